@@ -1,0 +1,49 @@
+/** Small pure helpers of filters and shapes. */
+
+/** The lines of a text, without the empty one behind a final newline. */
+export function linesOf(text: string): string[] {
+  if (text === '') return [];
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+/** A place where something was left out. The core puts the count and the way back in: `[+37 lines: rtk recall 3f9a2c]`. */
+export function omitted(count: number, noun = 'lines', lines = count): string {
+  return `\0+${count} ${noun}|${lines}\0`;
+}
+
+/** Runs of blanks made one. */
+export function squeeze(text: string): string {
+  return text.replace(/[ \t]+/g, ' ').trim();
+}
+
+/** `items` in the order of their first key, grouped. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
+}
+
+/** The lines less the blanks that all of them start with. */
+export function dedent(lines: readonly string[]): string[] {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const common = Math.min(...indents, 200);
+  return lines.map((line) => line.slice(common));
+}
+
+/** The options of `argv`, long and short: `-xvf` is `-x -v -f`, `--a=b` is `--a`. */
+export function hasOption(argv: readonly string[], ...names: readonly string[]): boolean {
+  return argv.some((word) => names.some((name) => optionMatches(word, name)));
+}
+
+function optionMatches(word: string, name: string): boolean {
+  if (word === name || word.startsWith(`${name}=`)) return true;
+  const cluster = /^-[A-Za-z]{2,}$/.test(word) && /^-[A-Za-z]$/.test(name);
+  return cluster && word.includes(name.slice(1));
+}

@@ -1,0 +1,171 @@
+/** The nouns of the house: Run, Filter, Shape (Saving is in record.ts). Nothing here does anything. */
+
+/** Exit status of a child: 0 to 255, or undefined where an agent's payload does not carry it. */
+export type Exit = number | undefined;
+
+/** What is hidden: `lossless` hides nothing but noise and repeats, `normal` is the default, `tight` hides more. */
+export type Level = 'lossless' | 'normal' | 'tight';
+
+/** One finished run of a command, as a filter reads it. Texts are plain: no escape sequences, `\n` line ends, redrawn progress lines resolved. */
+export interface Run {
+  /** The command without launchers and global options, tool first: `npx -y tsc --noEmit` is `['tsc', '--noEmit']`. */
+  readonly argv: readonly string[];
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both streams, in the order in which they arrived. Which stream a line came on is rarely certain: prefer this. */
+  readonly text: string;
+  readonly exit: Exit;
+  readonly level: Level;
+}
+
+/** A filter is data first: `lines` before `match` before `parse`; exactly one of the three. */
+export interface Filter {
+  /** One line for docs/commands.md, `tool: what is shown`. */
+  readonly about: string;
+  /** Command prefixes that this filter reads: `['git log', 'git reflog']`. The longest prefix over all filters wins. */
+  readonly command: readonly string[];
+  /** Options that make the command none of our business: it is passed through, byte for byte. `--json` also matches `--json=x`, `-o=json` matches `-o json` and `-ojson`, a word matches a positional argument. */
+  readonly unless?: readonly string[];
+  /** The filter applies only if one of these options is there. */
+  readonly only?: readonly string[];
+  /** Lines (regular expressions) that are positively known as noise: the core neither misses nor re-appends them. */
+  readonly noise?: readonly string[];
+  /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
+  readonly answers?: readonly number[];
+  readonly lines?: LineRules;
+  readonly match?: MatchRules;
+  /** Reads the output. `undefined` means "I do not know this text": the core prints it raw. Never guesses. */
+  parse?(run: Run): Shape | undefined;
+}
+
+/** Level 1: rules applied to the lines in the order of the fields. */
+export interface LineRules {
+  /** Every pattern must match some line, else the text is unknown and printed raw. */
+  readonly expect?: readonly string[];
+  readonly replace?: readonly { readonly pattern: string; readonly with: string }[];
+  readonly drop?: readonly string[];
+  /** If given, other lines are dropped. */
+  readonly keep?: readonly string[];
+  /** Fold lines that are equal but for numbers. */
+  readonly fold?: boolean;
+  readonly on_success?: LineBranch;
+  readonly on_failure?: LineBranch;
+}
+
+/** `say` is made of what `when` captured (`$1`, `$<name>`) and replaces the text; only exit 0 can reach `on_success`. */
+export interface LineBranch {
+  readonly drop?: readonly string[];
+  readonly keep?: readonly string[];
+  readonly when?: string;
+  readonly say?: string;
+}
+
+/** Level 2: named groups into a shape. */
+export interface MatchRules {
+  readonly shape: 'diagnostics' | 'tests' | 'files' | 'table';
+  /** Groups are fields of the shape: file, line, col, severity, code, message, name, detail. */
+  readonly pattern: readonly string[];
+  /** Lines that belong to the item above them, group `detail` if there is one. */
+  readonly detail?: readonly string[];
+  /** Lines that are quoted as they are, under the items. */
+  readonly summary?: readonly string[];
+  /** Lines that are noise. Any other line makes the text unknown if `strict`, else it is quoted as it is. */
+  readonly drop?: readonly string[];
+  readonly strict?: boolean;
+}
+
+export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text;
+
+/** Filters return what the tool said; the core counts what they left out, so no filter counts hidden lines. */
+interface Quotes {
+  /** Lines quoted as they are, before the items. */
+  readonly head?: readonly string[];
+  /** Lines quoted as they are, after the items: the tool's own summary and whatever the parser did not file elsewhere. */
+  readonly tail?: readonly string[];
+}
+
+export interface Diagnostics extends Quotes {
+  readonly kind: 'diagnostics';
+  readonly items: readonly Diagnostic[];
+}
+
+/** One finding of a compiler or linter, each field as the tool spells it. */
+export interface Diagnostic {
+  readonly file?: string;
+  readonly line?: string;
+  readonly col?: string;
+  /** `error`, `warning`, `note`… as the tool says it; absent where it says none. */
+  readonly severity?: string;
+  readonly code?: string;
+  readonly message: string;
+  /** Lines that explain this finding (expected/found, help, related places); code frames are left out. */
+  readonly detail?: readonly string[];
+}
+
+export interface Tests extends Quotes {
+  readonly kind: 'tests';
+  readonly failures: readonly Failure[];
+}
+
+/** One failed test. */
+export interface Failure {
+  readonly name: string;
+  /** `path:line` of the first frame in the user's code. */
+  readonly place?: string;
+  /** The assertion: message, expected, actual, diff; as many lines as it takes. */
+  readonly lines: readonly string[];
+}
+
+export interface Table extends Quotes {
+  readonly kind: 'table';
+  readonly header?: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Rows beyond this many are counted, but for those with an unhealthy word. */
+  readonly cap?: number;
+}
+
+export interface Tree extends Quotes {
+  readonly kind: 'tree';
+  readonly nodes: readonly Node[];
+}
+
+export interface Node {
+  readonly name: string;
+  readonly children?: readonly Node[];
+}
+
+/** Lines of which many say the same but for numbers, times and ids. */
+export interface Log extends Quotes {
+  readonly kind: 'log';
+  readonly lines: readonly string[];
+}
+
+/** Paths, each with what the tool says of it. */
+export interface Files extends Quotes {
+  readonly kind: 'files';
+  readonly items: readonly { readonly path: string; readonly note?: string; readonly lines?: readonly string[] }[];
+}
+
+/** A unified diff; everything in it was read from the tool's text. */
+export interface Diff extends Quotes {
+  readonly kind: 'diff';
+  readonly files: readonly DiffFile[];
+}
+
+export interface DiffFile {
+  /** The `diff --git`, mode, rename and similar lines that are worth showing. */
+  readonly header: readonly string[];
+  readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+}
+
+export interface Json {
+  readonly kind: 'json';
+  readonly text: string;
+}
+
+/** Text that was only restated. `content` marks quoted foreign text (commit messages, file lines), whose words are not verdicts. */
+export interface Text {
+  readonly kind: 'text';
+  readonly lines: readonly string[];
+  readonly content?: boolean;
+}
