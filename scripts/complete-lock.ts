@@ -20,7 +20,9 @@ const file = join(import.meta.dirname, '../package-lock.json');
 const lock = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Entry> };
 const missing = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
-  .flatMap(([, { dev, optionalDependencies = {} }]) => Object.entries(optionalDependencies).map(([name, version]) => ({ name, version, dev })))
+  .flatMap(([, { dev, optionalDependencies = {} }]) =>
+    Object.entries(optionalDependencies).map(([name, version]) => ({ name, version, dev })),
+  )
   .filter(({ name }) => !Object.keys(lock.packages).some((path) => path.endsWith(`node_modules/${name}`)));
 for (const { name, version, dev } of missing) {
   if (!/^\d/.test(version)) throw new Error(`${name} is wanted as ${version}, which is no exact version.`);
