@@ -3,7 +3,7 @@
  *
  *   npm run build            dist/rtk (Bun) and dist/rtk-node (Node, by pkg)
  *   npm run build -- --bun   dist/rtk alone
- *   npm run build -- --all   also dist/bin/<platform>/rtk for every platform; Bun fetches itself for them as npm packages
+ *   npm run build -- --all   also dist/bin/<platform>/rtk for every other platform; Bun fetches itself for them as npm packages
  *
  * A new binary takes the place of the old one by rename, so that a running one is not disturbed.
  */
@@ -32,7 +32,7 @@ mkdirSync(DIST, { recursive: true });
 await compile(ENTRY, join(DIST, 'rtk'));
 linkForNpx();
 if (!options.bun) await packWithNode(ENTRY, join(DIST, 'rtk-node'));
-if (options.all) for (const platform of PLATFORMS) await compileFor(platform);
+if (options.all) for (const platform of PLATFORMS) if (platform.name !== hostPlatform()) await compileFor(platform);
 
 /** npm links no program of the package that it works in: with this, `npx rtk` finds it at once instead of installing it into its cache. */
 function linkForNpx(): void {
@@ -45,8 +45,7 @@ function linkForNpx(): void {
 async function compileFor(platform: Platform): Promise<void> {
   const folder = join(DIST, 'bin', platform.name);
   mkdirSync(folder, { recursive: true });
-  const target = platform.name === hostPlatform() ? [] : [`--target=${platform.bun}`];
-  await compile(ENTRY, join(folder, platform.file), target);
+  await compile(ENTRY, join(folder, platform.file), [`--target=${platform.bun}`]);
 }
 
 async function compile(entry: string, out: string, more: readonly string[] = []): Promise<void> {
