@@ -14,6 +14,7 @@ interface Found {
   readonly paths: string[];
   readonly head: string[];
   readonly tail: string[];
+  isStyle: boolean;
   timings: number;
   unchanged: number;
 }
@@ -24,9 +25,10 @@ export default {
   only: ['--check', '-c', '--list-different', '-l', '--write', '-w'],
   unless: ['--debug-check', '--support-info', '--find-config-path', '--file-info', '--stdin-filepath'],
   parse(run: Run): Shape | undefined {
-    const found: Found = { paths: [], head: [], tail: [], timings: 0, unchanged: 0 };
+    const found: Found = { paths: [], head: [], tail: [], isStyle: false, timings: 0, unchanged: 0 };
     for (const line of linesOf(run.text)) file(found, line);
     if (found.paths.length + found.unchanged === 0) return undefined;
+    if (found.isStyle && !found.tail.some((line) => line.startsWith('[warn]'))) found.head.push('[warn]');
     const left = [omittedIf(found.timings, 'timings'), omittedIf(found.unchanged, 'unchanged files')].flat();
     return { kind: 'files', head: found.head, items: found.paths.map((path) => ({ path })), tail: [...left, ...found.tail] };
   },
@@ -35,7 +37,9 @@ export default {
 /** Puts a line where it belongs. */
 function file(found: Found, line: string): void {
   const written = WRITTEN.exec(line)?.groups;
-  const path = STYLE.exec(line)?.groups?.['path'] ?? (LISTED.test(line) ? line : undefined);
+  const style = STYLE.exec(line)?.groups?.['path'];
+  const path = style ?? (LISTED.test(line) ? line : undefined);
+  if (style !== undefined) found.isStyle = true;
   if (written?.['unchanged'] !== undefined) found.unchanged++;
   else if (written?.['path'] !== undefined) found.timings += found.paths.push(written['path']) > 0 ? 1 : 0;
   else if (path !== undefined) found.paths.push(path);
