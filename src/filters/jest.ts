@@ -1,5 +1,5 @@
 import { coverageLength, coverageTable } from '../readers/coverage.ts';
-import { told } from '../readers/trace.ts';
+import { isCode, told } from '../readers/trace.ts';
 import { linesOf, omitted } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
@@ -7,8 +7,8 @@ export default {
   about: 'jest: failed tests with assertion and place, console output, coverage, summary',
   command: ['jest', 'react-scripts test'],
   unless: ['--listTests', '--showConfig', '--init', '--clearCache'],
-  // "FAIL tests/cart.test.js", "    ✕ rounds to cents (3 ms)", "  ● cart › total › rounds to cents"
-  noise: ['^ ?FAIL\\s', '^\\s+[✕×] ', '^\\s+● '],
+  // "FAIL tests/cart.test.js", "    ✕ rounds to cents (3 ms)", "  ● cart › total › rounds to cents", "    error handling"
+  noise: ['^ ?FAIL\\s', '^\\s+[✕×] ', '^\\s+● ', '^(?: {2})+[A-Za-z.#][\\w .()#/*-]*$'],
   parse,
 } satisfies Filter;
 
@@ -24,8 +24,8 @@ const RETRY = /^ ?(?:LOGGING )?RETRY (?:ERRORS|\d+)\b/;
 const FAILED_ITEM = /^\s+[✕×] (.*?)(?: \([\d.,]+ m?s\))?$/;
 // "Tests:       6 failed, 1 skipped, 4 passed, 12 total"
 const SUMMARY = /^(?:Test Suites|Tests|Snapshots|Time):\s+\S/;
-// "Snapshots:   0 total", "Ran all test suites matching /tests/i.", "Snapshot Summary"
-const NOISE = /^Snapshots:\s+0 total$|^Ran all test suites\b|^Summary of all failing tests$|^Determining test suites to run\.\.\.$/;
+// "Ran all test suites matching /tests/i.", "Snapshot Summary"
+const NOISE = /^Ran all test suites\b|^Summary of all failing tests$|^Determining test suites to run\.\.\.$/;
 
 /** A line that opens a part, and the deeper lines under it. */
 interface Part {
@@ -36,7 +36,7 @@ interface Part {
 function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
   const known = lines.some((line, at) => SUITE.test(line) || SUMMARY.test(line) || BULLET.test(line) || coverageLength(lines, at) > 0);
-  if (!known || lines.some((line) => /^● .*:$/.test(line))) return undefined;
+  if (!known) return undefined;
   const read = readParts(partsOf(lines));
   return { kind: 'tests', head: read.head, failures: read.failures, tail: read.tail };
 }
@@ -62,7 +62,7 @@ function bodyLength(lines: readonly string[], at: number): number {
   for (; end < lines.length; end++) {
     const line = lines[end] ?? '';
     if (opens(line) || (suite && line.trim() === '')) break;
-    if (line.trim() !== '' && line.length - line.trimStart().length < deeper) break;
+    if (line.trim() !== '' && line.length - line.trimStart().length < deeper && !(end > at + 1 && isCode(line))) break;
   }
   return end - at - 1;
 }

@@ -14,7 +14,7 @@ const CODE = /^\s*(?:>\s*)?\d+\s*\|(?:\s|$)/;
 // "       |           ^", "      |   ~~~"
 const CARET = /^\s*\|\s*[\^~]*\s*$/;
 // "    at Object.toBe (tests/cart.test.js:9:57)", "   at src/tax.js:4", " ❯ total src/cart.js:6:32", "  › test/cart.js:5:38"
-const FRAME = /^\s*(at|❯|›)\s+(?:.*?[ (])?((?:file:\/\/)?(?:[A-Za-z]:)?[^\s():]+|(?:file:\/\/)?[^():]*\/[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
+const FRAME = /^\s*(at|❯|›)\s+(?:.*?[ (])?((?:file:\/\/|node:)?(?:[A-Za-z]:)?[^\s():]+|(?:file:\/\/|node:)?[^():]*\/[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
 // "    at async Promise.all (index 0)", "    at new Promise (<anonymous>)", "    at <anonymous>", "  ... 4 lines matching cause stack trace ..."
 const NO_PLACE = /^\s*at .*(?:\)|<anonymous>)(?: \{|,)?$|^\s*\.\.\. \d+ lines matching cause stack trace \.\.\.$|^\s*❯ \S+ <anonymous>$/;
 const FOREIGN = /node_modules|^node:|^internal\/|^native$|^index$/i;
@@ -47,8 +47,8 @@ export function told(block: readonly string[]): Told {
     if (isCode(line)) continue;
     const frame = frameOf(line);
     if (!frame) lines.push(line.trimEnd());
-    else if (frame.place === undefined) foreign ??= { at: lines.length, line };
-    else if (!places.includes(frame.place) && places.length < FRAMES) {
+    else if (frame.place === undefined) foreign ??= /node:/.test(line) ? undefined : { at: lines.length, line };
+    else if (!places.some((each) => samePlace(each, frame.place ?? '')) && places.length < FRAMES) {
       if (places.length > 0) lines.push(`${indentOf(line)}${frame.mark} ${frame.place}`);
       places.push(frame.place);
     }
@@ -56,6 +56,11 @@ export function told(block: readonly string[]): Told {
   if (foreign && places.length === 0) lines.splice(foreign.at, 0, foreign.line);
   const told = diffsTrimmed(tidied(lines));
   return places[0] === undefined ? { lines: told } : { place: places[0], lines: told };
+}
+
+/** `/home/dev/app/src/a.js:3` is `src/a.js:3`. */
+function samePlace(a: string, b: string): boolean {
+  return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 }
 
 function indentOf(line: string): string {
