@@ -35,7 +35,7 @@ function withoutFrame(line: string): string {
   return line.replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
 }
 
-/** Per file that the evidence names: the numbers on result lines that name it, and on the lines under those. */
+/** Per file that the evidence names: the numbers on result lines that name it, and on the lines under those. A row under a file (`  12:3 …`) may name another one and stays that file's row. */
 function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<string>> {
   const places = new Map<string, Set<string>>();
   for (const item of evidence) if (item.file) places.set(item.file, new Set());
@@ -43,8 +43,9 @@ function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<
   let current: string[] = [];
   for (const line of linesOf(said)) {
     const named = filesNamed(line, places);
-    if (named.length > 0) current = named;
-    for (const number of line.match(/\d+/g) ?? []) for (const file of current) places.get(file)?.add(number);
+    const row = current.length > 0 && /^\s+\d/.test(line);
+    if (named.length > 0 && !row) current = named;
+    for (const number of line.match(/\d+/g) ?? []) for (const file of row ? [...current, ...named] : current) places.get(file)?.add(number);
   }
   return places;
 }
