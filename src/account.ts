@@ -35,17 +35,21 @@ function withoutFrame(line: string): string {
   return line.replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
 }
 
-/** Per file that the evidence names: the numbers on result lines that name it, and on the lines under those. A row under a file (`  12:3 …`) may name another one and stays that file's row. */
+/** Per file that the evidence names: the numbers on result lines that name it, and on the lines that stand under those. A row under a file (`  12:3 …`) may name another file and stays a row of its own. */
 function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<string>> {
   const places = new Map<string, Set<string>>();
   for (const item of evidence) if (item.file) places.set(item.file, new Set());
   if (places.size === 0) return places;
-  let current: string[] = [];
+  const above: { readonly indent: number; readonly files: readonly string[] }[] = [];
   for (const line of linesOf(said)) {
-    const named = filesNamed(line, places);
-    const row = current.length > 0 && /^\s+\d/.test(line);
-    if (named.length > 0 && !row) current = named;
-    for (const number of line.match(/\d+/g) ?? []) for (const file of row ? [...current, ...named] : current) places.get(file)?.add(number);
+    const indent = line.search(/\S/);
+    if (indent < 0) continue;
+    const files = filesNamed(line, places);
+    while ((above.at(-1)?.indent ?? -1) > indent - (files.length > 0 ? 1 : 0)) above.pop();
+    const row = above.length > 0 && /^\s+\d/.test(line);
+    const over = above.at(-1)?.files ?? [];
+    if (files.length > 0 && !row) above.push({ indent, files });
+    for (const number of line.match(/\d+/g) ?? []) for (const file of row ? [...over, ...files] : (above.at(-1)?.files ?? [])) places.get(file)?.add(number);
   }
   return places;
 }
