@@ -5,7 +5,7 @@ import type { Place, Remark } from './rustc.ts';
 export interface Frame {
   readonly remarks: readonly Remark[];
   /** The lint that clippy links to: "similar_names". */
-  readonly lint?: string | undefined;
+  readonly lint?: string;
   /** The first line behind the frame. */
   readonly end: number;
 }
@@ -55,11 +55,7 @@ export function frameOf(lines: readonly string[], start: number, at: Place): Fra
   let end = start;
   while (end < lines.length && takes(reading, lines[end] ?? '')) end++;
   const remarks = reading.remarks.filter((draft) => !KNOWN.test(draft.text)).map(remarkOf);
-  return { remarks: withoutRepeats(remarks), lint: reading.lint, end };
-}
-
-export function codeIn(frame: Frame): string | undefined {
-  return frame.lint;
+  return { remarks: withoutRepeats(remarks), ...(reading.lint === undefined ? {} : { lint: reading.lint }), end };
 }
 
 /** Reads one line; false if it is no part of the frame. */

@@ -1,7 +1,7 @@
 /** Diagnostics as rustc, clippy, rustdoc and cargo print them, long and short form. */
 
 import type { Diagnostic } from '../types.ts';
-import { codeIn, type Frame, frameOf } from './rustc-frame.ts';
+import { frameOf } from './rustc-frame.ts';
 import { merged } from './rustc-merge.ts';
 
 export interface Place {
@@ -47,8 +47,8 @@ const LINKER = /^\s+= note: .{0,80}"(?:cc|gcc|clang|ld|link\.exe)" .{200}/;
 // "For more information about this error, try `rustc --explain E0308`."
 const EXPLAIN = /^(?:For more information about (?:this|an) error, try `|Some errors have detailed explanations: )/;
 
-/** Undefined if there is neither a finding nor a line of cargo's own in the text. */
-export function compiled(lines: readonly string[]): Compiled | undefined {
+/** Undefined if there is neither a finding nor progress in the text; `isProgress` lines are dropped. */
+export function compiled(lines: readonly string[], isProgress = isWork): Compiled | undefined {
   const findings: Finding[] = [];
   const head: string[] = [];
   const tail: string[] = [];
@@ -66,7 +66,7 @@ export function compiled(lines: readonly string[]): Compiled | undefined {
 }
 
 /** Says that work goes on; nothing that a reader could miss. */
-export function isProgress(line: string): boolean {
+function isWork(line: string): boolean {
   return PROGRESS.test(line) || EXPLAIN.test(line) || LINKER.test(line);
 }
 
@@ -84,9 +84,9 @@ function blockAt(lines: readonly string[], start: number): Block | undefined {
   const arrow = arrowAfter(lines, start + 1);
   if (arrow === undefined) return undefined;
   const at = placeOf(ARROW.exec(lines[arrow] ?? '')?.groups ?? {});
-  const frame: Frame = frameOf(lines, arrow + 1, at);
+  const frame = frameOf(lines, arrow + 1, at);
   const message = [header.message, ...lines.slice(start + 1, arrow).map((each) => each.trim())].join(' ');
-  return { finding: { at, severity: header.severity ?? '', code: header.code ?? codeIn(frame), message, remarks: frame.remarks }, end: frame.end };
+  return { finding: { at, severity: header.severity ?? '', code: header.code ?? frame.lint, message, remarks: frame.remarks.filter((remark) => !message.includes(remark.text)) }, end: frame.end };
 }
 
 /** A message may go on over a few indented lines before its place. */
@@ -94,7 +94,7 @@ function arrowAfter(lines: readonly string[], from: number): number | undefined 
   for (let i = from; i < from + 8 && i < lines.length; i++) {
     const line = lines[i] ?? '';
     if (ARROW.test(line)) return i;
-    if (!/^ {2,}\S/.test(line) || /^\s+[|=]|^ +\d+ \|/.test(line) || isProgress(line)) return undefined;
+    if (!/^ {2,}\S/.test(line) || /^\s+[|=]|^ +\d+ \|/.test(line) || isWork(line)) return undefined;
   }
   return undefined;
 }
