@@ -105,14 +105,18 @@ function other(reading: Reading, lines: readonly string[], at: number): void {
 
 /** A panic belongs to the open section; without one (`--nocapture`) to the test that its thread is named for. */
 function panicked(reading: Reading, panic: Readonly<Record<string, string | undefined>>, line: string): void {
-  const draft = (reading.section ? reading.open : undefined) ?? (panic.name?.includes('::') ? draftOf(reading, panic.name) : undefined);
+  const draft = (reading.section ? reading.open : undefined) ?? (isTest(reading, panic.name ?? '') ? draftOf(reading, panic.name ?? '') : undefined);
   if (!draft) reading.others.push(line);
-  else if (draft.place !== undefined) draft.lines.push(line);
+  else if (draft.place !== undefined && draft.place !== panic.place) draft.lines.push(line);
   else {
     draft.place = panic.place ?? '';
     if (panic.message) draft.lines.push(panic.message);
   }
   if (draft) reading.open = draft;
+}
+
+function isTest(reading: Reading, name: string): boolean {
+  return name.includes('::') || reading.drafts.has(name);
 }
 
 function draftOf(reading: Reading, name: string): Draft {
