@@ -127,11 +127,16 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const lost = found.hidden.filter((line) => !appended.has(line.trim())).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
   const shown = [...read.lines, ...appended];
-  if (failed && lost > 0 && evidenceIn(shown.join('\n'), []).length === 0) return 'the failure would not be seen';
+  if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
   return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
+}
+
+/** A row of findings, `  26:2 unreachable code`, is one without the words. */
+function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
+  return evidenceIn(lines.join('\n'), []).length > 0 || (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)));
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
