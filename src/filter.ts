@@ -99,7 +99,10 @@ interface Read {
 function readWith(filter: Filter, run: Run): Read | undefined {
   const shape = filter.lines ? byLines(filter.lines, run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
   if (!shape) return undefined;
-  if (shape.kind !== 'inner') return { lines: flat(print(shape, run.level)), filter, kind: shape.kind, content: isContent(shape) };
+  if (shape.kind !== 'inner') {
+    const [lines, content] = [print(shape, run.level), isContent(shape)];
+    return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
+  }
   const inner = route(shape.argv);
   if (!inner.filter || inner.filter === filter) return undefined;
   const read = readWith(inner.filter, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
@@ -108,7 +111,12 @@ function readWith(filter: Filter, run: Run): Read | undefined {
 }
 
 function flat(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => (line.includes('\n') ? line.split('\n') : [line])).map((line) => line.trimEnd());
+  return split(lines).map((line) => line.trimEnd());
+}
+
+/** Blanks at the end of quoted content may be what matters: a diff that removes them. */
+function split(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => (line.includes('\n') ? line.split('\n') : [line]));
 }
 
 /** Foreign text that the tool quotes: words in it are no verdicts. */
