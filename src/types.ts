@@ -158,6 +158,10 @@ export interface DiffFile {
   /** The `diff --git`, mode, rename and similar lines that are worth showing. */
   readonly header: readonly string[];
   readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+  /** Header lines of the raw text that are not in `header`. */
+  readonly left?: number;
+  /** Characters of hunks at most: deleted and generated files. */
+  readonly limit?: number;
 }
 
 export interface Json {
