@@ -12,14 +12,14 @@ type Hunk = DiffFile['hunks'][number];
 
 /**
  * Headers, hunk headers and every changed line. Of the context goes what follows the last change of a hunk, so that lines can still be
- * counted from the hunk header; these lines are counted at the end, cut hunks where they were cut.
+ * counted from the hunk header; they are counted at the end, cut hunks where they were cut.
  */
 export function printDiff(shape: Diff, level: Level): string[] {
   const files = shape.files.map((file) => laidOut(file, level));
   const share = fairShare(files.map((file) => Math.min(file.size, file.limit)), BUDGET[level]);
   const lines = files.flatMap((file) => [...file.header, ...withinBudget(file, Math.min(share, file.limit))]);
   const trailing = files.reduce((sum, file) => sum + file.trailing, 0);
-  const end = [trailing > 0 ? omitted(trailing, 'context lines') : '', ...(shape.tail ?? [])];
+  const end = [trailing > 0 ? omitted(trailing) : '', ...(shape.tail ?? [])];
   return [...(shape.head ?? []), ...lines, ...end.filter((line, index) => index > 0 || line !== '')];
 }
 
@@ -44,7 +44,7 @@ function laidOut(file: DiffFile, level: Level): LaidOut {
   for (const hunk of file.hunks) {
     const whole = level === 'lossless' ? hunk.lines : withoutTrailing(hunk);
     trailing += hunk.lines.length - whole.length;
-    lines.push({ text: hunk.header, raw: 1 }, ...gapsCounted(whole, level));
+    lines.push({ text: hunk.header, raw: 1 }, ...gapsCounted(whole, columnsOf(hunk), level));
   }
   const size = lines.reduce((sum, line) => sum + line.text.length + 1, 0);
   return { header: file.header, lines, size, limit: level === 'lossless' ? size : (file.limit ?? size), trailing };
@@ -52,12 +52,13 @@ function laidOut(file: DiffFile, level: Level): LaidOut {
 
 /** A hunk that changes nothing (`\ No newline` apart) is left as it is. */
 function withoutTrailing(hunk: Hunk): readonly string[] {
-  const last = hunk.lines.findLastIndex((line) => !isContext(line));
+  const columns = columnsOf(hunk);
+  const last = hunk.lines.findLastIndex((line) => !isContext(line, columns));
   return last < 0 ? hunk.lines : hunk.lines.slice(0, last + 1);
 }
 
 /** Context farther than `LEAD` lines from a change is counted where it was, if that is worth a marker. */
-function gapsCounted(lines: readonly string[], level: Level): Line[] {
+function gapsCounted(lines: readonly string[], columns: number, level: Level): Line[] {
   const shown: Line[] = [];
   let gap: string[] = [];
   const flush = () => {
@@ -73,7 +74,7 @@ function gapsCounted(lines: readonly string[], level: Level): Line[] {
     gap = [];
   };
   for (const line of lines) {
-    if (isContext(line)) gap.push(line);
+    if (isContext(line, columns)) gap.push(line);
     else {
       flush();
       shown.push({ text: shortened(line), raw: 1 });
@@ -82,8 +83,13 @@ function gapsCounted(lines: readonly string[], level: Level): Line[] {
   return shown.concat(gap.map((text) => ({ text, raw: 1 })));
 }
 
-function isContext(line: string): boolean {
-  return line.startsWith(' ') || line === '';
+/** Columns of `+` and `-`: one for each parent, `@@@` has two. */
+function columnsOf(hunk: Hunk): number {
+  return Math.max(1, (/^@*/.exec(hunk.header)?.[0].length ?? 0) - 1);
+}
+
+function isContext(line: string, columns: number): boolean {
+  return line.slice(0, columns).trim() === '';
 }
 
 function shortened(line: string): string {
