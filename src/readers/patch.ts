@@ -109,21 +109,30 @@ function normalLines(reading: Reading): string[] {
 
 /** What was removed reads the same as what was added: line ends differ, and only the raw text shows that. */
 function isInvisible(hunk: Hunk): boolean {
+  if (hunk.header.startsWith('@@@')) return false;
   const removed = hunk.lines.filter((line) => /^[-<]/.test(line) && line !== '---').map((line) => line.replace(/^[-<] ?/, ''));
   const added = hunk.lines.filter((line) => /^[+>]/.test(line)).map((line) => line.replace(/^[+>] ?/, ''));
   return removed.length > 0 && !hunk.lines.some((line) => line.startsWith('\\')) && removed.join('\n') === added.join('\n');
 }
 
-/** Files that a program writes: a glance is enough. */
-const GENERATED = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|Podfile\.lock|[^/]*\.min\.(?:js|css)|[^/]*\.(?:js|css)\.map)"?(?: |$)/;
+/** Characters of hunks of a file that is gone, and of one that a program writes: a glance is enough. */
+const DELETED = 600;
+const WRITTEN = 1500;
+
+const GENERATED = /[ \/"](?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|Podfile\.lock|[^/]*\.min\.(?:js|css)|[^/]*\.(?:js|css)\.map)"?(?: |$)/;
 
 function compacted(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
   const [first = '', ...rest] = raw;
   const title = titleOf(first, rest);
-  const header = title === undefined ? [...raw] : [title];
-  const left = title === undefined ? 0 : rest.filter((line) => line.startsWith('index ')).length;
-  const limit = /^deleted file mode/.test(rest.find((line) => line.startsWith('deleted')) ?? '') ? 600 : GENERATED.test(title ?? first) ? 1500 : undefined;
-  return { header, hunks, left, ...(limit === undefined ? {} : { limit }) };
+  if (title === undefined) return { header: plainHeader(raw), hunks, left: raw.length - plainHeader(raw).length };
+  const limit = rest.some((line) => line.startsWith('deleted file')) ? DELETED : GENERATED.test(title) ? WRITTEN : undefined;
+  return { header: [title], hunks, left: raw.length, ...(limit === undefined ? {} : { limit }) };
+}
+
+/** `diff -ru a b` says the names, `--- a` and `+++ b` with their dates need not. */
+function plainHeader(raw: readonly string[]): readonly string[] {
+  const named = raw.findIndex((line) => /^diff -\w/.test(line));
+  return named < 0 ? raw : raw.filter((line, index) => index <= named || !/^(?:--- |\+\+\+ )/.test(line));
 }
 
 /** The header of one file on one line; undefined if something in it does not fit. */

@@ -9,7 +9,7 @@ const TOTAL = /^ \d+ files? changed(?:, \d+ insertions?\(\+\))?(?:, \d+ deletion
 
 export function readStat(lines: readonly string[]): Shape | undefined {
   if (!lines.some((line) => TOTAL.test(line)) || !lines.some((line) => ROW.test(line))) return undefined;
-  return { kind: 'text', lines: lines.map(statLine), content: true };
+  return { kind: 'text', lines: statLines(lines), content: true };
 }
 
 export function isStat(line: string): boolean {
@@ -20,8 +20,27 @@ export function isTotal(line: string): boolean {
   return TOTAL.test(line);
 }
 
-/** ` src/a.ts | 12 ++++++------` */
-export function statLine(line: string): string {
+/** Rows as `src/a.ts | 12 ++++++------`; three and more of one folder stand under it. */
+export function statLines(lines: readonly string[]): string[] {
+  const shown: string[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const folder = folderOf(lines[at] ?? '');
+    let end = at + 1;
+    while (folder !== '' && end < lines.length && folderOf(lines[end] ?? '') === folder) end++;
+    const rows = lines.slice(at, end).map(unpadded);
+    shown.push(...(rows.length > 2 ? [folder, ...rows.map((row) => ` ${row.slice(folder.length)}`)] : rows));
+    at = end;
+  }
+  return shown;
+}
+
+function unpadded(line: string): string {
   const row = ROW.exec(line);
   return row ? `${row[1]} | ${row[2]}` : line.trimStart();
+}
+
+/** A rename, `src/{a => b}/c.ts`, stands alone. */
+function folderOf(line: string): string {
+  const path = ROW.exec(line)?.[1] ?? '';
+  return path.includes('=>') ? '' : path.slice(0, path.lastIndexOf('/') + 1);
 }
