@@ -8,6 +8,8 @@ type Items = Files['items'];
 /** Paths shown in all, and folders of which some are shown. */
 const SHOWN = { lossless: Number.POSITIVE_INFINITY, normal: 150, tight: 50 };
 const FOLDERS = 60;
+/** Shown at least of the one folder that is above all others. */
+const TOP = 20;
 /** Up to this many nothing is left out. */
 const ALL = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 60 };
 
@@ -17,7 +19,10 @@ export function pathItems(paths: readonly string[], level: Level): Items {
   const groups = [...groupBy(paths, foldersAt(paths))];
   const first = groups.slice(0, FOLDERS);
   const share = fairShare(first.map(([, found]) => found.length), SHOWN[level]);
-  return [...first.flatMap(([folder, found]) => someOf(folder, found, share)), ...namesOf(groups.slice(FOLDERS))].map((path) => ({ path }));
+  const depths = first.map(([folder]) => folder.split('/').length);
+  const topShare = Math.max(share, depths.filter((depth) => depth === Math.min(...depths)).length === 1 ? TOP : 0);
+  const shareOf = (index: number) => (depths[index] === Math.min(...depths) ? topShare : share);
+  return [...first.flatMap(([folder, found], index) => someOf(folder, found, shareOf(index))), ...namesOf(groups.slice(FOLDERS))].map((path) => ({ path }));
 }
 
 /** The largest share for each so that all of them need no more than `room`; at least 1. */
