@@ -25,6 +25,17 @@ export function pathItems(paths: readonly string[], level: Level): Items {
   return [...first.flatMap(([folder, found], index) => someOf(folder, found, shareOf(index))), ...namesOf(groups.slice(FOLDERS))].map((path) => ({ path }));
 }
 
+/** Neighbouring paths of one folder as `src/{a.ts,b.ts}`, twenty a line. */
+export function braced(paths: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+$/.test(path) ? path.slice(0, path.lastIndexOf('/') + 1) : path))) {
+    const names = found.map((path) => path.slice(folder.length));
+    if (found.length === 1 || folder === '') lines.push(...found);
+    else for (let i = 0; i < names.length; i += 20) lines.push(`${folder}{${names.slice(i, i + 20).join(',')}}`);
+  }
+  return lines;
+}
+
 /** The largest share for each so that all of them need no more than `room`; at least 1. */
 export function fairShare(sizes: readonly number[], room: number): number {
   let share = 1;
