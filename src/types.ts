@@ -30,6 +30,8 @@ export interface Filter {
   readonly only?: readonly string[];
   /** Lines (regular expressions) that are positively known as noise: the core neither misses nor re-appends them. */
   readonly noise?: readonly string[];
+  /** `apart`: stderr holds complaints only and is handed on as it is; `parse` sees stdout alone (ls, find, grep, git diff). */
+  readonly stderr?: 'apart';
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
   readonly answers?: readonly number[];
   readonly lines?: LineRules;
@@ -74,7 +76,7 @@ export interface MatchRules {
   readonly strict?: boolean;
 }
 
-export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text;
+export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text | Inner;
 
 /** Filters return what the tool said; the core counts what they left out, so no filter counts hidden lines. */
 interface Quotes {
@@ -168,4 +170,12 @@ export interface Text {
   readonly kind: 'text';
   readonly lines: readonly string[];
   readonly content?: boolean;
+}
+
+/** Another tool's output under a launcher's banner (`npm run lint`): the core reads it with that tool's filter. */
+export interface Inner extends Quotes {
+  readonly kind: 'inner';
+  /** The words of the command in the banner, as they would be typed. */
+  readonly argv: readonly string[];
+  readonly text: string;
 }

@@ -1,0 +1,64 @@
+/** Compares a result with the raw text: what is missing, what was made up. The laws 5 to 8 rest on this. */
+
+import { type Evidence, evidenceIn } from './evidence.ts';
+import { linesOf } from './text.ts';
+import { eachWord, saidIn, wordsOf } from './words.ts';
+
+export interface Account {
+  /** Raw lines, not blank, of which the result does not say every word. */
+  readonly hidden: readonly string[];
+  /** Evidence lines that the result does not show. */
+  readonly missing: readonly Evidence[];
+  /** The first word of the result that the raw text does not have. */
+  readonly invented: string | undefined;
+}
+
+/** `said` is the result without markers. */
+export function account(raw: string, said: string, noise: readonly RegExp[]): Account {
+  const words = wordsOf(said);
+  const evidence = evidenceIn(raw, noise);
+  const places = placesIn(said, evidence);
+  return {
+    hidden: linesOf(raw).filter((line) => !saidIn(line, words)),
+    missing: evidence.filter((item) => !shows(item, words, places)),
+    invented: inventedWord(said, wordsOf(raw)),
+  };
+}
+
+function shows(item: Evidence, words: ReadonlySet<string>, places: Map<string, Set<string>>): boolean {
+  if (item.file && item.line && !places.get(item.file)?.has(item.line)) return false;
+  return saidIn(withoutFrame(item.text), words);
+}
+
+/** The column is a convenience, not a fact: the words of the rest count. */
+function withoutFrame(line: string): string {
+  return line.replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
+}
+
+/** Per file that the evidence names: the numbers on result lines that name it, and on the lines under those. */
+function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<string>> {
+  const places = new Map<string, Set<string>>();
+  for (const item of evidence) if (item.file) places.set(item.file, new Set());
+  if (places.size === 0) return places;
+  let current: string[] = [];
+  for (const line of linesOf(said)) {
+    const named = filesNamed(line, places);
+    if (named.length > 0) current = named;
+    for (const number of line.match(/\d+/g) ?? []) for (const file of current) places.get(file)?.add(number);
+  }
+  return places;
+}
+
+function filesNamed(line: string, places: Map<string, Set<string>>): string[] {
+  const words = line.split(/[\s"'`,;]+/).flatMap((word) => [word, word.replace(/[:(]\[?\d.*$/, ''), word.replace(/^[([<]+|[)\]>:]+$/g, '')]);
+  return [...new Set(words)].filter((word) => places.has(word));
+}
+
+function inventedWord(said: string, raw: ReadonlySet<string>): string | undefined {
+  let invented: string | undefined;
+  eachWord(said, (word) => {
+    if (!raw.has(word)) invented = word;
+    return invented === undefined;
+  });
+  return invented;
+}

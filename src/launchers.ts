@@ -1,0 +1,109 @@
+/** Programs that start another program: what of their own words to skip to find the tool. Data for route.ts. */
+
+export interface Launcher {
+  /** Its leading words. */
+  readonly words: readonly string[];
+  /** Options that take a value as the next word. */
+  readonly takes?: readonly string[];
+  /** Words that follow before the tool: `timeout 300`. */
+  readonly skip?: number;
+  /** `NAME=value` words may stand before the tool. */
+  readonly assigns?: boolean;
+  /** With one of these options the tool cannot be told. */
+  readonly stop?: readonly string[];
+}
+
+export const LAUNCHERS: readonly Launcher[] = [
+  { words: ['npx'], takes: ['-p', '--package'], stop: ['-c', '--call'] },
+  { words: ['npm', 'exec'], takes: ['-p', '--package', '-w', '--workspace'], stop: ['-c', '--call'] },
+  { words: ['pnpm', 'exec'] },
+  { words: ['pnpm', 'dlx'], takes: ['--package'] },
+  { words: ['pnpx'] },
+  { words: ['yarn', 'exec'] },
+  { words: ['yarn', 'dlx'], takes: ['-p', '--package'] },
+  { words: ['bunx'], takes: ['-p', '--package'] },
+  { words: ['bun', 'x'] },
+  { words: ['uv', 'run'], takes: ['--with', '--group', '--extra', '-p', '--python', '--project', '--directory', '--env-file', '--with-requirements', '--package'], stop: ['-c', '-s', '--script'] },
+  { words: ['uv', 'tool', 'run'], takes: ['--from', '--with', '-p', '--python'] },
+  { words: ['uvx'], takes: ['--from', '--with', '-p', '--python'] },
+  { words: ['poetry', 'run'] },
+  { words: ['pipenv', 'run'] },
+  { words: ['pdm', 'run'] },
+  { words: ['rye', 'run'] },
+  { words: ['hatch', 'run'] },
+  { words: ['pipx', 'run'], takes: ['--spec'] },
+  { words: ['bundle', 'exec'] },
+  { words: ['coverage', 'run'], takes: ['--rcfile', '--source', '--omit', '--include', '--data-file'] },
+  { words: ['env'], takes: ['-u', '--unset', '-C', '--chdir'], assigns: true, stop: ['-S', '--split-string'] },
+  { words: ['cross-env'], assigns: true },
+  { words: ['time'], takes: ['-f', '-o'] },
+  { words: ['timeout'], takes: ['-k', '-s', '--kill-after', '--signal'], skip: 1 },
+  { words: ['nice'], takes: ['-n', '--adjustment'] },
+  { words: ['nohup'] },
+  { words: ['command'], stop: ['-v', '-V'] },
+];
+
+/** Options before the subcommand that take a value as the next word. */
+export const GLOBALS: Readonly<Record<string, readonly string[]>> = {
+  git: ['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--super-prefix', '--config-env'],
+  cargo: ['--config', '-Z', '--color', '-C', '--manifest-path'],
+  npm: ['--prefix', '-w', '--workspace', '-C'],
+  pnpm: ['-C', '--dir', '--filter', '-F', '--prefix'],
+  yarn: ['--cwd'],
+  go: ['-C'],
+  uv: ['--directory', '--project', '--color', '--cache-dir', '--config-file'],
+  ruff: ['--config'],
+  pip: ['--proxy', '--log', '--python', '--cache-dir'],
+  'golangci-lint': ['--color'],
+};
+
+/** Other spellings of the same program or subcommand. */
+export const ALIASES: Readonly<Record<string, string>> = {
+  yadm: 'git',
+  python3: 'python',
+  py: 'python',
+  pip3: 'pip',
+  egrep: 'grep',
+  fgrep: 'grep',
+  ripgrep: 'rg',
+  mvnw: 'mvn',
+  mvnd: 'mvn',
+  gradlew: 'gradle',
+  gmake: 'make',
+  ctest3: 'ctest',
+  'cargo b': 'cargo build',
+  'cargo c': 'cargo check',
+  'cargo t': 'cargo test',
+  'cargo r': 'cargo run',
+  'cargo d': 'cargo doc',
+  'npm i': 'npm install',
+  'npm add': 'npm install',
+  'npm clean-install': 'npm ci',
+  'npm t': 'npm test',
+  'npm tst': 'npm test',
+  'npm run-script': 'npm run',
+  'npm rum': 'npm run',
+  'npm list': 'npm ls',
+  'npm la': 'npm ls',
+  'npm ll': 'npm ls',
+  'npm remove': 'npm uninstall',
+  'npm rm': 'npm uninstall',
+  'npm up': 'npm update',
+  'pnpm i': 'pnpm install',
+  'pnpm list': 'pnpm ls',
+  'pnpm t': 'pnpm test',
+  'pnpm rm': 'pnpm remove',
+  'pnpm up': 'pnpm update',
+};
+
+/** Options that ask for a machine's form, for help, or for a command that does not end: never ours, whatever the tool. */
+export const NEVER: readonly string[] = ['--json', '--porcelain', '--null', '--print0', '--xml', '--help', '--version', '--watch', '--watchAll', '--interactive', '--follow', '--message-format=json'];
+
+/** Values of `--format`, `--reporter`, `--output…` and the like that a machine reads. */
+export const MACHINE = /^--?(?:format|output|output-format|reporter|report|message-format|error-format|o|f|log-format|render)(?:=|$)/;
+export const MACHINE_VALUE =
+  /^(?:json|jsonl|json-\w+|ndjson|yaml|yml|xml|junit|junit-xml|sarif|csv|tsv|html|github|gitlab|azure|checkstyle|code-climate|codeclimate|teamcity|rdjson|rdjsonl|porcelain|jsonpath.*|custom-columns.*|go-template.*|template.*|\{\{.*)$/i;
+
+/** pnpm's and yarn's own words; any other first word is a program or script of the project. */
+export const PACKAGE_MANAGER_WORDS =
+  /^(?:access|add|audit|bin|cache|ci|config|constraints|create|dedupe|deploy|deprecate|dist-tag|dlx|doctor|env|exec|explain|fetch|global|help|i|import|info|init|install|install-test|licenses|link|list|login|logout|ls|ll|node|npm|outdated|owner|pack|patch|patch-commit|plugin|prune|publish|rebuild|rb|recursive|remove|restart|rm|root|run|run-script|search|self-update|server|set|setup|stage|start|stop|store|t|test|tst|un|uninstall|unlink|unplug|up|update|upgrade|upgrade-interactive|version|view|why|workspace|workspaces)$/;

@@ -1,0 +1,56 @@
+import { groupBy, omitted } from '../text.ts';
+import type { Files, Level } from '../types.ts';
+
+const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 250, tight: 60 };
+type Item = Files['items'][number];
+
+/** Bare paths by folder as `src/{a.ts,b.ts}`, in the order of the folders; what is said of a path stands behind or under it. */
+export function printFiles(shape: Files, level: Level): string[] {
+  const lines = blocksOf(shape.items);
+  const shown: string[] = [];
+  let room = CAP[level];
+  let hidden = 0;
+  for (const block of lines) {
+    if (room <= 0) {
+      hidden += block.count;
+      continue;
+    }
+    shown.push(...block.lines);
+    room -= block.count;
+  }
+  return [...(shape.head ?? []), ...shown, ...(hidden > 0 ? [omitted(hidden, 'entries')] : []), ...(shape.tail ?? [])];
+}
+
+interface Block {
+  readonly lines: readonly string[];
+  readonly count: number;
+}
+
+function blocksOf(items: readonly Item[]): Block[] {
+  if (items.some((item) => item.lines || item.note)) return [...groupBy(items, (item) => item.path).values()].map(described);
+  return [...groupBy(items, (item) => folderOf(item.path))].flatMap(([folder, found]) => inFolder(folder, found.map((item) => item.path)));
+}
+
+function described(same: readonly Item[]): Block {
+  const [first] = same;
+  const lines = same.flatMap((item) => (item.lines ?? []).map((line) => `  ${line}`));
+  const notes = same.map((item) => item.note).filter((note) => note !== undefined);
+  return { lines: [[first?.path ?? '', ...notes].join(' '), ...lines], count: Math.max(1, lines.length) };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.replace(/\/$/, '').lastIndexOf('/') + 1);
+}
+
+/** Names that braces could change stand alone. */
+function inFolder(folder: string, paths: readonly string[]): Block[] {
+  const plain = paths.filter((path) => /^[\w.@+\-/~%=#]+$/.test(path));
+  const odd = paths.filter((path) => !plain.includes(path)).map((path) => ({ lines: [path], count: 1 }));
+  if (folder === '' || plain.length < 2) return [...plain.map((path) => ({ lines: [path], count: 1 })), ...odd];
+  const rows: Block[] = [];
+  for (let i = 0; i < plain.length; i += 20) {
+    const names = plain.slice(i, i + 20).map((path) => path.slice(folder.length));
+    rows.push({ lines: [names.length > 1 ? `${folder}{${names.join(',')}}` : `${folder}${names[0]}`], count: names.length });
+  }
+  return [...rows, ...odd];
+}

@@ -1,0 +1,94 @@
+import { omitted } from '../text.ts';
+import type { Level, Log } from '../types.ts';
+
+/** Repeats shown of one kind of line: the first ones and the last. */
+const KEEP = { lossless: Number.POSITIVE_INFINITY, normal: 2, tight: 1 };
+
+/** Lines that say the same but for numbers, times and ids: first and last stay, the others are counted where they stood. */
+export function printLog(shape: Log, level: Level): string[] {
+  return [...(shape.head ?? []), ...folded(shape.lines, KEEP[level]), ...(shape.tail ?? [])];
+}
+
+/** `lines` with repeats beyond `keep` (and but the last) made counted markers; lines with an odd value stay. */
+export function folded(lines: readonly string[], keep: number): string[] {
+  const kinds = kindsOf(lines);
+  const shown: string[] = [];
+  let hidden = 0;
+  const flush = () => {
+    if (hidden > 0) shown.push(omitted(hidden));
+    hidden = 0;
+  };
+  for (const [index, line] of lines.entries()) {
+    if (!hides(kinds.get(templateOf(line)), index, keep)) {
+      flush();
+      shown.push(line);
+    } else hidden++;
+  }
+  flush();
+  return shown;
+}
+
+// times, dates, uuids, hexadecimal ids, addresses and numbers
+const TIME = /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?|\b\d\d:\d\d:\d\d(?:[.,]\d+)?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2}\b/g;
+const ID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b|\b0x[0-9a-f]+\b|\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}\b/gi;
+const NUMBER = /\d+(?:\.\d+)?/g;
+
+/** The line with every time, id and number as a hole. */
+export function templateOf(line: string): string {
+  return line.replace(TIME, '\u0001').replace(ID, '\u0002').replace(NUMBER, '#');
+}
+
+/** Numbers of the line that are neither times nor ids, in order. */
+function numbersIn(line: string): string[] {
+  return line.replace(TIME, '').replace(ID, '').match(NUMBER) ?? [];
+}
+
+interface Kind {
+  /** Indices of its lines, and the place of each index among them. */
+  readonly at: number[];
+  readonly rank: Map<number, number>;
+  readonly odd: Set<number>;
+}
+
+function hides(kind: Kind | undefined, index: number, keep: number): boolean {
+  if (!kind || kind.at.length <= keep + 2 || kind.odd.has(index)) return false;
+  return (kind.rank.get(index) ?? 0) >= keep && index !== kind.at.at(-1);
+}
+
+function kindsOf(lines: readonly string[]): Map<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  for (const [index, line] of lines.entries()) {
+    const template = templateOf(line);
+    const kind: Kind = kinds.get(template) ?? { at: [], rank: new Map(), odd: new Set() };
+    kind.rank.set(index, kind.at.length);
+    kind.at.push(index);
+    kinds.set(template, kind);
+  }
+  for (const kind of kinds.values()) if (kind.at.length > 4) markOdd(kind, lines);
+  return kinds;
+}
+
+/** A value is odd if its column has few values and this one is rare, or if it is far above the column's median. */
+function markOdd(kind: Kind, lines: readonly string[]): void {
+  const rows = kind.at.map((index) => numbersIn(lines[index] ?? ''));
+  for (let column = 0; column < (rows[0]?.length ?? 0); column++) {
+    const values = rows.map((row) => row[column] ?? '');
+    const counts = new Map<string, number>();
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const few = counts.size <= Math.max(2, Math.min(8, values.length / 10));
+    const limit = 10 * Math.max(1, median(values.map(Number)));
+    for (const [row, value] of values.entries()) {
+      const rare = few && (counts.get(value) ?? 0) <= Math.max(1, values.length / 50);
+      const far = !few && !increasing(values) && Number(value) > limit;
+      if (rare || far) kind.odd.add(kind.at[row] ?? -1);
+    }
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+function increasing(values: readonly string[]): boolean {
+  return values.every((value, index) => index === 0 || Number(value) >= Number(values[index - 1]));
+}

@@ -1,0 +1,34 @@
+import type { Inner, Level, Shape } from '../types.ts';
+import { printDiagnostics } from './diagnostics.ts';
+import { printDiff } from './diff.ts';
+import { printFiles } from './files.ts';
+import { printJson } from './json.ts';
+import { printLog } from './log.ts';
+import { printTable } from './table.ts';
+import { printTests } from './tests.ts';
+import { printText } from './text.ts';
+import { printTree } from './tree.ts';
+
+/** A shape as lines; omissions are still marks of `omitted()`. */
+export function print(shape: Exclude<Shape, Inner>, level: Level): string[] {
+  switch (shape.kind) {
+    case 'diagnostics':
+      return printDiagnostics(shape);
+    case 'tests':
+      return printTests(shape, level);
+    case 'table':
+      return printTable(shape, level);
+    case 'tree':
+      return printTree(shape, level);
+    case 'log':
+      return printLog(shape, level);
+    case 'files':
+      return printFiles(shape, level);
+    case 'diff':
+      return printDiff(shape, level);
+    case 'json':
+      return printJson(shape, level);
+    case 'text':
+      return printText(shape);
+  }
+}

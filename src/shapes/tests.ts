@@ -1,0 +1,30 @@
+import { dedent } from '../text.ts';
+import type { Failure, Level, Tests } from '../types.ts';
+
+/** Failures in full, per level; the others are named. */
+const IN_FULL = { lossless: Number.POSITIVE_INFINITY, normal: 20, tight: 5 };
+
+/** Each failure: name, place, assertion. Equal texts of several failures are said once, under all their names. */
+export function printTests(shape: Tests, level: Level): string[] {
+  const distinct = sameText(shape.failures);
+  const full = distinct.slice(0, IN_FULL[level]);
+  const named = distinct.slice(IN_FULL[level]);
+  return [...(shape.head ?? []), ...full.flatMap(printFailure), ...named.flatMap((same) => same.map(nameAndPlace)), ...(shape.tail ?? [])];
+}
+
+function sameText(failures: readonly Failure[]): Failure[][] {
+  const groups = new Map<string, Failure[]>();
+  for (const failure of failures) {
+    const key = failure.lines.join('\n') || failure.name;
+    groups.set(key, [...(groups.get(key) ?? []), failure]);
+  }
+  return [...groups.values()];
+}
+
+function printFailure(same: readonly Failure[]): string[] {
+  return [...same.map(nameAndPlace), ...dedent(same[0]?.lines ?? []).map((line) => (line === '' ? line : `  ${line}`))];
+}
+
+function nameAndPlace(failure: Failure): string {
+  return failure.place === undefined || failure.name.includes(failure.place) ? `FAIL ${failure.name}` : `FAIL ${failure.name} (${failure.place})`;
+}

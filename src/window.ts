@@ -1,0 +1,57 @@
+/** Law 14: what a reader gets to see at most, and how a longer text is made to fit: errors first, the rest counted in place. */
+
+import { evidenceIn } from './evidence.ts';
+import { omitted } from './text.ts';
+
+/** Characters of a result, far above normal output, beyond which even distinct findings are only counted: about 50,000 tokens. */
+export const BUDGET = 200_000;
+
+/** Room that a marker takes. */
+const MARKER = 48;
+
+/** The lines themselves if they fit into `window` characters; else errors, counts, the beginning and the end, with counted gaps. */
+export function fit(lines: readonly string[], window: number): readonly string[] {
+  const length = (line: string) => line.length + 1;
+  if (lines.reduce((sum, line) => sum + length(line), 0) <= window) return lines;
+  let room = window - 4 * MARKER;
+  const chosen = new Set<number>();
+  for (const index of byWeight(lines)) {
+    const near = chosen.has(index - 1) || chosen.has(index + 1);
+    const cost = Math.min(length(lines[index] ?? ''), window / 4) + (near ? 0 : MARKER);
+    if (cost > room) continue;
+    room -= cost;
+    chosen.add(index);
+  }
+  return gapsCounted(lines, chosen, Math.floor(window / 4));
+}
+
+/** Indices: the last lines, distinct errors and places, counts, then the rest from both ends. */
+function byWeight(lines: readonly string[]): number[] {
+  const errors: number[] = [];
+  const counts: number[] = [];
+  const seen = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    const [item] = evidenceIn(line, []);
+    if (!item || seen.has(line)) continue;
+    seen.add(line);
+    (item.kind === 'count' ? counts : errors).push(index);
+  }
+  const end = lines.map((_, index) => index).slice(-5);
+  const ends = lines.flatMap((_, index) => [index, lines.length - 1 - index]);
+  return [...new Set([...end, ...counts.slice(-20), ...errors, ...ends])];
+}
+
+function gapsCounted(lines: readonly string[], chosen: ReadonlySet<number>, longest: number): string[] {
+  const shown: string[] = [];
+  let gap = 0;
+  for (const [index, line] of lines.entries()) {
+    if (!chosen.has(index)) {
+      gap++;
+      continue;
+    }
+    if (gap > 0) shown.push(omitted(gap));
+    gap = 0;
+    shown.push(line.length > longest ? `${line.slice(0, longest)} ${omitted(line.length - longest, 'characters', 1)}` : line);
+  }
+  return gap > 0 ? [...shown, omitted(gap)] : shown;
+}

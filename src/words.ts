@@ -1,0 +1,44 @@
+/** The words of a text, for comparing what a result says with what the tool said. */
+
+/** Runs of letters, digits, `_` and non-ASCII characters; a long hexadecimal word also counts as its abbreviations. */
+export function wordsOf(text: string): Set<string> {
+  const words = new Set<string>();
+  eachWord(text, (word) => {
+    words.add(word);
+    if (word.length >= 20 && HEX.test(word)) for (let n = 7; n <= 12; n++) words.add(word.slice(0, n));
+    return true;
+  });
+  return words;
+}
+
+const HEX = /^[0-9a-f]+$/;
+
+/** Is every word of `line` in `words`? An abbreviated hash stands for the whole. */
+export function saidIn(line: string, words: ReadonlySet<string>): boolean {
+  return eachWord(line, (word) => words.has(word) || (word.length >= 20 && HEX.test(word) && abbreviated(word, words)));
+}
+
+function abbreviated(word: string, words: ReadonlySet<string>): boolean {
+  for (let n = 7; n <= 12; n++) if (words.has(word.slice(0, n))) return true;
+  return false;
+}
+
+/** Calls `visit` for each word until it says false; true if it never did. */
+export function eachWord(text: string, visit: (word: string) => boolean): boolean {
+  let start = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const inside = i < text.length && isWord(text.charCodeAt(i));
+    if (inside && start < 0) start = i;
+    if (!inside && start >= 0) {
+      if (!visit(text.slice(start, i))) return false;
+      start = -1;
+    }
+  }
+  return true;
+}
+
+/** Box drawing, arrows and other marks (U+2010 to U+2BFF, U+FE0F) are decoration, no words. */
+function isWord(code: number): boolean {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+  return !(code >= 0x2010 && code <= 0x2bff) && code !== 0xfe0f && code !== 0xa0 && code !== 0xd7 && code !== 0xb7;
+}
