@@ -1,7 +1,9 @@
-import { type Block, blocksOf } from '../readers/pytest-failures.ts';
+import { type Block, blocksOf, withoutHints } from '../readers/pytest-failures.ts';
 import { isCounts, type Section, type SummaryLine, sectionsOf, summaryOf } from '../readers/pytest-report.ts';
 import { collected, coverage, progress, warnings } from '../readers/pytest-sections.ts';
-import { hasOption, linesOf } from '../text.ts';
+import { UV_NOISE } from '../readers/uv-noise.ts';
+import { folded } from '../shapes/log.ts';
+import { hasOption } from '../text.ts';
 import type { Failure, Filter, Run, Shape } from '../types.ts';
 
 export default {
@@ -18,6 +20,7 @@ export default {
     '^[^\\s:]+:\\d+: (?:in .*|\\w*(?:Error|Exception|Failed|Exit|Interrupt|Warning|DocTestFailure)?)$',
     '^ +File ".*", line \\d+',
     '^INTERNALERROR>',
+    '^=+ (?:ERRORS|FAILURES|XFAILURES) =+$',
   ],
   parse,
 } satisfies Filter;
@@ -38,8 +41,8 @@ function report(run: Run, sections: readonly Section[]): Shape {
   const wishes = { locals: hasOption(run.argv, '-l', '--showlocals') };
   const parts = sections.filter((section) => section.title === 'ERRORS' || section.title === 'FAILURES').map((section) => ({ section, ...blocksOf(section.lines, wishes) }));
   const paired = pair(parts.flatMap((part) => part.blocks), summary);
-  const loose = parts.flatMap((part) => part.loose).filter((line) => line.trim() !== '');
-  return { kind: 'tests', head: headOf(sections), failures: paired.failures, tail: [...loose, ...tailOf(sections, paired.left)] };
+  const lines = placed(parts.flatMap((part) => part.loose), paired.failures);
+  return { kind: 'tests', head: headOf(sections), failures: lines.failures, tail: [...lines.loose, ...tailOf(sections, paired.left, run.argv)] };
 }
 
 function named(sections: readonly Section[], title: string): Section | undefined {
@@ -61,8 +64,25 @@ function pair(blocks: readonly Block[], summary: readonly SummaryLine[]): { fail
     const place = block.place === undefined ? {} : { place: block.place };
     return { name: texts.size > IN_FULL && block.message !== '' ? `${name} - ${block.message}` : name, ...place, lines: block.lines };
   });
-  const others = [...free].map((entry): Failure => ({ name: `${wordOf(entry)}${entry.id}${entry.message === '' ? '' : ` - ${entry.message}`}`, lines: entry.more }));
+  const others = [...free].map((entry): Failure => ({ name: `${wordOf(entry)}${entry.id}${entry.message === '' ? '' : ` - ${entry.message}`}`, lines: withoutHints(entry.more) }));
   return { failures: [...failures, ...others], left: summary.filter((entry) => !failed.includes(entry)) };
+}
+
+// "/home/dev/tests/test_cart.py:13: AssertionError: assert 1 == 2"
+const LINE_STYLE = /^(\S.*:\d+): (.+)$/;
+
+/** `--tb=line` has no titles: its lines are in the order of the summary, and each message must agree. */
+function placed(loose: readonly string[], failures: readonly Failure[]): { failures: readonly Failure[]; loose: string[] } {
+  const said = loose.filter((line) => line.trim() !== '');
+  const lines = said.map((line) => LINE_STYLE.exec(line));
+  const agree = lines.length === failures.length && lines.every((line, index) => agrees(line?.[2] ?? '', failures[index]?.name ?? ''));
+  if (!agree) return { failures, loose: said };
+  return { failures: failures.map((failure, index) => ({ ...failure, place: lines[index]?.[1] ?? '' })), loose: [] };
+}
+
+function agrees(message: string, name: string): boolean {
+  const told = name.slice(name.indexOf(' - ') + 3);
+  return message !== '' && (told === message || (told.endsWith('...') && message.startsWith(told.slice(0, -3))));
 }
 
 function wordOf(entry: SummaryLine): string {
@@ -83,7 +103,7 @@ function plainTitle(title: string): string {
 function nameOf(block: Block, entry: SummaryLine | undefined): string {
   if (!entry || block.title.includes(entry.id)) return block.title;
   if (block.title.startsWith('ERROR ')) return `${block.title} - ${entry.id}`;
-  return `${entry.id}${entry.word.replace(/^[A-Z]+/, '')}`;
+  return [entry.id, entry.word.replace(/^[A-Z]+/, '').trim()].join(' ').trim();
 }
 
 function headOf(sections: readonly Section[]): string[] {
@@ -93,14 +113,17 @@ function headOf(sections: readonly Section[]): string[] {
 const QUOTED = /^(?:slowest |Hypothesis Statistics|rerun test summary info)/;
 const READ = /^(?:|test session starts|ERRORS|FAILURES|short test summary info)$/;
 
-function tailOf(sections: readonly Section[], left: readonly SummaryLine[]): string[] {
+/** `-rP` asks for what passed tests printed. */
+function tailOf(sections: readonly Section[], left: readonly SummaryLine[], argv: readonly string[]): string[] {
+  const wanted = argv.some((word) => /^-r\w*P/.test(word));
   return sections.flatMap((section) => {
     if (READ.test(section.title)) return section.title.startsWith('short') ? left.filter((entry) => entry.word !== 'PASSED').map(asPrinted) : [];
     const lines = section.lines.filter((line) => line.trim() !== '');
     if (section.title.startsWith('warnings summary')) return warnings(section.lines);
     if (section.title === 'tests coverage') return coverage(lines);
+    if (section.title === 'PASSES' && wanted) return [section.title, ...folded(lines, 2)];
     if (section.title === 'XFAILURES' || section.title === 'XPASSES' || section.title === 'PASSES') return [];
-    if (isCounts(section.title)) return [section.title, ...lines];
+    if (isCounts(section.title)) return [section.title, ...lines.filter((line) => !UV_NOISE.test(line))];
     return QUOTED.test(section.title) && lines.length === 0 ? [] : [section.title, ...lines];
   });
 }

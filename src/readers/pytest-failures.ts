@@ -48,11 +48,16 @@ function blockOf(title: string, body: readonly string[], wishes: Wishes): Block 
   const trace = cut < 0 ? body : body.slice(0, cut);
   const captured = cut < 0 ? [] : capturedOf(body.slice(cut));
   const frames = title.startsWith('[doctest]') ? doctest(trace) : framesOf(trace, wishes);
-  const chosen = frames.filter((frame, index) => frame.users || index === frames.length - 1 || frame.said.length > 0);
-  const place = (chosen.find((frame) => frame.users && frame.place !== '') ?? chosen.find((frame) => frame.place !== ''))?.place;
+  const place = frames.find((frame) => frame.users && frame.place !== '')?.place;
+  const chosen = place === undefined ? frames.map(saidOnly) : frames.filter((frame, index) => frame.users || index === frames.length - 1 || frame.said.length > 0);
   const lines = chosen.flatMap((frame) => linesOfFrame(frame, place));
   const message = lines.find((line) => line.startsWith('E '))?.slice(2).trim() ?? '';
   return { title, ...(place === undefined ? {} : { place }), lines: [...lines, ...captured], message };
+}
+
+/** Of a trace that never leaves the libraries only the exception counts. */
+function saidOnly(frame: Frame): Frame {
+  return frame.users ? frame : { ...frame, place: '', code: [] };
 }
 
 function linesOfFrame(frame: Frame, place: string | undefined): string[] {
@@ -122,8 +127,7 @@ export function exceptionLines(said: readonly string[]): string[] {
   const out: string[] = [];
   let run: string[] = [];
   const flush = () => {
-    const lines = dedent(run).filter((line) => line.trim() !== '' && !/^\s*(?:\?[\s^+\-]*|Use -v to get (?:more diff|the full diff))$/.test(line));
-    out.push(...foldContext(lines).map((line, index) => (line.startsWith('\0') ? line : index === 0 ? `E ${line}` : `  ${line}`)));
+    out.push(...withoutHints(dedent(run)).map((line, index) => (line.startsWith('\0') ? line : index === 0 ? `E ${line}` : `  ${line}`)));
     run = [];
   };
   for (const line of said) {
@@ -135,6 +139,14 @@ export function exceptionLines(said: readonly string[]): string[] {
   }
   flush();
   return out;
+}
+
+// "?       ^", "Use -v to get more diff"
+const HINT = /^\s*(?:\?[\s^+\-]*|Use -v to get (?:more diff|the full diff))$/;
+
+/** An explanation without blank lines, pointers and hints, its diff folded. */
+export function withoutHints(lines: readonly string[]): string[] {
+  return foldContext(lines.filter((line) => line.trim() !== '' && !HINT.test(line)));
 }
 
 /** Runs of more than eight lines that are the same on both sides of a diff keep three at each end. */

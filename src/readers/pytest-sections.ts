@@ -24,7 +24,7 @@ export function progress(lines: readonly string[]): string[] {
     if (other === undefined) left.push(line);
     else if (/\(.+\)$|XPASS/.test(other)) left.push(other.trim());
   }
-  return internal(folded(left, 2));
+  return folded(internal(left), 2);
 }
 
 // 'INTERNALERROR>   File "/home/dev/v/lib/python3.11/site-packages/pluggy/_caller.py", line 197, in __call__'
@@ -85,7 +85,7 @@ export function collected(sections: readonly Section[]): Shape | undefined {
   return { kind: 'files', items, tail: others };
 }
 
-/** `test_mul[2]`, `test_mul[0.5]` as `test_mul [2] [0.5]`. */
+/** `test_mul[2]`, `test_mul[0.5]` as `test_mul[2] [0.5]`. */
 function variants(names: readonly string[]): string[] {
-  return [...groupBy(names, (name) => name.replace(/\[.*$/, ''))].map(([name, same]) => [name, ...same.map((each) => each.slice(name.length)).filter((each) => each !== '')].join(' '));
+  return [...groupBy(names, (name) => name.replace(/\[.*$/, ''))].map(([name, same]) => same.map((each, index) => (index === 0 ? each : each.slice(name.length))).join(' '));
 }
