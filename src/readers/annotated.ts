@@ -51,11 +51,12 @@ export function annotated(text: string, headingOf: (line: string) => Heading | u
 
 /** A long explanation that an earlier finding of the same code has is not said again (ty: where it looked for a module). */
 function saidOnce(items: readonly Open[]): Diagnostic[] {
-  const said = new Set<string>();
+  const said = new Map<string, string>();
   return items.map((item) => {
     const key = [item.code, ...item.detail].join('\n');
-    const again = item.detail.length > 2 && said.has(key);
-    said.add(key);
+    const first = said.get(key) ?? item.message;
+    const again = item.detail.length > 2 && first !== item.message;
+    said.set(key, first);
     return again ? { ...item, detail: [] } : item;
   });
 }
