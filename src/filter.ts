@@ -136,13 +136,7 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const lost = found.hidden.filter((line) => !appended.has(line.trim()) && !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
   const shown = [...read.lines, ...appended];
-<<<<<<< HEAD
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
-=======
-  // findings grouped under their file stand on lines without a path
-  const told = read.kind === 'diagnostics' || evidenceIn(shown.join('\n'), []).length > 0;
-  if (failed && lost > 0 && !told) return 'the failure would not be seen';
->>>>>>> python
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
