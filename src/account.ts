@@ -35,16 +35,18 @@ function withoutFrame(line: string): string {
   return line.replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
 }
 
-/** Per file that the evidence names: the numbers on result lines that name it, and on the lines under those. */
+/** Per file that the evidence names: the numbers on result lines that name it, and on the lines under those that are indented no less. */
 function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<string>> {
   const places = new Map<string, Set<string>>();
   for (const item of evidence) if (item.file) places.set(item.file, new Set());
   if (places.size === 0) return places;
-  let current: string[] = [];
+  let around: { indent: number; files: readonly string[] }[] = [];
   for (const line of linesOf(said)) {
     const named = filesNamed(line, places);
-    if (named.length > 0) current = named;
-    for (const number of line.match(/\d+/g) ?? []) for (const file of current) places.get(file)?.add(number);
+    const indent = line.length - line.trimStart().length;
+    around = around.filter((each) => each.indent < indent || (each.indent === indent && named.length === 0));
+    if (named.length > 0) around.push({ indent, files: named });
+    for (const number of line.match(/\d+/g) ?? []) for (const file of around.at(-1)?.files ?? []) places.get(file)?.add(number);
   }
   return places;
 }
