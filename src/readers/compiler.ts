@@ -3,8 +3,9 @@
 import { omitted } from '../text.ts';
 import type { Diagnostic } from '../types.ts';
 
+/** `at` is the index of the finding's line. */
 export interface Compiled {
-  readonly items: readonly Diagnostic[];
+  readonly items: readonly (Diagnostic & { readonly at: number })[];
   /** Lines of nobody's finding, each with the number of items that stood above it. */
   readonly rest: readonly { readonly line: string; readonly after: number }[];
 }
@@ -61,7 +62,7 @@ interface State {
   pending: string[];
 }
 
-type Found = Diagnostic & { readonly detail: string[]; systemNotes: number };
+type Found = Diagnostic & { readonly detail: string[]; readonly at: number; systemNotes: number };
 
 /** `dropped` says which of the other lines are no news. */
 export function readCompiler(lines: readonly string[], dropped: (line: string) => boolean = () => false): Compiled {
@@ -85,7 +86,7 @@ function release(state: State): void {
   state.pending = [];
 }
 
-function closed({ systemNotes, detail, ...item }: Found): Diagnostic {
+function closed({ systemNotes, detail, ...item }: Found): Compiled['items'][number] {
   const more = systemNotes - SYSTEM_NOTES;
   return { ...item, detail: more > 0 ? [...detail, omitted(more, 'notes')] : detail };
 }
@@ -98,7 +99,7 @@ function finding(state: State, i: number): number | undefined {
   if (!groups || !SEVERITY.test(severity) || !isPath(file)) return undefined;
   const last = state.items.at(-1);
   if (NOTE.test(severity) && last) addNote(last, file, line);
-  else state.items.push(itemOf(groups, state.pending.filter(isUsers)));
+  else state.items.push(itemOf(groups, i, state.pending.filter(isUsers)));
   state.pending = [];
   return behindFrame(state, i + 1);
 }
@@ -111,13 +112,14 @@ function addNote(item: Found, file: string, line: string): void {
   else if (item.systemNotes <= SYSTEM_NOTES) item.detail.push(line.slice(line.lastIndexOf('/', file.length) + 1));
 }
 
-function itemOf(groups: Record<string, string | undefined>, detail: string[]): Found {
+function itemOf(groups: Record<string, string | undefined>, at: number, detail: string[]): Found {
   const { file, line, col, severity, message = '' } = groups;
   const coded = CODE.exec(message)?.groups;
   return {
     ...given({ file, line, col, severity, code: coded?.['code'] }),
     message: coded?.['message'] ?? message,
     detail,
+    at,
     systemNotes: 0,
   };
 }
@@ -165,7 +167,7 @@ function fortran(state: State, i: number): number | undefined {
     const internal = said['message'] === undefined;
     const message = said['message'] ?? state.lines[at + 1] ?? '';
     const shown = message.includes('(2)') ? between : between.filter((line) => /^\s+Included at /.test(line));
-    state.items.push(itemOf({ ...place, severity: said['severity'], message }, shown));
+    state.items.push(itemOf({ ...place, severity: said['severity'], message }, i, shown));
     return at + (internal ? 2 : 1);
   }
   return undefined;
@@ -178,7 +180,7 @@ function linker(state: State, i: number): number | undefined {
   const groups = UNDEFINED.exec(line)?.groups;
   if (!groups) return undefined;
   const same = state.items.some((item) => item.file === groups['file'] && item.message === groups['message']);
-  if (!same) state.items.push(itemOf(groups, []));
+  if (!same) state.items.push(itemOf(groups, i, []));
   return i + 1;
 }
 
