@@ -35,18 +35,19 @@ function withoutFrame(line: string): string {
   return line.replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
 }
 
-/** Per file that the evidence names: the numbers on result lines that name it, and on the lines under those that are indented no less. */
+/** Per file that the evidence names: the numbers on result lines that name it, and on the lines that stand under those. */
 function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<string>> {
   const places = new Map<string, Set<string>>();
   for (const item of evidence) if (item.file) places.set(item.file, new Set());
   if (places.size === 0) return places;
-  let around: { indent: number; files: readonly string[] }[] = [];
+  const above: { readonly indent: number; readonly files: readonly string[] }[] = [];
   for (const line of linesOf(said)) {
-    const named = filesNamed(line, places);
-    const indent = line.length - line.trimStart().length;
-    around = around.filter((each) => each.indent < indent || (each.indent === indent && named.length === 0));
-    if (named.length > 0) around.push({ indent, files: named });
-    for (const number of line.match(/\d+/g) ?? []) for (const file of around.at(-1)?.files ?? []) places.get(file)?.add(number);
+    const indent = line.search(/\S/);
+    if (indent < 0) continue;
+    const files = filesNamed(line, places);
+    while ((above.at(-1)?.indent ?? -1) > indent - (files.length > 0 ? 1 : 0)) above.pop();
+    if (files.length > 0) above.push({ indent, files });
+    for (const number of line.match(/\d+/g) ?? []) for (const file of above.at(-1)?.files ?? []) places.get(file)?.add(number);
   }
   return places;
 }

@@ -7,7 +7,7 @@ import { byMatch } from './match.ts';
 import { plain } from './plain.ts';
 import { type Route, route } from './route.ts';
 import { print } from './shapes/print.ts';
-import { linesOf, omitted } from './text.ts';
+import { linesOf, omitted, withHandle } from './text.ts';
 import { tokensOf } from './tokens.ts';
 import type { Exit, Filter, Level, Run, Shape } from './types.ts';
 import { BUDGET, fit } from './window.ts';
@@ -153,11 +153,6 @@ function smaller(lines: readonly string[], hidden: number, raw: string, options:
   if (marked.trim() === '') return 'empty result';
   if (marked.length >= raw.length || tokensOf(marked) >= tokensOf(raw)) return 'not smaller';
   return { text: marked, hidden };
-}
-
-function withHandle(text: string, handle: string | undefined): string | undefined {
-  if (handle === undefined) return undefined;
-  return text.replace(/\0\+(\d+) ([^|\0]*)\|\d+\0/g, (_, count: string, noun: string) => `[+${count} ${noun}: rtk recall ${handle}]`);
 }
 
 /** Only what says nothing goes: escape sequences, redraws, blank runs, exact repeats of the line above. */

@@ -47,3 +47,10 @@ function optionMatches(word: string, name: string): boolean {
   const cluster = /^-[A-Za-z]{2,}$/.test(word) && /^-[A-Za-z]$/.test(name);
   return cluster && word.includes(name.slice(1));
 }
+
+/** The text with the marks of `omitted()` filled in; undefined if there is a mark and no handle. */
+export function withHandle(text: string, handle: string | undefined): string | undefined {
+  if (!text.includes('\0')) return text;
+  if (handle === undefined) return undefined;
+  return text.replace(/\0\+(\d+) ([^|\0]*)\|\d+\0/g, (_, count: string, noun: string) => `[+${count} ${noun}: rtk recall ${handle}]`);
+}

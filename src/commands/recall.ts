@@ -1,0 +1,100 @@
+import { UsageError } from '../errors.ts';
+import { write } from '../emit.ts';
+import { spooled } from '../spool.ts';
+import { type Entry, listed, recall } from '../store.ts';
+import { remark, say } from './say.ts';
+
+interface Options {
+  readonly id: string;
+  readonly lines?: readonly [from: number, to: number];
+  readonly grep?: RegExp;
+  readonly stderr: boolean;
+}
+
+/** `rtk recall <id> [--lines a-b] [--grep re] [--stderr]`, `rtk recall --list`. */
+export function run(args: readonly string[]): number {
+  if (args.includes('--list')) return list();
+  const options = optionsOf(args);
+  const found = recall(options.id);
+  if (found.kind === 'expired') {
+    remark(`rtk: the text ${options.id} has expired; run it again: ${found.argv.join(' ')}`);
+    return 1;
+  }
+  if (found.kind === 'unknown') {
+    remark(`rtk: there is no text ${options.id}; \`rtk recall --list\` shows what is kept.`);
+    return 1;
+  }
+  if (found.kind === 'spooled') return showBlocks(spooled(found.path), found.entry, options);
+  const { entry, stdout, stderr, merged } = found.recalled;
+  const whole = stdout.length > 0 && stderr.length > 0 ? merged : Buffer.concat([stdout, stderr]);
+  return showBlocks([options.stderr ? stderr : whole], entry, options);
+}
+
+function showBlocks(blocks: Iterable<Buffer>, entry: Entry, options: Options): number {
+  if (entry.masked) remark('rtk: secrets in this text were masked when it was kept.');
+  if (!options.lines && !options.grep) {
+    for (const block of blocks) if (!write(1, block)) break;
+    return 0;
+  }
+  let any = false;
+  for (const { line, number } of numbered(blocks)) {
+    if (options.lines && (number < options.lines[0] || number > options.lines[1])) continue;
+    if (options.grep && !options.grep.test(line)) continue;
+    any = true;
+    if (!write(1, Buffer.from(`${line}\n`, 'latin1'))) break;
+  }
+  return any || !options.grep ? 0 : 1;
+}
+
+/** Lines as Latin-1, so that their bytes stay what they were. */
+function* numbered(blocks: Iterable<Buffer>): Generator<{ line: string; number: number }> {
+  let number = 0;
+  let rest = '';
+  for (const block of blocks) {
+    const lines = (rest + block.toString('latin1')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield { line, number: ++number };
+  }
+  if (rest !== '') yield { line: rest, number: ++number };
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const options: { id?: string; lines?: readonly [number, number]; grep?: RegExp; stderr: boolean } = { stderr: false };
+  for (let i = 0; i < args.length; i++) {
+    const [name = '', inline] = splitOption(args[i] ?? '');
+    const value = () => inline ?? args[++i] ?? '';
+    if (name === '--stderr') options.stderr = true;
+    else if (name === '--lines') options.lines = range(value());
+    else if (name === '--grep') options.grep = pattern(value());
+    else if (name.startsWith('-')) throw new UsageError(`recall has no option \`${name}\`; it has --lines, --grep, --stderr and --list.`);
+    else options.id = name;
+  }
+  if (options.id === undefined) throw new UsageError('give an id: `rtk recall 3f9a2c`; `rtk recall --list` shows what is kept.');
+  return { ...options, id: options.id };
+}
+
+function splitOption(word: string): [string, string | undefined] {
+  const at = word.startsWith('--') ? word.indexOf('=') : -1;
+  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+function range(text: string): [number, number] {
+  const found = /^(\d+)(?:(-)(\d*))?$/.exec(text);
+  if (!found) throw new UsageError(`--lines: \`${text}\` is no range; use 10-40, 10- or 10.`);
+  const from = Number(found[1]);
+  return [from, found[2] === undefined ? from : found[3] ? Number(found[3]) : Number.POSITIVE_INFINITY];
+}
+
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(Buffer.from(text).toString('latin1'));
+  } catch {
+    throw new UsageError(`--grep: \`${text}\` is not a valid regular expression.`);
+  }
+}
+
+function list(): number {
+  const rows = listed().map(({ id, at, bytes, entry }) => `${id}  ${at.toISOString().slice(0, 16)}  exit ${entry.exit}  ${bytes} bytes  ${entry.argv.join(' ')}`);
+  say(rows.length > 0 ? rows.join('\n') : 'Nothing is kept yet.');
+  return 0;
+}

@@ -1,0 +1,7 @@
+import manifest from '../../package.json' with { type: 'json' };
+import { say } from './say.ts';
+
+export function run(): number {
+  say(`rtk ${manifest.version}`);
+  return 0;
+}

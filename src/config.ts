@@ -1,0 +1,97 @@
+/** defaults ← user's file ← trusted project's files ← environment ← flags. A file is looked for first and parsed only if it is there. */
+
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from './errors.ts';
+import { configDir, stateDir } from './paths.ts';
+import { checkedFilter } from './schema.ts';
+import type { Filter, Level } from './types.ts';
+
+export interface Config {
+  readonly level: Level;
+  /** Command prefixes that are passed through, as `rtk explain` spells them: `git diff`, `pytest`. */
+  readonly exclude: readonly string[];
+  /** The user's and the trusted project's own filters. */
+  readonly filters: Readonly<Record<string, Filter>>;
+}
+
+const DEFAULTS: Config = { level: 'normal', exclude: [], filters: {} };
+const LEVELS: readonly string[] = ['lossless', 'normal', 'tight'] satisfies Level[];
+
+/** Throws a UsageError for a broken file; `RTK_LEVEL` wins over the files. */
+export async function loadConfig(cwd: string): Promise<Config> {
+  const folders = [configDir(), trustedFolder(cwd)].filter((folder) => folder !== undefined);
+  let config = DEFAULTS;
+  for (const folder of folders) if (existsSync(folder)) config = await withFolder(config, folder);
+  const level = process.env['RTK_LEVEL'];
+  if (level === undefined || level === '') return config;
+  return { ...config, level: asLevel(level, 'RTK_LEVEL') };
+}
+
+export function asLevel(text: string, where: string): Level {
+  if (!LEVELS.includes(text)) throw new UsageError(`${where}: \`${text}\` is no level; use ${LEVELS.join(', ')}.`);
+  return text as Level;
+}
+
+async function withFolder(config: Config, folder: string): Promise<Config> {
+  const file = join(folder, 'config.toml');
+  const data = existsSync(file) ? await toml(file) : {};
+  for (const field of Object.keys(data)) {
+    if (!['level', 'exclude'].includes(field)) throw new UsageError(`${file}: there is no field \`${field}\`; use level or exclude.`);
+  }
+  const { level, exclude = [] } = data;
+  if (level !== undefined && typeof level !== 'string') throw new UsageError(`${file}: \`level\` must be one of ${LEVELS.join(', ')}.`);
+  if (!Array.isArray(exclude) || exclude.some((prefix) => typeof prefix !== 'string')) throw new UsageError(`${file}: \`exclude\` must be a list of command prefixes.`);
+  return {
+    level: level === undefined ? config.level : asLevel(level, file),
+    exclude: [...config.exclude, ...(exclude as string[])],
+    filters: { ...config.filters, ...(await filtersIn(join(folder, 'filters'))) },
+  };
+}
+
+async function filtersIn(folder: string): Promise<Record<string, Filter>> {
+  if (!existsSync(folder)) return {};
+  const found: Record<string, Filter> = {};
+  for (const name of readdirSync(folder).filter((each) => each.endsWith('.toml')).sort()) {
+    const file = join(folder, name);
+    found[name.slice(0, -'.toml'.length)] = checkedFilter(await toml(file), file);
+  }
+  return found;
+}
+
+async function toml(file: string): Promise<Record<string, unknown>> {
+  const { parse } = await import('smol-toml');
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new UsageError(`${file}: ${reason}; mend or remove the file.`);
+  }
+}
+
+/** The project's `.rtk` folder if its present content has been trusted with `rtk trust`. */
+function trustedFolder(cwd: string): string | undefined {
+  const folder = join(cwd, '.rtk');
+  if (!existsSync(folder)) return undefined;
+  return trustedHashes().includes(hashOfFolder(folder)) ? folder : undefined;
+}
+
+export function trustFile(): string | undefined {
+  const state = stateDir();
+  return state === undefined ? undefined : join(state, 'trusted');
+}
+
+export function trustedHashes(): string[] {
+  const file = trustFile();
+  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+}
+
+/** Changes with any byte of the files that rtk would read there. */
+export function hashOfFolder(folder: string): string {
+  const hash = createHash('sha256').update(folder);
+  const filters = join(folder, 'filters');
+  const files = [join(folder, 'config.toml'), ...(existsSync(filters) ? readdirSync(filters).sort().map((name) => join(filters, name)) : [])];
+  for (const file of files) if (existsSync(file)) hash.update(`\0${file}\0`).update(readFileSync(file));
+  return hash.digest('hex');
+}

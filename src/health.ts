@@ -1,0 +1,24 @@
+/** The health log: what went wrong on our side while a user's command ran. Read by `rtk doctor` and `rtk config`. */
+
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateDir } from './paths.ts';
+
+export function healthLog(): string | undefined {
+  const state = stateDir();
+  return state === undefined ? undefined : join(state, 'health.log');
+}
+
+/** One line; the file starts anew past 256 KiB. Never throws. */
+export function unwell(sentence: string): void {
+  try {
+    const file = healthLog();
+    const state = stateDir();
+    if (file === undefined || state === undefined) return;
+    mkdirSync(state, { recursive: true, mode: 0o700 });
+    if (existsSync(file) && statSync(file).size > 256 * 1024) renameSync(file, `${file}.old`);
+    appendFileSync(file, `${new Date().toISOString()} ${sentence.replaceAll('\n', ' ')}\n`, { mode: 0o600 });
+  } catch {
+    // Nothing to be done about a log that cannot be written.
+  }
+}

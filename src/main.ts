@@ -1,0 +1,34 @@
+/** argv in, exit status out. */
+
+import { type Config, loadConfig } from './config.ts';
+import { write } from './emit.ts';
+import { UsageError } from './errors.ts';
+import { unwell } from './health.ts';
+import { isOwnWord, ownWord } from './own.ts';
+import { flagsOf } from './flags.ts';
+import { proxy } from './proxy.ts';
+
+main(process.argv.slice(2)).then((status) => process.exit(status));
+
+async function main(typed: readonly string[]): Promise<number> {
+  try {
+    const { flags, argv } = flagsOf(typed);
+    if (argv.length === 0 || isOwnWord(argv[0] ?? '')) return await ownWord(argv, flags);
+    const config = await usableConfig();
+    return await proxy(argv, config && { ...config, ...flags });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    write(2, Buffer.from(`rtk: ${error.message}\n`));
+    return 2;
+  }
+}
+
+/** A broken config never stops a proxied command: it goes to the health log. */
+async function usableConfig(): Promise<Config | undefined> {
+  try {
+    return await loadConfig(process.cwd());
+  } catch (error) {
+    unwell(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}

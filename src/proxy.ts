@@ -1,0 +1,107 @@
+/** A proxied command, end to end: route → run → filter → emit → record. */
+
+import { windowFor } from './agents.ts';
+import type { Config } from './config.ts';
+import { write } from './emit.ts';
+import { type Filtered, filter } from './filter.ts';
+import { commandShape, record } from './record.ts';
+import { type Route, route } from './route.ts';
+import { liveSink } from './live.ts';
+import { capturedOf, type Encoding, encodingOf, type Output, outputOf } from './output.ts';
+import { capture, passThrough } from './run.ts';
+import { keep } from './store.ts';
+import { tokensOf } from './tokens.ts';
+import type { Level } from './types.ts';
+
+/** Runs the command and answers with the exit status to end with; without a config it runs raw. */
+export async function proxy(argv: readonly string[], config: Config | undefined): Promise<number> {
+  const started = performance.now();
+  if (!config) return inherited(argv, { argv, why: 'the config is broken' }, 'normal', started);
+  const routed = routeFor(argv, config);
+  return routed.filter || config.level === 'lossless' ? captured(argv, routed, config.level, started) : inherited(argv, routed, config.level, started);
+}
+
+/** The filter for a command under the user's exclusions: on the resolved tool, so `pytest` excludes `python -m pytest`. */
+export function routeFor(argv: readonly string[], config: Config): Route {
+  const routed = route(argv, config.filters);
+  const command = routed.argv.join(' ');
+  const excluded = config.exclude.find((prefix) => command === prefix || command.startsWith(`${prefix} `));
+  return excluded === undefined ? routed : { argv: routed.argv, why: `\`${excluded}\` is excluded by the config` };
+}
+
+/** Runs with inherited stdio; only the run is recorded. */
+export async function inherited(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
+  const end = await passThrough(argv);
+  say(end.problem ?? endedBy(end.signal));
+  record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), ...(routed.why === undefined ? {} : { why: routed.why }) });
+  return end.exit;
+}
+
+/** Runs with both outputs kept for the filter. */
+export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
+  const live = liveSink(argv);
+  const end = await capture(argv, live);
+  const rest = live.ended(end.exit);
+  if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));
+  else if (end.problem === undefined) record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), why: 'shown as it streamed' });
+  say(end.problem ?? endedBy(end.signal));
+  return end.exit;
+}
+
+interface Job {
+  readonly argv: readonly string[];
+  readonly routed: Route;
+  readonly level: Level;
+  readonly started: number;
+}
+
+function show({ argv, routed, level, started }: Job, output: Output): void {
+  const encoding = encodingOf(output);
+  const raw = capturedOf(output, encoding);
+  let handle: string | undefined;
+  const handleOf = () => (handle ??= keep({ ...output, argv }));
+  const result = filter(raw, routed, { level, handle: handleOf, window: windowFor(process.env, output.exit !== 0) });
+  emit(result, output, encoding);
+  if (output.exit !== 0 && result.changed) handleOf();
+  const shown = result.changed ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0) : output.merged.length;
+  record({
+    command: commandShape(routed.argv),
+    ...(routed.name === undefined ? {} : { filter: routed.name }),
+    level,
+    exit: output.exit,
+    bytes: [output.merged.length, shown],
+    tokens: tokenPair(raw.text, result, raw.stderr),
+    ms: since(started),
+    ...(handle === undefined ? {} : { handle }),
+    ...(result.why === undefined ? {} : { why: result.why }),
+  });
+}
+
+function tokenPair(raw: string, result: Filtered, stderr: string): [number, number] {
+  const before = tokensOf(raw);
+  return [before, result.changed ? tokensOf(result.text) + (result.stderrApart ? tokensOf(stderr) : 0) : before];
+}
+
+/** A result stands on stdout, on stderr where the tool said everything there; raw streams go where they came from. */
+function emit(result: Filtered, output: Output, encoding: Encoding): void {
+  if (!result.changed) {
+    write(1, output.stdout);
+    write(2, output.stderr);
+    return;
+  }
+  write(output.stdout.length === 0 ? 2 : 1, Buffer.from(result.text, encoding));
+  if (result.stderrApart) write(2, output.stderr);
+}
+
+function say(sentence: string | undefined): void {
+  if (sentence !== undefined) write(2, Buffer.from(`${sentence}\n`));
+}
+
+/** A shell names the signal that ended its child; now we are in between. ^C and a closed pipe go without saying. */
+function endedBy(signal: string | undefined): string | undefined {
+  return signal === undefined || signal === 'SIGPIPE' || signal === 'SIGINT' ? undefined : `rtk: ended by ${signal}`;
+}
+
+function since(started: number): number {
+  return Math.round((performance.now() - started) * 10) / 10;
+}

@@ -1,0 +1,83 @@
+/** Starts the child with the user's own argv, env, cwd and stdin; captures or passes through. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { relayTo } from './signals.ts';
+
+export interface Ended {
+  readonly exit: number;
+  readonly signal?: string;
+  /** The program could not be started; a sentence for stderr. */
+  readonly problem?: string;
+}
+
+/** Gets the output as it arrives. */
+export interface Sink {
+  /** False: nobody reads any more, so the child's pipe is closed and SIGPIPE ends it. */
+  data(chunk: Chunk): boolean;
+  /** The child still runs some time after it was told to end: what is kept must be shown. */
+  slow(): void;
+}
+
+export interface Chunk {
+  readonly fd: 1 | 2;
+  readonly data: Buffer;
+}
+
+/** Runs with inherited stdio, byte for byte. */
+export function passThrough(argv: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = started(argv, 'inherit');
+    const relay = relayTo(child, () => {});
+    child.once('error', (error) => resolve(notStarted(argv, error)));
+    child.once('exit', (code, signal) => {
+      relay.stop();
+      resolve(endOf(code, signal));
+    });
+  });
+}
+
+/** How long to wait for the end of the streams after the child itself ended, in milliseconds. */
+const GRACE = 1000;
+
+/** Runs with stdin inherited and both outputs given to the sink. */
+export function capture(argv: readonly string[], sink: Sink): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = started(argv, ['inherit', 'pipe', 'pipe']);
+    const relay = relayTo(child, () => sink.slow());
+    const finish = (end: Ended) => {
+      relay.stop();
+      resolve(end);
+    };
+    for (const [fd, stream] of [[1, child.stdout], [2, child.stderr]] as const) {
+      stream?.on('data', (data: Buffer) => {
+        if (!sink.data({ fd, data })) stream.destroy();
+      });
+    }
+    child.once('error', (error) => finish(notStarted(argv, error)));
+    child.once('exit', (code, signal) => {
+      const late = setTimeout(() => finish(endOf(code, signal)), GRACE);
+      child.once('close', () => {
+        clearTimeout(late);
+        finish(endOf(code, signal));
+      });
+    });
+  });
+}
+
+function started(argv: readonly string[], stdio: 'inherit' | ['inherit', 'pipe', 'pipe']): ChildProcess {
+  return spawn(argv[0] ?? '', argv.slice(1), { stdio, windowsHide: true });
+}
+
+function endOf(code: number | null, signal: NodeJS.Signals | null): Ended {
+  if (signal === null) return { exit: code ?? 1 };
+  return { exit: 128 + (constants.signals[signal] ?? 0), signal };
+}
+
+function notStarted(argv: readonly string[], error: NodeJS.ErrnoException): Ended {
+  const program = argv[0] ?? '';
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { exit: 127, problem: `rtk: ${program}: command not found` };
+  if (error.code === 'EACCES' || error.code === 'ENOEXEC') return { exit: 126, problem: `rtk: ${program}: cannot be executed` };
+  return { exit: 126, problem: `rtk: ${program}: ${error.message}` };
+}
+
