@@ -39,11 +39,14 @@ export async function packWithNode(entry: string, out: string): Promise<void> {
 
 /** pkg's `sea` puts the bundle into a copy of the node that runs this; it calls `npx postject`, which it finds here from a folder in here. */
 async function sea(bundle: string, out: string, temporary: string): Promise<void> {
+  const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = temporary;
   const pack = createRequire(import.meta.url)('@yao-pkg/pkg/lib-es5/sea.js').default as (entry: string, options: object) => Promise<void>;
   const platform = { darwin: 'macos', win32: 'win' }[process.platform as string] ?? process.platform;
   const target = { nodeRange: `node${process.versions.node.split('.')[0]}`, platform, arch: process.arch, output: out };
   await pack(bundle, { useLocalNode: true, targets: [target], signature: true, seaConfig: { useCodeCache: true } });
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
   if (!existsSync(out)) throw new Error('pkg made no binary.');
 }
 

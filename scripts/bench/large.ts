@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Chapter, peakMemory, RTK, Sandbox } from './measure.ts';
+import { type Chapter, newSandbox, peakMemory, removed, RTK, type Sandbox } from './measure.ts';
 
 const GIBIBYTE = 2 ** 30;
 const BLOCK = 8 * 2 ** 20;
@@ -15,7 +15,7 @@ interface Outcome {
 }
 
 export async function large(): Promise<Chapter> {
-  const sandbox = new Sandbox();
+  const sandbox = newSandbox();
   const env = withShims(sandbox);
   const runs: [string, string[]][] = [
     ['`grep -rn needle .` alone', ['grep', '-rn', 'needle', '.']],
@@ -28,7 +28,7 @@ export async function large(): Promise<Chapter> {
     const memory = peak > 0 ? `${peak.toFixed(0)} MiB` : 'unknown';
     rows.push([name, `${seconds.toFixed(1)} s`, `${(GIBIBYTE / 1e6 / seconds).toFixed(0)} MB/s`, memory, bytes.toLocaleString('en'), String(exit)]);
   }
-  sandbox.remove();
+  removed(sandbox);
   return {
     title: 'One GiB of output',
     note: 'Programs of that name print a file of 8 MiB, search results in 2,000 files, 128 times. Peak memory is that of the first process.',

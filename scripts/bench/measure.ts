@@ -1,6 +1,6 @@
 /** Times whole processes and lays out tables. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DIST } from '../platforms.ts';
@@ -29,30 +29,30 @@ export interface Timing {
 }
 
 /** A temp folder that is the home of every process in it, so that nothing of this machine's user is read or written. */
-export class Sandbox {
-  readonly folder = mkdtempSync(join(tmpdir(), 'rtk-bench-'));
-  readonly env: NodeJS.ProcessEnv = {
+export interface Sandbox {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export function newSandbox(): Sandbox {
+  const folder = mkdtempSync(join(tmpdir(), 'rtk-bench-'));
+  const env = {
     PATH: process.env['PATH'],
-    HOME: this.folder,
-    XDG_STATE_HOME: join(this.folder, 'state'),
-    XDG_CONFIG_HOME: join(this.folder, 'config'),
-    XDG_CACHE_HOME: join(this.folder, 'cache'),
+    HOME: folder,
+    XDG_STATE_HOME: join(folder, 'state'),
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
-    ...{ GIT_AUTHOR_NAME: 'Dev', GIT_AUTHOR_EMAIL: 'dev@example.com', GIT_COMMITTER_NAME: 'Dev', GIT_COMMITTER_EMAIL: 'dev@example.com' },
-    ...{ GIT_AUTHOR_DATE: '2026-01-05T10:00:00Z', GIT_COMMITTER_DATE: '2026-01-05T10:00:00Z' },
+    ...{ GIT_AUTHOR_NAME: 'Dev', GIT_AUTHOR_EMAIL: 'dev@example.com', GIT_AUTHOR_DATE: '2026-01-05T10:00:00Z' },
+    ...{ GIT_COMMITTER_NAME: 'Dev', GIT_COMMITTER_EMAIL: 'dev@example.com', GIT_COMMITTER_DATE: '2026-01-05T10:00:00Z' },
     ...kept('CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'PYENV_ROOT', 'VIRTUAL_ENV'),
   };
+  return { folder, env };
+}
 
-  path(...parts: string[]): string {
-    const path = join(this.folder, ...parts);
-    mkdirSync(join(path, '..'), { recursive: true });
-    return path;
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-  }
+export function removed({ folder }: Sandbox): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function kept(...names: string[]): NodeJS.ProcessEnv {

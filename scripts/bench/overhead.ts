@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, packWithNode } from '../binary.ts';
-import { type Chapter, ms, type Program, RTK, RTK_NODE, Sandbox, timed } from './measure.ts';
+import { type Chapter, ms, newSandbox, type Program, removed, RTK, RTK_NODE, type Sandbox, timed } from './measure.ts';
 
 export async function overhead(runs: number): Promise<Chapter> {
-  const sandbox = new Sandbox();
+  const sandbox = newSandbox();
   const repository = gitRepository(sandbox);
   const [empty, emptyNode] = await emptyPrograms(sandbox);
   const git = ['git', 'status'];
@@ -20,7 +20,7 @@ export async function overhead(runs: number): Promise<Chapter> {
   ];
   const programs = all.filter(({ argv }) => argv[0] === 'git' || existsSync(argv[0] ?? ''));
   const timings = timed(programs, runs, { cwd: repository, env: sandbox.env });
-  sandbox.remove();
+  removed(sandbox);
   const base = timings[0]?.p50 ?? 1;
   return {
     title: 'Overhead of one short command',
@@ -45,7 +45,7 @@ function gitRepository({ folder, env }: Sandbox): string {
 
 async function emptyPrograms({ folder }: Sandbox): Promise<[string, string]> {
   const entry = join(folder, 'empty.ts');
-  writeFileSync(entry, 'export {};\n');
+  writeFileSync(entry, 'process.exitCode = 0;\n');
   const [bun, node] = [join(folder, 'empty-bun'), join(folder, 'empty-node')];
   await compile(entry, bun);
   await packWithNode(entry, node);

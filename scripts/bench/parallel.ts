@@ -2,12 +2,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Chapter, RTK, Sandbox } from './measure.ts';
+import { type Chapter, newSandbox, removed, RTK } from './measure.ts';
 
 const RUNS = 200;
 
 export async function parallel(): Promise<Chapter> {
-  const sandbox = new Sandbox();
+  const sandbox = newSandbox();
   const cwd = join(sandbox.folder, 'repository');
   mkdirSync(cwd);
   spawnSync('git', ['init', '-q'], { cwd, env: sandbox.env });
@@ -16,7 +16,7 @@ export async function parallel(): Promise<Chapter> {
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   const journal = join(sandbox.folder, 'state/rtk/journal.jsonl');
   const lines = existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').filter(Boolean) : [];
-  sandbox.remove();
+  removed(sandbox);
   const good = exits.filter((exit) => exit === 0).length;
   return {
     title: 'Parallel runs',
