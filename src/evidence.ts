@@ -17,6 +17,8 @@ const PLACE =
 const ERROR_START = /^\W*(?:[\w.+/-]+(?:\[\d+\])?:\s*)?(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ures?|ing)?|exception|critical|abort(?:ed|ing)?|conflict|denied)\b(?!\s*[:=]\s*0\b)/i;
 const ERROR_WORD =
   /\berror(?:\[\w+\]|\s+[A-Z]{1,6}\d+)?\s*:(?!:)|(?:^|[\s(])[A-Z]\w*(?:Error|Exception)(?::|$)|^E {2,}\S|\bnpm (?:ERR!|error)|^\s*[✖✗✘✕❌×]\s|^\s*not ok\b|--- FAIL|\bFAILED\b|\bFAIL\b|\bpanicked at\b|\bCONFLICT\b|undefined reference|[Ss]egmentation fault|\bUNMET\b|\[ERROR\]|\]\s*ERROR\b|CrashLoopBackOff|ImagePullBackOff|OOMKilled/;
+// "  12:5 error TS2322 message", "  12:5 14:1 warning no-unused": as our own shapes and eslint write it
+const ERROR_ROW = /^\s*(?:\d+(?::\d+)?\s+)+(?:error|fatal)\b/i;
 const WARNING = /\bwarn(?:ing)?\b(?:\[\w+\])?\s*[:\]]|^\W*warn(?:ing)?\b/i;
 // "Tests: 2 failed, 3 passed", "Found 29 errors in 5 files.", "3 problems (1 error, 2 warnings)", "exit status 2"
 const COUNT =
@@ -47,5 +49,5 @@ function evidence(line: string): Evidence | undefined {
 
 /** Does the line say that something failed? */
 export function isError(line: string): boolean {
-  return ERROR_START.test(line) || ERROR_WORD.test(line);
+  return ERROR_START.test(line) || ERROR_WORD.test(line) || ERROR_ROW.test(line);
 }
