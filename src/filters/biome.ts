@@ -59,9 +59,8 @@ function itemOf(groups: Readonly<Record<string, string | undefined>>): Item {
 
 function inBlock(found: Found, item: Item, line: string): void {
   const said = MESSAGE.exec(line)?.groups;
-  if (line.trim() === '') return;
-  if (FRAME.test(line)) return elsewhere(item, line);
-  if (!said && found.isBeforeDiff && DIFF.test(line)) return;
+  if (FRAME.test(line)) elsewhere(item, line);
+  if (line.trim() === '' || FRAME.test(line) || (!said && found.isBeforeDiff && DIFF.test(line))) return;
   found.isBeforeDiff = BEFORE_DIFF.test(line);
   if (said && item.message === '') Object.assign(item, said);
   else item.detail.push(squeeze(line));

@@ -8,7 +8,8 @@ const MARK_FIRST = /^ +(?<severity>[✖⚠ℹ]) +(?<line>\d+):(?<col>\d+) +(?<me
 // "/home/dev/shop/web/legacy.js", "  src/legacy.js:1:1" (xo)
 const FILE = /^(?<file>\S.*)$|^ {2}(?<placed>\S.*?):\d+:\d+$/;
 // "/home/dev/shop/web/legacy.js: line 2, col 17, Error - 'i' is defined but never used. (no-unused-vars)"
-const COMPACT = /^(?<file>\S.*?): line (?<line>\d+), col (?<col>\d+), (?<severity>[A-Za-z]+) - (?<message>.*?)(?: \((?<code>[\w@/.-]+)\))?$/;
+const COMPACT =
+  /^(?<file>\S.*?): line (?<line>\d+), col (?<col>\d+), (?<severity>[A-Za-z]+) - (?<message>.*?)(?: \((?<code>[\w@/.-]+)\))?$/;
 // "/home/dev/shop/web/legacy.js:2:17: 'i' is defined but never used. [Error/no-unused-vars]"
 const UNIX = /^(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<message>.*) \[(?<severity>[A-Za-z]+)(?:\/(?<code>[^\]\s]+))?\]$/;
 // "/home/dev/shop/web/legacy.js(2,17): error no-unused-vars : 'i' is defined but never used."
