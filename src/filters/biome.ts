@@ -36,7 +36,8 @@ export default {
   parse(run: Run): Shape | undefined {
     const found: Found = { items: [], head: [], tail: [], open: undefined, isBeforeDiff: false };
     for (const line of linesOf(run.text)) file(found, line);
-    const { items, head, tail } = found;
+    const { head, tail } = found;
+    const items = adviceOnce(found.items);
     return items.length > 0 ? { kind: 'diagnostics', items, head, tail } : undefined;
   },
 } satisfies Filter;
@@ -76,4 +77,21 @@ function elsewhere(item: Item, line: string): void {
 function close(found: Found, line: string): void {
   found.open = undefined;
   (found.items.length > 0 ? found.tail : found.head).push(line);
+}
+
+/** Words that explain a rule are said with its first finding only; what is said of a fix or a place stays with each. */
+function adviceOnce(items: readonly Item[]): Item[] {
+  const first = new Map<string, string>();
+  return items.map((item) => {
+    const saying = [item.message, ...item.detail].join('\n');
+    const isNew = (line: string) => {
+      const key = `${item.code} ${line}`;
+      if (!first.has(key)) first.set(key, saying);
+      return first.get(key) === saying;
+    };
+    return {
+      ...item,
+      detail: item.detail.filter((line) => isNew(line) || line.startsWith('>') || BEFORE_DIFF.test(line) || line.endsWith(':')),
+    };
+  });
 }
