@@ -57,7 +57,7 @@ function detailLength(lines: readonly string[], at: number, indent: number): num
 }
 
 // "  duration_ms: 1.397554", "  type: 'suite'", "  code: 'ERR_ASSERTION'", "  ---"
-const DULL = /^\s*(?:---|\.\.\.|duration_ms: .*|type: '?\w+'?|failureType: .*|code: .*|name: '?\w*'?|operator: .*|generatedMessage: .*|message: ''|values: ?|error:|signal: ~|stack: [|>]-?|at: >-)$/;
+const DULL = /^\s*(?:---|\.\.\.|duration_ms: .*|type: '?\w+'?|failureType: .*|code: .*|operator: .*|generatedMessage: .*|message: ''|values: ?|error:|signal: ~|stack: [|>]-?|at: >-)$/;
 // "  location: '/home/dev/napp/test/cart.test.js:7:5'", "    at: "/home/dev/vapp/test/cart.test.js:10:57""
 const LOCATION = /^\s*(?:location|at): ["']?(?:.*\()?((?:file:\/\/)?[^'"()]*?:\d+)(?::\d+)?\)?["']?$/;
 // "            TestContext.<anonymous> (/home/dev/napp/test/cart.test.js:7:40)"
