@@ -82,7 +82,11 @@ function readParts(parts: readonly Part[]): ReadParts {
   let suite: { file: string; failed: boolean; items: string[] } | undefined;
   const printed = { count: 0 };
   const closeSuite = () => {
-    if (suite) read.failures.push(...unexplained(suite.items, read.failures), ...(suite.failed && !mentions(read.failures, suite.file) ? [{ name: suite.file, lines: [] }] : []));
+    if (suite)
+      read.failures.push(
+        ...unexplained(suite.items, read.failures),
+        ...(suite.failed && !mentions(read.failures, suite.file) ? [{ name: suite.file, lines: [] }] : []),
+      );
   };
   for (const part of parts) {
     const [, verdict, file = ''] = SUITE.exec(part.head) ?? [];
@@ -90,7 +94,8 @@ function readParts(parts: readonly Part[]): ReadParts {
     if (verdict) {
       closeSuite();
       suite = { file: file.replace(/^\.\//, ''), failed: verdict === 'FAIL', items: failedItems(part.body) };
-    } else if (bullet && bullet[1] === '' && bullet[2] !== 'Console') addFailure(read.failures, failure(bullet[2] ?? '', part.body, suite?.file));
+    } else if (bullet && bullet[1] === '' && bullet[2] !== 'Console')
+      addFailure(read.failures, failure(bullet[2] ?? '', part.body, suite?.file));
     else if (part.head !== '  ● Console' && !NOISE.test(part.head)) (suite ? read.tail : read.head).push(...quoted(part, printed));
   }
   closeSuite();
@@ -103,16 +108,22 @@ function failedItems(body: readonly string[]): string[] {
 
 /** Failed tests of the list that no block explains. */
 function unexplained(items: readonly string[], failures: readonly Failure[]): Failure[] {
-  return items.filter((item) => !failures.some(({ name }) => name === item || name.endsWith(` › ${item}`))).map((name) => ({ name, lines: [] }));
+  return items
+    .filter((item) => !failures.some(({ name }) => name === item || name.endsWith(` › ${item}`)))
+    .map((name) => ({ name, lines: [] }));
 }
 
 function mentions(failures: readonly Failure[], file: string): boolean {
-  return failures.some((each) => each.name.includes(file) || each.place?.startsWith(`${file}:`) || each.lines.some((line) => line.includes(file)));
+  return failures.some(
+    (each) => each.name.includes(file) || each.place?.startsWith(`${file}:`) || each.lines.some((line) => line.includes(file)),
+  );
 }
 
 /** The summary at the end of a long run repeats the blocks. */
 function addFailure(failures: Failure[], next: Failure): void {
-  const same = failures.some((each) => each.name === next.name && each.place === next.place && each.lines.join('\n') === next.lines.join('\n'));
+  const same = failures.some(
+    (each) => each.name === next.name && each.place === next.place && each.lines.join('\n') === next.lines.join('\n'),
+  );
   if (!same) failures.push(next);
 }
 

@@ -32,11 +32,12 @@ const FAILED_ITEM = /^\s+(?:×|❯(?=.* > )) (.+?)(?: \d+m?s)?(?: \(retry x\d+\)
 // "     → no user -1"
 const REASON = /^\s+→ /;
 // "stdout | test/user.test.js > fetchUser > logs"
-const PRINTED = /^[·x*-]*std(out|err) \| \S.*$/
+const PRINTED = /^[·x*-]*std(out|err) \| \S.*$/;
 // "·xxxx·xxxx--··"
 const DOTS = /^[·x*-]{3,}$/;
 // "- The error was thrown, while Vitest was running this test."
-const ADVICE = /^- The error was thrown, while Vitest was running this test\.$|^- If the error occurred after the test had been completed, this was the last documented test before it was thrown\.$|^The latest test that might've caused the error is .*might mean one of the following:$/;
+const ADVICE =
+  /^- The error was thrown, while Vitest was running this test\.$|^- If the error occurred after the test had been completed, this was the last documented test before it was thrown\.$|^The latest test that might've caused the error is .*might mean one of the following:$/;
 
 type Mode = 'quote' | 'failure' | 'progress' | 'printed' | 'summary';
 
@@ -78,7 +79,8 @@ function take(line: string, state: State): void {
 
 function startFailure(section: string | undefined, name: string | undefined, state: State): void {
   if (section !== undefined || name === undefined || state.body.some((line) => line.trim() !== '')) close(state);
-  if (section !== undefined && !/^Failed (?:Tests|Suites|Benchmarks) \d+$|^Unhandled (?:Source )?Errors?$/.test(section)) state.names.push(section);
+  if (section !== undefined && !/^Failed (?:Tests|Suites|Benchmarks) \d+$|^Unhandled (?:Source )?Errors?$/.test(section))
+    state.names.push(section);
   if (section === 'Unhandled Error') state.names.push(section);
   if (name !== undefined) state.names.push(name);
   state.mode = section === undefined && name === undefined ? 'quote' : 'failure';
@@ -138,5 +140,7 @@ function quote(line: string, state: State): void {
 function unexplained(state: State): Failure[] {
   const leaf = (name: string) => name.slice(name.lastIndexOf(' > ') + 1).replace(/^> /, '');
   const names = new Set(state.failures.flatMap(({ name }) => [name, leaf(name)]));
-  return state.items.filter(({ name }) => !names.has(name) && !names.has(leaf(name))).map(({ name, lines }) => ({ name, lines: told(lines).lines }));
+  return state.items
+    .filter(({ name }) => !names.has(name) && !names.has(leaf(name)))
+    .map(({ name, lines }) => ({ name, lines: told(lines).lines }));
 }
