@@ -63,7 +63,7 @@ function printed(lines: readonly string[]): string[] {
 function isTitle(lines: readonly string[], at: number): boolean {
   const indent = indentOf(lines[at] ?? '');
   if (indent < 2 || indent % 2 === 1) return false;
-  for (let next = at + 1; next < lines.length; next++) {
+  for (let next = at + 1; next < Math.min(lines.length, at + 50); next++) {
     const line = lines[next] ?? '';
     if (line.trim() !== '' && indentOf(line) >= 2) return indentOf(line) === indent + 2;
   }

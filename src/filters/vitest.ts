@@ -32,7 +32,7 @@ const FAILED_ITEM = /^\s+(?:×|❯(?=.* > )) (.+?)(?: \d+m?s)?(?: \(retry x\d+\)
 // "     → no user -1"
 const REASON = /^\s+→ /;
 // "stdout | test/user.test.js > fetchUser > logs"
-const PRINTED = /^[·x*-]*std(out|err) \| \S.*$/;
+const PRINTED = /^[·x*-]*std(?:out|err) \| \S.*$/;
 // "·xxxx·xxxx--··"
 const DOTS = /^[·x*-]{3,}$/;
 // "- The error was thrown, while Vitest was running this test."
@@ -51,12 +51,14 @@ interface State {
   names: string[];
   body: string[];
   printed: number;
+  /** Were the printed lines on stdout? */
+  stdout: boolean;
 }
 
 function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
   if (!lines.some((line) => SUMMARY.test(line) || FAIL.test(line))) return tap(run.text);
-  const state: State = { mode: 'quote', head: [], tail: [], failures: [], items: [], names: [], body: [], printed: 0 };
+  const state: State = { mode: 'quote', head: [], tail: [], failures: [], items: [], names: [], body: [], printed: 0, stdout: false };
   for (let at = 0; at < lines.length; at++) {
     const table = coverageLength(lines, at);
     if (table > 0) state.tail.push(...coverageTable(lines.slice(at, at + table)));
@@ -114,6 +116,7 @@ const MOST_PRINTED = 40;
 function takeProgress(line: string, state: State): void {
   if (PRINTED.test(line)) {
     state.mode = 'printed';
+    state.stdout = line.includes('stdout | ');
     state.head.push(line);
   } else if (state.mode === 'progress' && isReason(line, state)) {
     state.items.at(-1)?.lines.push(line);
@@ -130,10 +133,10 @@ function isReason(line: string, state: State): boolean {
 }
 
 function quote(line: string, state: State): void {
-  if (state.mode === 'printed') state.printed++;
+  const printed = state.mode === 'printed';
+  if (printed) state.printed++;
   const into = state.mode === 'summary' || state.failures.length > 0 ? state.tail : state.head;
-  const stdout = state.mode === 'printed' && PRINTED.exec(into.findLast((each) => PRINTED.test(each)) ?? '')?.[1] === 'out';
-  into.push(state.printed > MOST_PRINTED && stdout ? omitted(1) : line);
+  into.push(printed && state.stdout && state.printed > MOST_PRINTED ? omitted(1) : line);
 }
 
 /** Failed tests of the list that no block explains. */
