@@ -98,24 +98,17 @@ interface Read {
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
 function readWith(filter: Filter, run: Run): Read | undefined {
   const shape = filter.lines ? byLines(filter.lines, run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
-<<<<<<< HEAD
-  if (!shape) return undefined;
-  if (shape.kind !== 'inner') {
-    const [lines, content] = [print(shape, run.level), isContent(shape)];
-    return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
-  }
-=======
   return shape && readShape(shape, filter, run);
 }
 
 function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
   if (shape.kind === 'inner') return readInner(shape, filter, run);
   if (shape.kind === 'parts') return readParts(shape, filter, run);
-  return { lines: flat(print(shape, run.level)), filter, kind: shape.kind, content: isContent(shape) };
+  const [lines, content] = [print(shape, run.level), isContent(shape)];
+  return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
 }
 
 function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
->>>>>>> build
   const inner = route(shape.argv);
   const known = inner.filter && inner.filter !== filter ? inner.filter : undefined;
   const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
