@@ -39,5 +39,7 @@ function printFailure(same: readonly Failure[]): string[] {
 }
 
 function nameAndPlace(failure: Failure): string {
-  return failure.place === undefined || failure.name.includes(failure.place) ? `FAIL ${failure.name}` : `FAIL ${failure.name} (${failure.place})`;
+  return failure.place === undefined || failure.name.includes(failure.place)
+    ? `FAIL ${failure.name}`
+    : `FAIL ${failure.name} (${failure.place})`;
 }
