@@ -95,18 +95,18 @@ function crashed(reading: Reading, line: string): void {
 }
 
 /** A crash belongs to the test that is running; a time-out names it itself, else the crash stands for itself. */
-function endCrash(reading: Reading): void {
+function endCrash(reading: Reading, place?: string): void {
   const lines = withoutLibrary(reading.crash ?? []);
   reading.crash = undefined;
   const test = reading.current;
   if (test && test.result !== 'PASS' && !RACE.test(lines[0] ?? '')) {
     test.result = 'FAIL';
     test.lines.push(...lines);
-  } else if (lines.length > 0) reading.failures.push({ name: lines[0] ?? '', lines: lines.slice(1) });
+  } else if (lines.length > 0) reading.failures.push({ name: lines[0] ?? '', ...(place === undefined ? {} : { place }), lines: lines.slice(1) });
 }
 
 function endPackage(reading: Reading, name: string | undefined, line?: string): void {
-  if (reading.crash) endCrash(reading);
+  if (reading.crash) endCrash(reading, name);
   const drafts = [...reading.tests.values()];
   const failed = drafts.filter((test) => test.result === 'FAIL');
   for (const test of failed) if (test.lines.length > 0 || !failed.some((other) => other.name.startsWith(`${test.name}/`))) reading.failures.push(failureOf(test, name));
