@@ -32,7 +32,7 @@ function shows(item: Evidence, words: ReadonlySet<string>, places: Map<string, S
 
 /** The column is a convenience, not a fact: the words of the rest count. */
 function withoutFrame(line: string): string {
-  return line.replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
+  return line.replace(/: line (\d+), col \d+,/, ':$1 ').replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
 }
 
 /** Per file that the evidence names: the numbers on result lines that name it, and on the lines that stand under those. A row under a file (`  12:3 …`) may name another file and stays a row of its own. */
