@@ -78,6 +78,8 @@ function packages(tests: GoTests, run: Run): string[] {
   const results = tests.packages.filter((line) => !line.endsWith('[no test files]'));
   const plain = results.map((line) => PLAIN_OK.exec(line)?.groups?.name).filter((name) => name !== undefined);
   if (plain.length <= MANY) return results.length > 0 ? results : [...tests.packages];
-  const names = printFiles({ kind: 'files', items: plain.map((path) => ({ path })) }, run.level).map((line) => (line.startsWith('\0') ? line : `ok ${line}`));
+  const names = printFiles({ kind: 'files', items: plain.map((path) => ({ path })) }, run.level).map((line) =>
+    line.startsWith('\0') ? line : `ok ${line}`,
+  );
   return [...results.filter((line) => !PLAIN_OK.test(line)), ...names];
 }

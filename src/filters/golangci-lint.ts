@@ -27,7 +27,24 @@ interface Reading {
 export default {
   about: 'golangci-lint run: issues by file with their linter, without source lines',
   command: ['golangci-lint run', 'golangci-lint', 'golangci run', 'go tool golangci-lint'],
-  unless: ['--out-format', '--output.json.path', '--output.sarif.path', '--output.checkstyle.path', '--output.code-climate.path', '--output.junit-xml.path', 'fmt', 'linters', 'formatters', 'help', 'config', 'cache', 'migrate', 'completion', 'version', 'custom'],
+  unless: [
+    '--out-format',
+    '--output.json.path',
+    '--output.sarif.path',
+    '--output.checkstyle.path',
+    '--output.code-climate.path',
+    '--output.junit-xml.path',
+    'fmt',
+    'linters',
+    'formatters',
+    'help',
+    'config',
+    'cache',
+    'migrate',
+    'completion',
+    'version',
+    'custom',
+  ],
   noise: ['^\\s', '^level=(?:info|debug) '],
   parse(run: Run): Shape | undefined {
     const reading: Reading = { items: [], others: [], state: 'none' };

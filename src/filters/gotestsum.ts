@@ -46,7 +46,12 @@ export default {
     const distinct = failures.length > 0 ? failures : tests.failures.map((failure) => placed(failure, live));
     const unsaid = others.filter((line) => !TEST.test(line) && !distinct.some((failure) => failure.lines.includes(line)));
     const packages = tests.packages.filter((line) => line.startsWith('FAIL') || run.exit === 0);
-    return { kind: 'tests', head: printDiagnostics({ kind: 'diagnostics', items }), failures: distinct, tail: [...unsaid, ...packages, ...done] };
+    return {
+      kind: 'tests',
+      head: printDiagnostics({ kind: 'diagnostics', items }),
+      failures: distinct,
+      tail: [...unsaid, ...packages, ...done],
+    };
   },
 } satisfies Filter;
 
@@ -67,7 +72,12 @@ function summaryOf(lines: readonly string[]): Summary {
     else if (DONE.test(line)) summary.done.push(line);
     else if (!/^=== RUN /.test(line)) into?.push(line);
   }
-  summary.failures.push(...[...found.values()].map(({ name: test, lines: said }) => ({ name: test, lines: withoutLibrary(said).filter((line) => line.trim() !== '' && !/^ *--- FAIL: /.test(line)) })));
+  summary.failures.push(
+    ...[...found.values()].map(({ name: test, lines: said }) => ({
+      name: test,
+      lines: withoutLibrary(said).filter((line) => line.trim() !== '' && !/^ *--- FAIL: /.test(line)),
+    })),
+  );
   return summary;
 }
 

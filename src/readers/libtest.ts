@@ -52,7 +52,11 @@ export function harness(lines: readonly string[]): Harness {
   const reading: Reading = { drafts: new Map(), others: [], nothing: [], listing: false, section: false, ran: false };
   for (let i = 0; i < lines.length; i++) if (!known(reading, lines[i] ?? '')) other(reading, lines, i);
   const results = reading.others.some((line) => line.startsWith('test result: '));
-  return { failures: [...reading.drafts.values()].map(failureOf), others: results ? reading.others : [...reading.others, ...reading.nothing], ran: reading.ran };
+  return {
+    failures: [...reading.drafts.values()].map(failureOf),
+    others: results ? reading.others : [...reading.others, ...reading.nothing],
+    ran: reading.ran,
+  };
 }
 
 /** Lines of the harness itself; true if the line was one. */
@@ -105,7 +109,8 @@ function other(reading: Reading, lines: readonly string[], at: number): void {
 
 /** A panic belongs to the open section; without one (`--nocapture`) to the test that its thread is named for. */
 function panicked(reading: Reading, panic: Readonly<Record<string, string | undefined>>, line: string): void {
-  const draft = (reading.section ? reading.open : undefined) ?? (isTest(reading, panic.name ?? '') ? draftOf(reading, panic.name ?? '') : undefined);
+  const draft =
+    (reading.section ? reading.open : undefined) ?? (isTest(reading, panic.name ?? '') ? draftOf(reading, panic.name ?? '') : undefined);
   if (!draft) reading.others.push(line);
   else if (draft.place !== undefined && draft.place !== panic.place) draft.lines.push(line);
   else {
@@ -159,5 +164,7 @@ export function withoutBacktrace(lines: readonly string[], place: string): strin
 }
 
 function isOwn(name: string, at: string, place: string): boolean {
-  return !FOREIGN.test(at) && at.replace(/^\.\//, '') !== place && !/^(?:std|core|alloc|test)::/.test(name) && !name.endsWith('::{{closure}}');
+  return (
+    !FOREIGN.test(at) && at.replace(/^\.\//, '') !== place && !/^(?:std|core|alloc|test)::/.test(name) && !name.endsWith('::{{closure}}')
+  );
 }
