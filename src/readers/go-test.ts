@@ -108,20 +108,24 @@ function endCrash(reading: Reading, place?: string): void {
 
 function endPackage(reading: Reading, name: string | undefined, line?: string): void {
   if (reading.crash) endCrash(reading, name);
-  const drafts = [...reading.tests.values()];
-  const failed = drafts.filter((test) => test.result === 'FAIL');
-  for (const test of failed)
-    if (test.lines.length > 0 || !failed.some((other) => other.name.startsWith(`${test.name}/`)))
-      reading.failures.push(failureOf(test, name));
-  for (const test of drafts) if (test.result === undefined) reading.others.push(`=== RUN   ${test.name}`, ...test.lines);
-  for (const test of drafts)
-    if (test.result === 'SKIP' || (test.result === 'PASS' && test.lines.length > 0))
+  const tests = [...reading.tests.values()];
+  reading.failures.push(...tests.filter((test) => failedItself(test, tests)).map((test) => failureOf(test, name)));
+  for (const test of tests) {
+    if (test.result === undefined) reading.others.push(`=== RUN   ${test.name}`, ...test.lines);
+    else if (test.result === 'SKIP' || (test.result !== 'FAIL' && test.lines.length > 0))
       reading.passed.push(`--- ${test.result}: ${test.name}`, ...test.lines);
+  }
   reading.tests = new Map();
   reading.current = undefined;
   if (line === undefined) return;
   reading.known = true;
   reading.packages.push(line);
+}
+
+/** A test that failed only because one of its subtests did says nothing more. */
+function failedItself(test: Draft, tests: readonly Draft[]): boolean {
+  if (test.result !== 'FAIL') return false;
+  return test.lines.length > 0 || !tests.some((other) => other.result === 'FAIL' && other.name.startsWith(`${test.name}/`));
 }
 
 function failureOf(test: Draft, place: string | undefined): Failure {

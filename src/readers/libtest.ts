@@ -45,11 +45,13 @@ interface Reading {
   section: boolean;
   /** Inside the list of names behind the second `failures:`. */
   listing: boolean;
+  /** Behind `successes:`, which `--show-output` asks for. */
+  successes: boolean;
   ran: boolean;
 }
 
 export function harness(lines: readonly string[]): Harness {
-  const reading: Reading = { drafts: new Map(), others: [], nothing: [], listing: false, section: false, ran: false };
+  const reading: Reading = { drafts: new Map(), others: [], nothing: [], listing: false, successes: false, section: false, ran: false };
   for (let i = 0; i < lines.length; i++) if (!known(reading, lines[i] ?? '')) other(reading, lines, i);
   const results = reading.others.some((line) => line.startsWith('test result: '));
   return {
@@ -61,10 +63,13 @@ export function harness(lines: readonly string[]): Harness {
 
 /** Lines of the harness itself; true if the line was one. */
 function known(reading: Reading, line: string): boolean {
+  if (line === 'successes:') return succeeds(reading);
   const section = SECTION.exec(line)?.groups?.name;
+  if (section && reading.successes) return false;
   if (section) return opens(reading, draftOf(reading, section), true);
   if (line === 'failures:') return lists(reading);
   if (line.startsWith('test result: ')) return ends(reading, line);
+  if (reading.successes) return line.trim() === '' || /^ {4}[\w:]+$/.test(line);
   if (reading.listing && !reading.section && /^ {4}\S/.test(line)) return named(reading, line.trim());
   if (reading.section) return false;
   const failed = FAILED.exec(line)?.groups?.name;
@@ -85,15 +90,23 @@ function named(reading: Reading, name: string): true {
   return opens(reading, undefined, false);
 }
 
+/** What passed tests printed is quoted; their names are not. */
+function succeeds(reading: Reading): true {
+  reading.successes = true;
+  return opens(reading, undefined, false);
+}
+
 /** The first `failures:` stands before the captured output, the second before the names. */
 function lists(reading: Reading): true {
   reading.listing = true;
+  reading.successes = false;
   return opens(reading, undefined, false);
 }
 
 function ends(reading: Reading, line: string): true {
   (NOTHING_RAN.test(line) ? reading.nothing : reading.others).push(line);
   reading.listing = false;
+  reading.successes = false;
   return opens(reading, undefined, false);
 }
 
