@@ -1,5 +1,5 @@
 import { hasPatch, readPatch } from '../readers/patch.ts';
-import { linesOf } from '../text.ts';
+import { groupBy, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
@@ -13,7 +13,32 @@ export default {
 
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
-  if (!hasPatch(lines)) return undefined;
+  if (!hasPatch(lines)) return readBrief(lines);
   const files = readPatch(lines);
   return files && { kind: 'diff', files };
+}
+
+// "Files old/a.js and new/a.js differ", "Only in old/src: a.js"
+const DIFFER = /^(Files) (.+) (and) (.+) (differ)$/;
+const ONLY = /^(Only in .+?): (.+)$/;
+
+/** `diff -rq`: one line for all files that differ below the same two folders, one for all that only one folder has. */
+function readBrief(lines: readonly string[]): Shape | undefined {
+  const rows = lines.map(briefRow);
+  if (rows.length < 8 || !rows.every((row) => row !== undefined)) return undefined;
+  const groups = groupBy(rows, (row) => row.title);
+  return { kind: 'text', content: true, lines: [...groups].flatMap(([title, found]) => [`${title}:`, ...found.map((row) => `  ${row.name}`)]) };
+}
+
+function briefRow(line: string): { title: string; name: string } | undefined {
+  const [, only, name] = ONLY.exec(line) ?? [];
+  if (only !== undefined && name !== undefined) return { title: only, name };
+  const [, files, left = '', and, right = '', differ] = DIFFER.exec(line) ?? [];
+  if (files === undefined) return undefined;
+  const [a, b] = [left.split('/'), right.split('/')];
+  let same = 0;
+  while (same < Math.min(a.length, b.length) - 1 && a.at(-1 - same) === b.at(-1 - same)) same++;
+  if (same === 0) return undefined;
+  const root = (path: readonly string[]) => path.slice(0, path.length - same).join('/');
+  return { title: `${files} ${root(a)}/* ${and} ${root(b)}/* ${differ}`, name: a.slice(-same).join('/') };
 }

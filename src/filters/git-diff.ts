@@ -1,6 +1,7 @@
-import { readPatch, hasPatch } from '../readers/patch.ts';
+import { readNames } from '../readers/names.ts';
+import { hasPatch, readPatch } from '../readers/patch.ts';
 import { readStat } from '../readers/stat.ts';
-import { linesOf } from '../text.ts';
+import { hasOption, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
@@ -14,6 +15,7 @@ export default {
 
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
+  if (hasOption(run.argv, '--name-only', '--name-status')) return readNames(lines);
   if (!hasPatch(lines)) return readStat(lines);
   const files = readPatch(lines);
   return files && { kind: 'diff', files };

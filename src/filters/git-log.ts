@@ -1,3 +1,4 @@
+import { readGraph } from '../readers/graph.ts';
 import { readHistory } from '../readers/history.ts';
 import { readOneline } from '../readers/oneline.ts';
 import type { Filter, Run, Shape } from '../types.ts';
@@ -15,5 +16,5 @@ const FORMAT = /^--(?:pretty|format)=(?:oneline|short|medium|full|fuller)$/;
 
 function parse(run: Run): Shape | undefined {
   if (run.argv.some((word) => /^--(?:pretty|format)\b/.test(word) && word !== '--pretty' && !FORMAT.test(word))) return undefined;
-  return readHistory(run.text, run.level) ?? readOneline(run.text, run.level);
+  return readHistory(run.text, run.level) ?? readGraph(run.text, run.level) ?? readOneline(run.text, run.level);
 }

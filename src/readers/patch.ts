@@ -117,7 +117,7 @@ function isInvisible(hunk: Hunk): boolean {
 
 /** Characters of hunks of a file that is gone, and of one that a program writes: a glance is enough. */
 const DELETED = 600;
-const WRITTEN = 1500;
+const WRITTEN = 3000;
 
 const GENERATED = /[ \/"](?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|Podfile\.lock|[^/]*\.min\.(?:js|css)|[^/]*\.(?:js|css)\.map)"?(?: |$)/;
 
