@@ -27,7 +27,7 @@ function readBrief(lines: readonly string[]): Shape | undefined {
   const rows = lines.map(briefRow);
   if (rows.length < 8 || !rows.every((row) => row !== undefined)) return undefined;
   const groups = groupBy(rows, (row) => row.title);
-  return { kind: 'text', content: true, lines: [...groups].flatMap(([title, found]) => [`${title}:`, ...found.map((row) => `  ${row.name}`)]) };
+  return { kind: 'text', content: true, lines: [...groups].flatMap(([title, found]) => (found.length === 1 ? [`${title}: ${found[0]?.name}`] : [`${title}:`, ...found.map((row) => `  ${row.name}`)])) };
 }
 
 function briefRow(line: string): { title: string; name: string } | undefined {

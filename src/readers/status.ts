@@ -26,7 +26,7 @@ export function statusLines(lines: readonly string[], level: Level): string[] {
   for (let at = 0; at < lines.length; ) {
     let end = at;
     while (lines[end]?.startsWith('\t')) end++;
-    if (end > at) shown.push(...entryLines(lines.slice(at, end), level));
+    if (end > at) for (const line of entryLines(lines.slice(at, end), level)) shown.push(line);
     else if (!isHint(lines[at] ?? '')) shown.push(withoutHint(lines[at] ?? ''));
     at = Math.max(end, at + 1);
   }

@@ -40,12 +40,11 @@ interface LaidOut {
 
 function laidOut(file: DiffFile, level: Level): LaidOut {
   let trailing = file.left ?? 0;
-  const lines: Line[] = [];
-  for (const hunk of file.hunks) {
+  const lines = file.hunks.flatMap((hunk) => {
     const whole = level === 'lossless' ? hunk.lines : withoutTrailing(hunk);
     trailing += hunk.lines.length - whole.length;
-    lines.push({ text: hunk.header, raw: 1 }, ...gapsCounted(whole, columnsOf(hunk), level));
-  }
+    return [{ text: hunk.header, raw: 1 }, ...gapsCounted(whole, columnsOf(hunk), level)];
+  });
   const size = lines.reduce((sum, line) => sum + line.text.length + 1, 0);
   return { header: file.header, lines, size, limit: level === 'lossless' ? size : (file.limit ?? size), trailing };
 }
