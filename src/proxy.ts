@@ -37,7 +37,8 @@ export async function inherited(argv: readonly string[], routed: Route, level: L
   return end.exit;
 }
 
-async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
+/** Runs with both outputs kept for the filter. */
+export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
   const live = liveSink(argv);
   const end = await capture(argv, live);
   const rest = live.ended(end.exit);

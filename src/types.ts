@@ -78,7 +78,7 @@ export interface MatchRules {
   readonly strict?: boolean;
 }
 
-export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text | Inner;
+export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text | Inner | Parts;
 
 /** Filters return what the tool said; the core counts what they left out, so no filter counts hidden lines. */
 interface Quotes {
@@ -184,4 +184,12 @@ export interface Inner extends Quotes {
   /** The words of the command in the banner, as they would be typed. */
   readonly argv: readonly string[];
   readonly text: string;
+  /** What is shown if no filter reads the text; without it the text is unknown. */
+  readonly otherwise?: Exclude<Shape, Inner | Parts>;
+}
+
+/** The outputs of several tools, one under the other. */
+export interface Parts extends Quotes {
+  readonly kind: 'parts';
+  readonly parts: readonly Exclude<Shape, Parts>[];
 }
