@@ -5,7 +5,33 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'diff: every changed line, less of the rest',
   command: ['diff'],
-  unless: ['-y', '--side-by-side', '-c', '-C', '--context', '-e', '--ed', '-f', '--forward-ed', '-n', '--rcs', '-D', '--ifdef', '--left-column', '--old-line-format', '--new-line-format', '--line-format', '--unchanged-line-format', '--old-group-format', '--new-group-format', '--changed-group-format', '--unchanged-group-format', '--GTYPE-group-format', '--paginate', '-l'],
+  unless: [
+    '-y',
+    '--side-by-side',
+    '-c',
+    '-C',
+    '--context',
+    '-e',
+    '--ed',
+    '-f',
+    '--forward-ed',
+    '-n',
+    '--rcs',
+    '-D',
+    '--ifdef',
+    '--left-column',
+    '--old-line-format',
+    '--new-line-format',
+    '--line-format',
+    '--unchanged-line-format',
+    '--old-group-format',
+    '--new-group-format',
+    '--changed-group-format',
+    '--unchanged-group-format',
+    '--GTYPE-group-format',
+    '--paginate',
+    '-l',
+  ],
   stderr: 'apart',
   answers: [1],
   parse,
@@ -27,7 +53,13 @@ function readBrief(lines: readonly string[]): Shape | undefined {
   const rows = lines.map(briefRow);
   if (rows.length < 8 || !rows.every((row) => row !== undefined)) return undefined;
   const groups = groupBy(rows, (row) => row.title);
-  return { kind: 'text', content: true, lines: [...groups].flatMap(([title, found]) => (found.length === 1 ? [`${title}: ${found[0]?.name}`] : [`${title}:`, ...found.map((row) => `  ${row.name}`)])) };
+  return {
+    kind: 'text',
+    content: true,
+    lines: [...groups].flatMap(([title, found]) =>
+      found.length === 1 ? [`${title}: ${found[0]?.name}`] : [`${title}:`, ...found.map((row) => `  ${row.name}`)],
+    ),
+  };
 }
 
 function briefRow(line: string): { title: string; name: string } | undefined {

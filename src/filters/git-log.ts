@@ -6,7 +6,21 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'git log: hash, subject, author and date of each commit, long messages shortened',
   command: ['git log', 'git whatchanged'],
-  unless: ['-z', '--null', '--raw', '--numstat', '--word-diff', '--color-words', '--check', '--binary', '--line-prefix', '--patch-with-raw', '--notes', '--show-notes', '--output'],
+  unless: [
+    '-z',
+    '--null',
+    '--raw',
+    '--numstat',
+    '--word-diff',
+    '--color-words',
+    '--check',
+    '--binary',
+    '--line-prefix',
+    '--patch-with-raw',
+    '--notes',
+    '--show-notes',
+    '--output',
+  ],
   stderr: 'apart',
   parse,
 } satisfies Filter;

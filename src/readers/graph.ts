@@ -32,7 +32,8 @@ export function readGraph(text: string, level: Level): Shape | undefined {
   for (const [index, commit] of read.commits.entries()) {
     const own = blockLines(blocks[index], commit, roomFor(blocks.length, level));
     size += own.join('\n').length + 1;
-    if (size > BUDGET[level] && index > 0) return { kind: 'text', content: true, lines: [...shown, commitsOmitted(read.commits.slice(index))] };
+    if (size > BUDGET[level] && index > 0)
+      return { kind: 'text', content: true, lines: [...shown, commitsOmitted(read.commits.slice(index))] };
     shown.push(...own);
   }
   return { kind: 'text', content: true, lines: shown };
@@ -45,7 +46,10 @@ function readBlock(own: readonly string[]): Block {
   const texts = own.map((line) => line.slice(width));
   const said = texts.findLastIndex((text) => text.trim() !== '');
   const turns = (lines: readonly string[]) => lines.map((line) => line.slice(0, width).trimEnd()).filter((line) => /[\\/]/.test(line));
-  const below = own.slice(said + 1).map((line) => line.trimEnd()).filter((line) => /[\\/]/.test(line));
+  const below = own
+    .slice(said + 1)
+    .map((line) => line.trimEnd())
+    .filter((line) => /[\\/]/.test(line));
   const bars = (own[said] ?? '').slice(0, width).replace(/[^|]/g, ' ').trimEnd();
   return { graph, bars: said > 0 ? bars : '|', above: turns(own.slice(1, said + 1)), below, lines: [...texts.slice(0, said + 1), ''] };
 }

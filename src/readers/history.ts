@@ -34,14 +34,19 @@ function withoutPatches({ before, commits }: Read, level: Level): Shape {
   for (const [index, commit] of commits.entries()) {
     const lines = [commit.title, ...bodyLines(commit.body, room.body), ...restLines(commit.rest, room.files)];
     size += lines.join('\n').length + 1;
-    if (size > BUDGET[level] && index > 0) return { kind: 'text', content: true, lines: [...before, ...shown, commitsOmitted(commits.slice(index))] };
+    if (size > BUDGET[level] && index > 0)
+      return { kind: 'text', content: true, lines: [...before, ...shown, commitsOmitted(commits.slice(index))] };
     shown.push(...lines);
   }
   return { kind: 'text', content: true, lines: [...before, ...shown] };
 }
 
 export function commitsOmitted(commits: readonly { readonly lines: number }[]): string {
-  return omitted(commits.length, 'commits', commits.reduce((sum, commit) => sum + commit.lines, 0));
+  return omitted(
+    commits.length,
+    'commits',
+    commits.reduce((sum, commit) => sum + commit.lines, 0),
+  );
 }
 
 /** Stat rows and names up to `files`, the totals in any case; anything else as it is. */

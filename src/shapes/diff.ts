@@ -16,7 +16,10 @@ type Hunk = DiffFile['hunks'][number];
  */
 export function printDiff(shape: Diff, level: Level): string[] {
   const files = shape.files.map((file) => laidOut(file, level));
-  const share = fairShare(files.map((file) => Math.min(file.size, file.limit)), BUDGET[level]);
+  const share = fairShare(
+    files.map((file) => Math.min(file.size, file.limit)),
+    BUDGET[level],
+  );
   const lines = files.flatMap((file) => [...file.header, ...withinBudget(file, Math.min(share, file.limit))]);
   const trailing = files.reduce((sum, file) => sum + file.trailing, 0);
   const end = [trailing > 0 ? omitted(trailing) : '', ...(shape.tail ?? [])];
