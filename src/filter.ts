@@ -124,7 +124,8 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);
-  const lost = found.hidden.filter((line) => !appended.has(line.trim())).length;
+  const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
+  const lost = found.hidden.filter((line) => !appended.has(line.trim()) && !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
   const shown = [...read.lines, ...appended];
   if (failed && lost > 0 && evidenceIn(shown.join('\n'), []).length === 0) return 'the failure would not be seen';
