@@ -9,7 +9,7 @@ import { type Route, route } from './route.ts';
 import { print } from './shapes/print.ts';
 import { linesOf, omitted, withHandle } from './text.ts';
 import { tokensOf } from './tokens.ts';
-import type { Exit, Filter, Level, Run, Shape } from './types.ts';
+import type { Exit, Filter, Level, LineRules, Run, Shape } from './types.ts';
 import { BUDGET, fit } from './window.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -97,7 +97,7 @@ interface Read {
 
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
 function readWith(filter: Filter, run: Run): Read | undefined {
-  const shape = filter.lines ? byLines(filter.lines, run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
+  const shape = filter.lines ? byLines(withoutHints(filter, filter.lines), run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
   if (!shape) return undefined;
   if (shape.kind !== 'inner') return { lines: flat(print(shape, run.level)), filter, kind: shape.kind, content: isContent(shape) };
   const inner = route(shape.argv);
@@ -105,6 +105,11 @@ function readWith(filter: Filter, run: Run): Read | undefined {
   const read = readWith(inner.filter, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
   if (!read) return undefined;
   return { ...read, lines: [...flat(shape.head ?? []), ...read.lines, ...flat(shape.tail ?? [])] };
+}
+
+/** Line rules drop what the filter names as hints. */
+function withoutHints(filter: Filter, rules: LineRules): LineRules {
+  return filter.hints ? { ...rules, drop: [...(rules.drop ?? []), ...filter.hints] } : rules;
 }
 
 function flat(lines: readonly string[]): string[] {
