@@ -61,7 +61,7 @@ export function namedHits(text: string): Found | undefined {
   const found: Found = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
     // "src/a.ts:text", "Makefile:text" is not told from text
-    const match = /^((?:\.{0,2}\/)?[^\s:]*(?:\/|\.[A-Za-z]\w*)[^\s:]*):(.*)$/.exec(line);
+    const match = /^([^\s:"'`(]*(?:\/|\.[A-Za-z]\w*)[^\s:"'`(]*):(.*)$/.exec(line);
     if (BINARY.test(line)) found.notes.push(line);
     else if (match) found.hits.push({ file: match[1] ?? '', line: '', text: match[2] ?? '' });
     else return undefined;
