@@ -78,7 +78,7 @@ export interface MatchRules {
   readonly strict?: boolean;
 }
 
-export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text | Inner;
+export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text | Inner | Parts;
 
 /** Filters return what the tool said; the core counts what they left out, so no filter counts hidden lines. */
 interface Quotes {
@@ -160,6 +160,10 @@ export interface DiffFile {
   /** The `diff --git`, mode, rename and similar lines that are worth showing. */
   readonly header: readonly string[];
   readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+  /** Header lines of the raw text that are not in `header`. */
+  readonly left?: number;
+  /** Characters of hunks at most: deleted and generated files. */
+  readonly limit?: number;
 }
 
 export interface Json {
@@ -180,4 +184,12 @@ export interface Inner extends Quotes {
   /** The words of the command in the banner, as they would be typed. */
   readonly argv: readonly string[];
   readonly text: string;
+  /** What is shown if no filter reads the text; without it the text is unknown. */
+  readonly otherwise?: Exclude<Shape, Inner | Parts>;
+}
+
+/** The outputs of several tools, one under the other. */
+export interface Parts extends Quotes {
+  readonly kind: 'parts';
+  readonly parts: readonly Exclude<Shape, Parts>[];
 }
