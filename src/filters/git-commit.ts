@@ -29,7 +29,8 @@ const HOOK_NOISE: readonly RegExp[] = [
 ];
 
 // "warning: in the working copy of 'src/a.ts', CRLF will be replaced by LF the next time Git touches it"
-const LINE_ENDING = /^(warning: in the working copy of) ('.*')(, (?:CRLF|LF) will be replaced by (?:CRLF|LF) the next time Git touches it)$/;
+const LINE_ENDING =
+  /^(warning: in the working copy of) ('.*')(, (?:CRLF|LF) will be replaced by (?:CRLF|LF) the next time Git touches it)$/;
 
 /** Neighbouring warnings about line ends as one, with all their files. */
 function lineEndings(lines: readonly string[]): string[] {
@@ -37,7 +38,8 @@ function lineEndings(lines: readonly string[]): string[] {
   for (const line of lines) {
     const match = LINE_ENDING.exec(line);
     const above = shown.at(-1) ?? '';
-    if (match?.[3] && LINE_ENDING.test(above) && above.endsWith(match[3])) shown.splice(-1, 1, above.slice(0, -match[3].length) + ` ${match[2]}${match[3]}`);
+    if (match?.[3] && LINE_ENDING.test(above) && above.endsWith(match[3]))
+      shown.splice(-1, 1, `${above.slice(0, -match[3].length)} ${match[2]}${match[3]}`);
     else shown.push(line);
   }
   return shown;

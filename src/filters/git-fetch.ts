@@ -9,7 +9,9 @@ export default {
   command: ['git fetch', 'git clone', 'git remote update', 'git remote prune', 'git submodule update'],
   hints: METERS,
   parse(run: Run): Shape {
-    const lines = linesOf(run.text).map((line) => line.trimEnd()).filter((line) => !isProgress(line));
+    const lines = linesOf(run.text)
+      .map((line) => line.trimEnd())
+      .filter((line) => !isProgress(line));
     return { kind: 'text', lines: blocksOf(lines).flatMap((block) => refs(block, run.level)) };
   },
 } satisfies Filter;
@@ -33,7 +35,9 @@ function refs(lines: readonly string[], level: Level): string[] {
   if (lines.length < 3) return lines.map((line) => line.replace(/ {2,}(?!$)/g, ' '));
   const read = lines.map((line) => {
     const [, what = '', from = '', to = ''] = REF.exec(line) ?? [];
-    return from === '(none)' ? { what, name: to, to: `${from} ->` } : { what, name: from, to: to.endsWith(`/${from}`) ? `-> ${to.slice(0, -from.length)}*` : to === from ? '' : `-> ${to}` };
+    return from === '(none)'
+      ? { what, name: to, to: `${from} ->` }
+      : { what, name: from, to: to.endsWith(`/${from}`) ? `-> ${to.slice(0, -from.length)}*` : to === from ? '' : `-> ${to}` };
   });
   return [...groupBy(read, ({ what, to }) => `${what} ${to}`).values()].map((found) => {
     const names = found.slice(0, CAP[level]).map(({ name }) => name);

@@ -66,14 +66,19 @@ function kindOf(line: string): string {
 
 /** The bar of pluses says no more than the number before it and which of the two there are. */
 function stat(lines: readonly string[], most: number): string[] {
-  const short = lines.map((line) => line.replace(STAT_LINE, (_, path: string, count: string) => ` ${path} | ${count.replace(/\++/, '+').replace(/-+$/, '-')}`));
+  const short = lines.map((line) =>
+    line.replace(STAT_LINE, (_, path: string, count: string) => ` ${path} | ${count.replace(/\++/, '+').replace(/-+$/, '-')}`),
+  );
   const hidden = short.length - most;
   return hidden > 5 ? [...short.slice(0, most), ` ${omitted(hidden, 'files')}`] : short;
 }
 
 function modes(lines: readonly string[], level: Level): string[] {
   return [...groupBy(lines, (line) => MODE_LINE.exec(line)?.[0] ?? '')].flatMap(([mode, found]) => {
-    const paths = pathItems(found.map((line) => line.replace(mode, '')), level).map(({ path }) => path);
+    const paths = pathItems(
+      found.map((line) => line.replace(mode, '')),
+      level,
+    ).map(({ path }) => path);
     return braced(paths).map((path) => mode + path);
   });
 }

@@ -93,7 +93,10 @@ function byFile(hits: readonly Hit[], level: Level): string[] {
   const all = [...groupBy(hits, (hit) => hit.file)].map(([file, found]) => ({ file, found, texts: textsOf(found) }));
   const first = all.slice(0, FILES);
   const rest = all.slice(FILES);
-  const share = fairShare(first.map(({ texts }) => texts.length), SHOWN[level]);
+  const share = fairShare(
+    first.map(({ texts }) => texts.length),
+    SHOWN[level],
+  );
   const hidden = rest.reduce((sum, { found }) => sum + found.length, 0);
   return [
     ...first.flatMap(({ file, texts }) => [file, ...someOf(texts, share)]),
@@ -111,7 +114,10 @@ function textsOf(hits: readonly Hit[]): [string, Hit[]][] {
 /** Each text behind the numbers of its lines; of the texts beyond the share only the numbers. */
 function someOf(texts: readonly (readonly [string, readonly Hit[]])[], share: number): string[] {
   const shown = texts.length <= share + 1 ? texts : texts.slice(0, share);
-  const others = texts.slice(shown.length).flatMap(([, found]) => found).sort((a, b) => Number(a.line) - Number(b.line));
+  const others = texts
+    .slice(shown.length)
+    .flatMap(([, found]) => found)
+    .sort((a, b) => Number(a.line) - Number(b.line));
   const lines = shown.map(([text, found]) => `${placed(found)}${clipped(text)}`);
   return others.length === 0 ? lines : [...lines, `${numbersOf(others).join(' ')} ${omitted(others.length, 'matches')}`.trim()];
 }
@@ -139,7 +145,9 @@ export function contextShape(text: string, level: Level): Shape | undefined {
     if (path !== undefined) file = path;
     lines.push(path === undefined ? line : line.slice(path.length + 1));
   }
-  return files.size === 0 ? undefined : { kind: 'text', content: true, lines: window(lines, { lossless: lines.length, normal: 300, tight: 100 }[level]) };
+  return files.size === 0
+    ? undefined
+    : { kind: 'text', content: true, lines: window(lines, { lossless: lines.length, normal: 300, tight: 100 }[level]) };
 }
 
 // "src/a.ts-12-text"

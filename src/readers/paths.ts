@@ -18,11 +18,16 @@ export function pathItems(paths: readonly string[], level: Level): Items {
   if (paths.length <= ALL[level]) return paths.map((path) => ({ path }));
   const groups = [...groupBy(paths, foldersAt(paths))];
   const first = groups.slice(0, FOLDERS);
-  const share = fairShare(first.map(([, found]) => found.length), SHOWN[level]);
+  const share = fairShare(
+    first.map(([, found]) => found.length),
+    SHOWN[level],
+  );
   const depths = first.map(([folder]) => folder.split('/').length);
   const topShare = Math.max(share, depths.filter((depth) => depth === Math.min(...depths)).length === 1 ? TOP : 0);
   const shareOf = (index: number) => (depths[index] === Math.min(...depths) ? topShare : share);
-  return [...first.flatMap(([folder, found], index) => someOf(folder, found, shareOf(index))), ...namesOf(groups.slice(FOLDERS))].map((path) => ({ path }));
+  return [...first.flatMap(([folder, found], index) => someOf(folder, found, shareOf(index))), ...namesOf(groups.slice(FOLDERS))].map(
+    (path) => ({ path }),
+  );
 }
 
 /** Neighbouring paths of one folder as `src/{a.ts,b.ts}`, twenty a line. */
@@ -49,7 +54,13 @@ function foldersAt(paths: readonly string[]): (path: string) => string {
   const folders = [...new Set(paths.map(folderOf))];
   const counts = [1, 2, 3, 4, 5, 6, 7, 8].map((depth) => new Set(folders.map((folder) => upTo(folder, depth))).size);
   const few = counts.findLastIndex((count) => count > 1 && count <= FOLDERS);
-  const depth = (few >= 0 ? few : Math.max(0, counts.findIndex((count) => count > 1))) + 1;
+  const depth =
+    (few >= 0
+      ? few
+      : Math.max(
+          0,
+          counts.findIndex((count) => count > 1),
+        )) + 1;
   const known = new Map(folders.map((folder) => [folder, upTo(folder, depth)]));
   return (path) => known.get(folderOf(path)) ?? '';
 }
