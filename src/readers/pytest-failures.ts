@@ -93,7 +93,7 @@ function framesOf(lines: readonly string[], wishes: Wishes): Frame[] {
     const native = NATIVE.exec(line);
     if (place?.[2]?.startsWith('in ') || native) {
       close();
-      open = { ...newFrame(), place: native ? `${native[1]}:${native[2]}` : (place?.[1] ?? ''), users: !FOREIGN.test(line) };
+      open = { ...newFrame(), place: native ? `File "${native[1]}", line ${native[2]}` : (place?.[1] ?? ''), users: !FOREIGN.test(line) };
       inStatement = true;
     } else if (place) {
       open = { ...open, place: place[1] ?? '', users: !FOREIGN.test(line) };
