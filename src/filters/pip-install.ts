@@ -27,7 +27,8 @@ function parse(run: Run): Shape | undefined {
     if (satisfied) return asked(satisfied) && !installed ? [`${satisfied[1]}${satisfied[3]}`] : [];
     return PROGRESS.test(line) || STEP.test(line) || UV_NOISE.test(line) || /^\s*[~^]+$/.test(line) ? [] : [line];
   });
-  return kept.some((line) => line.trim() !== '') ? { kind: 'text', lines: kept } : undefined;
+  const said = kept.filter((line) => line.trim() !== '');
+  return said.length > 0 ? { kind: 'text', lines: said } : undefined;
 }
 
 /** Was it asked for, by name or in a requirements file? The others are dependencies of these. */

@@ -5,7 +5,7 @@ import type { Failure, Filter, Run, Shape } from '../types.ts';
 
 export default {
   about: 'unittest: failures with place and assertion, counts',
-  command: ['unittest', 'manage.py test', 'django-admin test'],
+  command: ['unittest', 'nose2', 'nosetests', 'manage.py test', 'python manage.py test', 'django-admin test'],
   unless: ['-h'],
   noise: [
     '^\\S.* \\.\\.\\. (?:ok|FAIL|ERROR|skipped .*|expected failure|unexpected success)$',

@@ -18,5 +18,6 @@ function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   if (!lines.some((line) => OURS.test(line) || PROGRESS.test(line) || /^ *(?:error|warning|×|hint|cause): ?/.test(line))) return undefined;
   const kept = withoutLibraryFrames(lines).filter((line) => !PROGRESS.test(line) && !/^\s*[~^]+$/.test(line));
-  return kept.some((line) => line.trim() !== '') ? { kind: 'text', lines: kept } : undefined;
+  const said = kept.filter((line) => line.trim() !== '');
+  return said.length > 0 ? { kind: 'text', lines: said } : undefined;
 }
