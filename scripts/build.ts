@@ -7,7 +7,7 @@
  *
  * A new binary takes the place of the old one by rename, so that a running one is not disturbed.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,8 +30,17 @@ const COMPILE = [
 const { values: options } = parseArgs({ options: { all: { type: 'boolean', default: false }, bun: { type: 'boolean', default: false } } });
 mkdirSync(DIST, { recursive: true });
 await compile(ENTRY, join(DIST, 'rtk'));
+linkForNpx();
 if (!options.bun) await packWithNode(ENTRY, join(DIST, 'rtk-node'));
 if (options.all) for (const platform of PLATFORMS) await compileFor(platform);
+
+/** npm links no program of the package that it works in: with this, `npx rtk` finds it at once instead of installing it into its cache. */
+function linkForNpx(): void {
+  const folder = join(ROOT, 'node_modules/.bin');
+  if (!existsSync(folder) || process.platform === 'win32') return;
+  rmSync(join(folder, 'rtk'), { force: true });
+  symlinkSync('../../dist/rtk', join(folder, 'rtk'));
+}
 
 async function compileFor(platform: Platform): Promise<void> {
   const folder = join(DIST, 'bin', platform.name);

@@ -104,7 +104,8 @@ function readWith(filter: Filter, run: Run): Read | undefined {
 function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
   if (shape.kind === 'inner') return readInner(shape, filter, run);
   if (shape.kind === 'parts') return readParts(shape, filter, run);
-  return { lines: flat(print(shape, run.level)), filter, kind: shape.kind, content: isContent(shape) };
+  const [lines, content] = [print(shape, run.level), isContent(shape)];
+  return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
 }
 
 function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
@@ -131,7 +132,12 @@ function withNoise(filter: Filter, reads: readonly Read[]): Filter {
 }
 
 function flat(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => (line.includes('\n') ? line.split('\n') : [line])).map((line) => line.trimEnd());
+  return split(lines).map((line) => line.trimEnd());
+}
+
+/** Blanks at the end of quoted content may be what matters: a diff that removes them. */
+function split(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => (line.includes('\n') ? line.split('\n') : [line]));
 }
 
 /** Foreign text that the tool quotes: words in it are no verdicts. */
@@ -147,14 +153,20 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);
-  const lost = found.hidden.filter((line) => !appended.has(line.trim())).length;
+  const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
+  const lost = found.hidden.filter((line) => !appended.has(line.trim()) && !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
   const shown = [...read.lines, ...appended];
-  if (failed && lost > 0 && evidenceIn(shown.join('\n'), []).length === 0) return 'the failure would not be seen';
+  if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
   return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
+}
+
+/** A row of findings, `  26:2 unreachable code`, is one without the words. */
+function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
+  return evidenceIn(lines.join('\n'), []).length > 0 || (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)));
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */

@@ -30,6 +30,8 @@ export interface Filter {
   readonly only?: readonly string[];
   /** Lines (regular expressions) that are positively known as noise: the core neither misses nor re-appends them. */
   readonly noise?: readonly string[];
+  /** Lines (regular expressions) that the tool prints for beginners, the same in every run: they go without a count. */
+  readonly hints?: readonly string[];
   /** `apart`: stderr holds complaints only and is handed on as it is; `parse` sees stdout alone (ls, find, grep, git diff). */
   readonly stderr?: 'apart';
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
@@ -158,6 +160,10 @@ export interface DiffFile {
   /** The `diff --git`, mode, rename and similar lines that are worth showing. */
   readonly header: readonly string[];
   readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+  /** Header lines of the raw text that are not in `header`. */
+  readonly left?: number;
+  /** Characters of hunks at most: deleted and generated files. */
+  readonly limit?: number;
 }
 
 export interface Json {

@@ -1,0 +1,36 @@
+import { annotated } from '../readers/annotated.ts';
+import { UV_NOISE } from '../readers/uv-noise.ts';
+import { linesOf } from '../text.ts';
+import type { Filter, Run, Shape } from '../types.ts';
+
+export default {
+  about: 'ruff format: files that would be reformatted',
+  command: ['ruff format'],
+  unless: ['--diff'],
+  noise: ['^ *\\d* *[|+-](?: |$)'],
+  parse,
+} satisfies Filter;
+
+// "unformatted: File would be reformatted"
+const FULL = /^(?<code>[a-z]+(?:-[a-z]+)*:) (?<message>File would be reformatted.*)$/;
+// "Would reformat: src/shop/cart.py"
+const OLD = /^(Would reformat:) (.+)$/;
+
+function parse(run: Run): Shape | undefined {
+  const lines = linesOf(run.text).filter((line) => !UV_NOISE.test(line));
+  const old = lines.map((line) => OLD.exec(line)).filter((found) => found !== null);
+  if (old.length > 0) return listed(lines, old.map((found) => found[2] ?? ''));
+  const { items, others } = annotated(lines.join('\n'), headingOf);
+  if (items.length === 0) return undefined;
+  return { kind: 'diagnostics', items: items.map((item) => ({ ...item, detail: [] })), tail: others };
+}
+
+function headingOf(line: string): { code: string; message: string } | undefined {
+  const groups = FULL.exec(line)?.groups;
+  return groups && { code: groups['code'] ?? '', message: groups['message'] ?? '' };
+}
+
+function listed(lines: readonly string[], paths: readonly string[]): Shape {
+  const others = lines.filter((line) => line.trim() !== '' && !OLD.test(line));
+  return { kind: 'files', head: ['Would reformat:'], items: paths.map((path) => ({ path })), tail: others };
+}

@@ -1,0 +1,82 @@
+/** A pytest report as its sections, and what its short summary says. */
+
+import { linesOf } from '../text.ts';
+
+export interface Section {
+  /** The words of the banner; '' before the first one. */
+  readonly title: string;
+  readonly lines: string[];
+}
+
+export interface SummaryLine {
+  /** `FAILED`, `ERROR`, `SUBFAILED[row] (i=1)`, `SKIPPED`… */
+  readonly word: string;
+  /** `tests/test_cart.py::TestCart::test_total`. */
+  readonly id: string;
+  /** What stands behind ` - `, and the lines under it. */
+  readonly message: string;
+  readonly more: string[];
+}
+
+// "=================== FAILURES ===================", "!!!!!!!!! stopping after 1 failures !!!!!!!!!"
+const BANNER = /^(=+|!+) (.+) \1?[=!]*$/;
+const KNOWN = /^(?:test session starts|ERRORS|FAILURES|XFAILURES|XPASSES|PASSES|warnings summary(?: \(final\))?|tests coverage|short test summary info|slowest (?:\d+ )?durations|rerun test summary info|Hypothesis Statistics)$/;
+// "===== 2 failed, 2 passed in 0.61s =====", "1 failed in 0.57s", "no tests ran in 0.50s", "18 tests collected in 0.47s"
+const COUNTS = /^=* ?((?:no tests ran|no tests collected|\d+(?:\/\d+)? (?:tests? collected|failed|passed|errors?|skipped|deselected|warnings?|xfailed|xpassed|rerun|subtests passed|subtests failed)\b).* in [\d.]+ ?s(?:econds)?(?: \([\d:, a-z]+\))?)(?: =+)?$/;
+// "----------- coverage: platform linux, python 3.11.7-final-0 -----------"
+const COVERAGE = /^-+ coverage: .*-+$/;
+
+/** The sections in order; the counts line is a section of its own, titled by itself. */
+export function sectionsOf(text: string): Section[] {
+  const sections: Section[] = [{ title: '', lines: [] }];
+  let width = 0;
+  for (const line of linesOf(text)) {
+    const title = titleOf(line, width);
+    if (title === undefined) sections.at(-1)?.lines.push(line);
+    else {
+      if (KNOWN.test(title) && line.length > 30) width = line.length;
+      sections.push({ title, lines: [] });
+    }
+  }
+  return sections;
+}
+
+/** Unknown banners count if they are as wide as the known ones. */
+function titleOf(line: string, width: number): string | undefined {
+  const counts = COUNTS.exec(line)?.[1];
+  if (counts !== undefined) return counts;
+  if (COVERAGE.test(line)) return 'tests coverage';
+  const banner = BANNER.exec(line)?.[2]?.trim();
+  if (banner === undefined) return undefined;
+  return KNOWN.test(banner) || (width > 0 && Math.abs(line.length - width) <= 1) ? banner : undefined;
+}
+
+export function isCounts(title: string): boolean {
+  return COUNTS.test(title);
+}
+
+// "FAILED tests/a.py::T::test_x[a b] - assert 1 == 2", "ERROR tests/a.py", "SUBFAILED[row] (i=1) a.py::test_x - assert", "SKIPPED [2] conftest.py:13: why"
+const ENTRY = /^((?:SUB|\[.*\] SUB)?(?:FAILED|FAIL|PASSED|PASS|SKIPPED|SKIP)(?:\[.*?\])?(?: \(.*?=.*?\))?|ERROR|XFAIL|XPASS|RERUN|SUBSKIP) (.*)$/;
+
+/** The lines of `short test summary info`; with full messages (CI) an entry takes several lines. */
+export function summaryOf(lines: readonly string[]): SummaryLine[] {
+  const entries: SummaryLine[] = [];
+  for (const line of lines) {
+    const [, word, rest = ''] = ENTRY.exec(line) ?? [];
+    if (word !== undefined) {
+      const at = endOfId(rest);
+      entries.push({ word, id: rest.slice(0, at), message: rest.slice(at).replace(/^ - ?/, ''), more: [] });
+    } else entries.at(-1)?.more.push(line);
+  }
+  return entries;
+}
+
+/** Parameters in brackets may hold blanks and dashes. */
+function endOfId(rest: string): number {
+  const bracket = rest.indexOf('[');
+  const dash = rest.indexOf(' - ');
+  if (dash < 0) return rest.endsWith(' -') ? rest.length - 2 : rest.length;
+  if (bracket < 0 || bracket > dash) return dash;
+  const close = rest.indexOf('] - ', bracket);
+  return close < 0 ? (rest.endsWith(']') ? rest.length : dash) : close + 1;
+}
