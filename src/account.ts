@@ -56,9 +56,10 @@ function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<
 }
 
 function filesNamed(line: string, places: Map<string, Set<string>>): string[] {
-  const words = line
-    .split(/[\s"'`,;]+/)
-    .flatMap((word) => [word, word.replace(/[:(]\[?\d.*$/, ''), word.replace(/^[([<]+|[)\]>:]+$/g, '')]);
+  const words = line.split(/[\s"'`,;]+/).flatMap((word) => {
+    const bare = word.replace(/^[([<]+|[)\]>:]+$/g, '');
+    return [word, bare, word.replace(/[:(]\[?\d.*$/, ''), bare.replace(/[:(]\[?\d.*$/, '')];
+  });
   return [...new Set(words)].filter((word) => places.has(word));
 }
 

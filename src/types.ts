@@ -187,11 +187,11 @@ export interface Inner extends Quotes {
   readonly argv: readonly string[];
   readonly text: string;
   /** What is shown if no filter reads the text; without it the text is unknown. */
-  readonly otherwise?: Exclude<Shape, Inner | Parts>;
+  readonly otherwise?: Exclude<Shape, Inner>;
 }
 
 /** The outputs of several tools, one under the other. */
 export interface Parts extends Quotes {
   readonly kind: 'parts';
-  readonly parts: readonly Exclude<Shape, Parts>[];
+  readonly parts: readonly Shape[];
 }
