@@ -17,7 +17,7 @@ const CARET = /^\s*\|\s*[\^~]*\s*$/;
 const FRAME =
   /^\s*(at|❯|›)\s+(?:.*?[ (])?((?:file:\/\/|node:)?(?:[A-Za-z]:)?[^\s():]+|(?:file:\/\/|node:)?[^():]*\/[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
 // "    at async Promise.all (index 0)", "    at new Promise (<anonymous>)", "    at <anonymous>", "  ... 4 lines matching cause stack trace ..."
-const NO_PLACE = /^\s*at .*(?:\)|<anonymous>)(?: \{|,)?$|^\s*\.\.\. \d+ lines matching cause stack trace \.\.\.$|^\s*❯ \S+ <anonymous>$/;
+const NO_PLACE = /^\s*at .*(?:\)|<\w+>)(?: \{|,)?$|^\s*\.\.\. \d+ lines matching cause stack trace \.\.\.$|^\s*❯ \S+ <anonymous>$/;
 const FOREIGN = /node_modules|^node:|^internal\/|^native$|^index$/i;
 
 /** At most this many frames of the user's code per error. */
@@ -48,7 +48,7 @@ export function told(block: readonly string[]): Told {
     if (isCode(line)) continue;
     const frame = frameOf(line);
     if (!frame) lines.push(line.trimEnd());
-    else if (frame.place === undefined) foreign ??= /node:/.test(line) ? undefined : { at: lines.length, line };
+    else if (frame.place === undefined) foreign ??= /node:|at <\w+>$/.test(line) ? undefined : { at: lines.length, line };
     else if (!places.some((each) => samePlace(each, frame.place ?? '')) && places.length < FRAMES) {
       if (places.length > 0) lines.push(`${indentOf(line)}${frame.mark} ${frame.place}`);
       places.push(frame.place);
