@@ -107,12 +107,13 @@ function failureOf(name: string, location: string | undefined, block: readonly s
   return { name, ...(place === undefined ? {} : { place }), lines };
 }
 
-/** The fields of a YAML block, each with its lines as they stand. */
+/** The fields of a YAML block, each with its lines as they stand; vitest does not indent the further lines of a value. */
 function fieldsOf(detail: readonly string[]): Map<string, string[]> {
-  const own = detail.filter((line) => !/^\s*(?:---|\.\.\.|#.*)?$/.test(line));
-  const indent = Math.min(...own.map((line) => line.length - line.trimStart().length), 200);
-  const fields = new Map<string, string[]>();
+  const own = detail.filter((line) => !/^\s*(?:---|\.\.\.)?$/.test(line));
+  const first = own.find((line) => !line.startsWith('#')) ?? '';
+  const indent = first.length - first.trimStart().length;
   let lines: string[] = [];
+  const fields = new Map<string, string[]>([['', lines]]);
   for (const line of own) {
     const key = /^['"]?(\w[\w ]*)['"]?:/.exec(line.slice(indent))?.[1];
     if (key !== undefined && line.slice(0, indent).trim() === '') {
