@@ -13,13 +13,15 @@ export default {
   noise: [
     '^E(?: |$)',
     '^(?:SUB)?(?:FAILED|FAIL|ERROR)(?:\\[.*\\])?(?: \\(.*\\))? \\S+\\.\\w+(?:::.*)?$',
-    '^(?:\\[gw\\d+\\] \\[ *\\d+%\\] )?\\S.*(?:FAILED|ERROR|PASSED|SKIPPED|XFAIL|XPASS).*',
+    '^\\[gw\\d+\\] (?:\\[ *\\d+%\\] )?(?:FAILED|ERROR) \\S',
+    '^(?:\\S+::.* )?(?:FAILED|ERROR) *(?:\\[ *\\d+%\\])?$',
     '^collected \\d+ items?\\b',
     '^\\S+\\.py:\\d+$',
     '^(?:\\S*(?:site-packages|dist-packages|/lib/python3|_pytest)\\S*|<frozen .*>):\\d+: ?(?:in .*)?$',
     '^[^\\s:]+:\\d+: (?:in .*|\\w*(?:Error|Exception|Failed|Exit|Interrupt|Warning|DocTestFailure)?)$',
     '^ +File ".*", line \\d+',
     '^INTERNALERROR>',
+    '^FAIL Required test coverage',
     '^=+ (?:ERRORS|FAILURES|XFAILURES) =+$',
   ],
   parse,
@@ -30,10 +32,14 @@ const LISTINGS = ['--markers', '--fixtures', '--fixtures-per-test', '--cache-sho
 function parse(run: Run): Shape | undefined {
   if (LISTINGS.some((option) => run.argv.includes(option))) return undefined;
   const sections = sectionsOf(run.text);
-  const counts = sections.findLast((section) => isCounts(section.title));
-  if (!counts) return undefined;
+  if (!isWhole(sections)) return undefined;
   if (hasOption(run.argv, '--collect-only', '--co') && !named(sections, 'ERRORS')) return collected(sections);
   return report(run, sections);
+}
+
+/** With `-qq` there are no counts, the summary is the end. */
+function isWhole(sections: readonly Section[]): boolean {
+  return sections.some((section) => isCounts(section.title)) || (sections.at(-1)?.title === 'short test summary info' && sections.length > 2);
 }
 
 function report(run: Run, sections: readonly Section[]): Shape {

@@ -10,7 +10,7 @@ import { UV_NOISE } from './uv-noise.ts';
 const HEADER =
   /^(?:platform \S+ -- |cachedir: |rootdir: |configfile: |testpaths: |plugins: |metadata: |hypothesis profile |asyncio: |collecting\b|collected \d+ items?$|collected \d+ items? \/ |created: \d|bringing up nodes|\d+ workers? \[|gw\d+ (?:\[|[ICok])|scheduling tests via|benchmark: )/;
 // "tests/test_cart.py F..FF.FFEFssxF    [  6%]", "....F.s  [100%]", "tests/a.py::test_x PASSED [ 3%]", "[gw0] [  7%] PASSED tests/a.py::test_x"
-const DOTS = /^(?:\S.*\.\w+ )?[.FEsxXuRpP,\-]+ *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?$/;
+const DOTS = /^(?:(?:\S.*\.\w+ )?[.FEsxXuRpP,\-]+|(?:PASSED|FAILED|ERROR|SKIPPED)?(?= *\[)) *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?$/;
 const PASSED = /^(?:\S.*::\S.* (?:PASSED|FAILED|ERROR) *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?|\[gw\d+\] (?:\[ *\d+%\] )?(?:PASSED|FAILED|ERROR) .*|\S+\.py::\S.*[^)] )$/;
 // "tests/a.py::test_round SKIPPED (no rounding rule yet)   [  5%]"
 const OTHER = /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(.*(?:SKIPPED|XFAIL|XPASS).*?) *(?:\[ *\d+%\])?$/;
