@@ -44,7 +44,10 @@ function generalTexts(): Sample[] {
   const files = globSync('{*,@*/*}/{README.md,package.json,dist/*.d.ts,*.d.ts,lib/*.js}', { cwd: root }).sort();
   const texts = files.map((file) => ({ tool: 'general', text: readFileSync(join(root, file), 'utf8').slice(0, 60_000) }));
   const signs = Array.from({ length: 0xc00 }, (_, i) => String.fromCharCode(0x2000 + i));
-  return [...texts, { tool: 'general', text: signs.map((sign) => `${sign}\n ${sign} a\n${sign.repeat(3)}\n${sign.repeat(20)}\n`).join('') }];
+  return [
+    ...texts,
+    { tool: 'general', text: signs.map((sign) => `${sign}\n ${sign} a\n${sign.repeat(3)}\n${sign.repeat(20)}\n`).join('') },
+  ];
 }
 
 /** Ridge regression, each chunk weighted so that its relative error counts; a word is one token until shown otherwise. */
@@ -98,7 +101,10 @@ function solved(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 function guesses(costs: Float64Array, texts: readonly Sample[]): Guess[] {
-  return texts.map(({ text }) => ({ truth: tokensIn(text), estimate: tallyOf(text).reduce((sum, count, key) => sum + count * (costs[key] ?? 0), 0) }));
+  return texts.map(({ text }) => ({
+    truth: tokensIn(text),
+    estimate: tallyOf(text).reduce((sum, count, key) => sum + count * (costs[key] ?? 0), 0),
+  }));
 }
 
 function tokensIn(text: string): number {
@@ -106,8 +112,14 @@ function tokensIn(text: string): number {
 }
 
 function report(name: string, all: readonly Guess[]): void {
-  line(`${name}, 50 tokens and more`, all.filter(({ truth }) => truth >= 50));
-  line(`${name}, under 50 tokens`, all.filter(({ truth }) => truth < 50 && truth > 0));
+  line(
+    `${name}, 50 tokens and more`,
+    all.filter(({ truth }) => truth >= 50),
+  );
+  line(
+    `${name}, under 50 tokens`,
+    all.filter(({ truth }) => truth < 50 && truth > 0),
+  );
 }
 
 function line(name: string, some: readonly Guess[]): void {
@@ -117,7 +129,9 @@ function line(name: string, some: readonly Guess[]): void {
   const quantile = (share: number) => percent(errors[Math.floor(errors.length * share)] ?? 0);
   const bias = percent((sum('estimate') - sum('truth')) / sum('truth'));
   const near = percent(errors.filter((error) => error < 0.1).length / errors.length);
-  console.log(`${name}: ${some.length} outputs, sum ${bias}, error p50 ${quantile(0.5)}, p90 ${quantile(0.9)}, p95 ${quantile(0.95)}, within 10 %: ${near}`);
+  console.log(
+    `${name}: ${some.length} outputs, sum ${bias}, error p50 ${quantile(0.5)}, p90 ${quantile(0.9)}, p95 ${quantile(0.95)}, within 10 %: ${near}`,
+  );
 }
 
 function writeCosts(costs: Float64Array): void {

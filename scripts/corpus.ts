@@ -35,7 +35,16 @@ export function casesOf(folder: string): Case[] {
 function caseOf(root: string, { id, tool, suite }: Row): Case {
   const folder = join(root, 'cases', id);
   const read = (name: string) => textOf(join(folder, name));
-  return { id, tool, suite, folder, cmd: read('cmd').trim(), exit: Number(read('exit').trim() || 0), stdout: read('stdout'), stderr: read('stderr') };
+  return {
+    id,
+    tool,
+    suite,
+    folder,
+    cmd: read('cmd').trim(),
+    exit: Number(read('exit').trim() || 0),
+    stdout: read('stdout'),
+    stderr: read('stderr'),
+  };
 }
 
 /** The text of a file, empty if there is none. */

@@ -67,7 +67,10 @@ function pageOf(raw: string, names: ReadonlySet<string>): Page {
 }
 
 function plain(text: string): string {
-  return text.replace(ANSI, '').replaceAll('\r', '').replace(/[ \t]+/g, ' ');
+  return text
+    .replace(ANSI, '')
+    .replaceAll('\r', '')
+    .replace(/[ \t]+/g, ' ');
 }
 
 function numbersUnder(text: string, names: ReadonlySet<string>): Map<string, Set<string>> {
@@ -125,7 +128,14 @@ function has(page: Page, wanted: string): boolean {
 function mentions(page: Page, wanted: string): boolean {
   if (has(page, wanted)) return true;
   const place = LOCATION.exec(wanted)?.groups;
-  if (place && page.under().get(baseName(place['file'] ?? ''))?.has(place['line'] ?? '')) return true;
+  if (
+    place &&
+    page
+      .under()
+      .get(baseName(place['file'] ?? ''))
+      ?.has(place['line'] ?? '')
+  )
+    return true;
   const text = plain(wanted).trim();
   return text.length > 30 && page.text.includes(text.slice(0, 24));
 }

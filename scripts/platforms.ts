@@ -28,6 +28,7 @@ export const PLATFORMS: readonly Platform[] = [
 
 /** The platform that this runs on. */
 export function hostPlatform(): string {
-  const musl = process.platform === 'linux' && !('glibcVersionRuntime' in ((process.report.getReport() as { header: object }).header ?? {}));
+  const musl =
+    process.platform === 'linux' && !('glibcVersionRuntime' in ((process.report.getReport() as { header: object }).header ?? {}));
   return `${process.platform}-${process.arch}${musl ? '-musl' : ''}`;
 }

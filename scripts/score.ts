@@ -54,7 +54,9 @@ const folder = corporaFolder();
 if (folder === undefined) throw new Error('No corpora: set RTK_CORPORA to the folder that holds index.jsonl.');
 const count = options.exact ? await exactTokens() : tokensOf;
 const results = casesOf(folder).filter(wanted).map(judged);
-if (options.show !== undefined) for (const { id, filter, why, text, raw, out } of results) console.log(`== ${id}: ${filter}${why ? ` (raw: ${why})` : ''}, ${raw} -> ${out} tokens\n${text}`);
+if (options.show !== undefined)
+  for (const { id, filter, why, text, raw, out } of results)
+    console.log(`== ${id}: ${filter}${why ? ` (raw: ${why})` : ''}, ${raw} -> ${out} tokens\n${text}`);
 printTools(results);
 printWorst(results, Number(options.worst));
 printTotal(results);
@@ -80,7 +82,11 @@ function judged(case_: Case): Result {
   const truth = truthOf(case_);
   const missing = missingIn(text, truth);
   const inRaw = size(missing) > 0 ? missingIn(raw, truth) : missing;
-  const hidden = { facts: less(missing.facts, inRaw.facts), entries: less(missing.entries, inRaw.entries), summary: less(missing.summary, inRaw.summary) };
+  const hidden = {
+    facts: less(missing.facts, inRaw.facts),
+    entries: less(missing.entries, inRaw.entries),
+    summary: less(missing.summary, inRaw.summary),
+  };
   const behind = RECALL.test(text);
   const [before, after] = [count(raw), text === raw ? count(raw) : count(text)];
   return {
@@ -93,7 +99,11 @@ function judged(case_: Case): Result {
     out: after,
     facts: truth.facts.length + truth.entries.length + truth.summary.length,
     errors: truth.entries.filter(isError).length,
-    hidden: [...hidden.facts.map((fact) => `fact ${fact}`), ...hidden.entries.map(spelled), ...hidden.summary.map((line) => `summary ${line}`)],
+    hidden: [
+      ...hidden.facts.map((fact) => `fact ${fact}`),
+      ...hidden.entries.map(spelled),
+      ...hidden.summary.map((line) => `summary ${line}`),
+    ],
     errorsHidden: hidden.entries.filter(isError).map(spelled),
     lost: behind ? [] : [...hidden.facts, ...hidden.entries.map(spelled), ...hidden.summary, ...less(missing.info, inRaw.info)],
     larger: after > before + 2,
@@ -132,7 +142,13 @@ function unquoted(word: string): string {
 
 function printTools(all: readonly Result[]): void {
   console.log('tool             cases   before    after  saved    mean>500  shown   hidden  lost  errors hidden  raw');
-  for (const tool of [...new Set(all.map((result) => result.tool))].sort()) console.log(row(tool, all.filter((result) => result.tool === tool)));
+  for (const tool of [...new Set(all.map((result) => result.tool))].sort())
+    console.log(
+      row(
+        tool,
+        all.filter((result) => result.tool === tool),
+      ),
+    );
 }
 
 function row(name: string, some: readonly Result[]): string {
@@ -146,11 +162,14 @@ function row(name: string, some: readonly Result[]): string {
 }
 
 function printWorst(all: readonly Result[], many: number): void {
-  const weight = ({ lost, errorsHidden, hidden, larger, raw, out }: Result) => lost.length * 10 + errorsHidden.length * 10 + hidden.length + Number(larger) + (raw > 500 ? Math.max(0, 0.6 - (1 - out / raw)) : 0);
+  const weight = ({ lost, errorsHidden, hidden, larger, raw, out }: Result) =>
+    lost.length * 10 + errorsHidden.length * 10 + hidden.length + Number(larger) + (raw > 500 ? Math.max(0, 0.6 - (1 - out / raw)) : 0);
   const worst = [...all].sort((a, b) => weight(b) - weight(a)).slice(0, many);
   for (const result of worst.filter((each) => weight(each) > 0)) {
     const { id, filter, why, raw, out, lost, errorsHidden, hidden, larger } = result;
-    console.log(`${id} [${filter}]: ${raw} -> ${out} tokens, lost ${lost.length}, errors hidden ${errorsHidden.length}, hidden ${hidden.length}${larger ? ', LARGER' : ''}${why ? `, raw: ${why}` : ''}`);
+    console.log(
+      `${id} [${filter}]: ${raw} -> ${out} tokens, lost ${lost.length}, errors hidden ${errorsHidden.length}, hidden ${hidden.length}${larger ? ', LARGER' : ''}${why ? `, raw: ${why}` : ''}`,
+    );
     for (const item of [...new Set([...lost, ...hidden])].slice(0, options.misses ? 12 : 2)) console.log(`    ${item.slice(0, 200)}`);
   }
 }

@@ -32,10 +32,10 @@ function shows(item: Evidence, words: ReadonlySet<string>, places: Map<string, S
 
 /** The column is a convenience, not a fact: the words of the rest count. */
 function withoutFrame(line: string): string {
-  return line.replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
+  return line.replace(/: line (\d+), col \d+,/, ':$1 ').replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
 }
 
-/** Per file that the evidence names: the numbers on result lines that name it, and on the lines that stand under those. */
+/** Per file that the evidence names: the numbers on result lines that name it, and on the lines that stand under those. A row under a file (`  12:3 …`) may name another file and stays a row of its own. */
 function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<string>> {
   const places = new Map<string, Set<string>>();
   for (const item of evidence) if (item.file) places.set(item.file, new Set());
@@ -46,14 +46,20 @@ function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<
     if (indent < 0) continue;
     const files = filesNamed(line, places);
     while ((above.at(-1)?.indent ?? -1) > indent - (files.length > 0 ? 1 : 0)) above.pop();
-    if (files.length > 0) above.push({ indent, files });
-    for (const number of line.match(/\d+/g) ?? []) for (const file of above.at(-1)?.files ?? []) places.get(file)?.add(number);
+    const row = above.length > 0 && /^\s+\d/.test(line);
+    const over = above.at(-1)?.files ?? [];
+    if (files.length > 0 && !row) above.push({ indent, files });
+    for (const number of line.match(/\d+/g) ?? [])
+      for (const file of row ? [...over, ...files] : (above.at(-1)?.files ?? [])) places.get(file)?.add(number);
   }
   return places;
 }
 
 function filesNamed(line: string, places: Map<string, Set<string>>): string[] {
-  const words = line.split(/[\s"'`,;]+/).flatMap((word) => [word, word.replace(/[:(]\[?\d.*$/, ''), word.replace(/^[([<]+|[)\]>:]+$/g, '')]);
+  const words = line.split(/[\s"'`,;]+/).flatMap((word) => {
+    const bare = word.replace(/^[([<]+|[)\]>:]+$/g, '');
+    return [word, bare, word.replace(/[:(]\[?\d.*$/, ''), bare.replace(/[:(]\[?\d.*$/, '')];
+  });
   return [...new Set(words)].filter((word) => places.has(word));
 }
 

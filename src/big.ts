@@ -8,8 +8,8 @@ import { linesOf, omitted } from './text.ts';
 /** Bytes held in memory before output is folded as it streams. */
 export const HOLD = 8 * 1024 * 1024;
 
-const HEAD = 16 * 1024;
-const TAIL = 32 * 1024;
+const HEAD = 4 * 1024;
+const TAIL = 8 * 1024;
 const ERRORS = 200;
 // Parts of the words of evidence.ts that a fast byte search can look for.
 const NEEDLES = ['rror', 'RROR', 'ail', 'AIL', 'atal', 'anic', 'xception', 'CONFLICT', 'egmentation'];

@@ -1,9 +1,9 @@
 /** defaults ← user's file ← trusted project's files ← environment ← flags. A file is looked for first and parsed only if it is there. */
 
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from './errors.ts';
+import { crypto } from './lazy.ts';
 import { configDir, stateDir } from './paths.ts';
 import { checkedFilter } from './schema.ts';
 import type { Filter, Level } from './types.ts';
@@ -89,7 +89,7 @@ export function trustedHashes(): string[] {
 
 /** Changes with any byte of the files that rtk would read there. */
 export function hashOfFolder(folder: string): string {
-  const hash = createHash('sha256').update(folder);
+  const hash = crypto().createHash('sha256').update(folder);
   const filters = join(folder, 'filters');
   const files = [join(folder, 'config.toml'), ...(existsSync(filters) ? readdirSync(filters).sort().map((name) => join(filters, name)) : [])];
   for (const file of files) if (existsSync(file)) hash.update(`\0${file}\0`).update(readFileSync(file));

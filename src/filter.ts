@@ -9,7 +9,7 @@ import { type Route, route } from './route.ts';
 import { print } from './shapes/print.ts';
 import { linesOf, omitted, withHandle } from './text.ts';
 import { tokensOf } from './tokens.ts';
-import type { Exit, Filter, Level, Run, Shape } from './types.ts';
+import type { Exit, Filter, Inner, Level, LineRules, Parts, Run, Shape } from './types.ts';
 import { BUDGET, fit } from './window.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -97,18 +97,52 @@ interface Read {
 
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
 function readWith(filter: Filter, run: Run): Read | undefined {
-  const shape = filter.lines ? byLines(filter.lines, run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
-  if (!shape) return undefined;
-  if (shape.kind !== 'inner') return { lines: flat(print(shape, run.level)), filter, kind: shape.kind, content: isContent(shape) };
+  const shape = filter.lines ? byLines(withoutHints(filter, filter.lines), run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
+  return shape && readShape(shape, filter, run);
+}
+
+function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
+  if (shape.kind === 'inner') return readInner(shape, filter, run);
+  if (shape.kind === 'parts') return readParts(shape, filter, run);
+  const [lines, content] = [print(shape, run.level), isContent(shape)];
+  return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
+}
+
+function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
   const inner = route(shape.argv);
-  if (!inner.filter || inner.filter === filter) return undefined;
-  const read = readWith(inner.filter, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
-  if (!read) return undefined;
-  return { ...read, lines: [...flat(shape.head ?? []), ...read.lines, ...flat(shape.tail ?? [])] };
+  const known = inner.filter && inner.filter !== filter ? inner.filter : undefined;
+  const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
+  const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
+  return shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] };
+}
+
+function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
+  const reads = shape.parts.map((part) => readShape(part, filter, run));
+  const known = reads.filter((read) => read !== undefined);
+  if (known.length < reads.length) return undefined;
+  const kind = known.some((read) => read.kind === 'tests') ? 'tests' : 'text';
+  const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
+  return { lines, filter: withNoise(filter, known), kind, content: false };
+}
+
+/** The outer filter, with what the inner ones know as noise and as answers. */
+function withNoise(filter: Filter, reads: readonly Read[]): Filter {
+  const noise = [...(filter.noise ?? []), ...reads.flatMap((read) => read.filter.noise ?? [])];
+  return { ...filter, noise: [...new Set(noise)], ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}) };
+}
+
+/** Line rules drop what the filter names as hints. */
+function withoutHints(filter: Filter, rules: LineRules): LineRules {
+  return filter.hints ? { ...rules, drop: [...(rules.drop ?? []), ...filter.hints] } : rules;
 }
 
 function flat(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => (line.includes('\n') ? line.split('\n') : [line])).map((line) => line.trimEnd());
+  return split(lines).map((line) => line.trimEnd());
+}
+
+/** Blanks at the end of quoted content may be what matters: a diff that removes them. */
+function split(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => (line.includes('\n') ? line.split('\n') : [line]));
 }
 
 /** Foreign text that the tool quotes: words in it are no verdicts. */
@@ -124,16 +158,20 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);
-  const lost = found.hidden.filter((line) => !appended.has(line.trim())).length;
+  const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
+  const lost = found.hidden.filter((line) => !appended.has(line.trim()) && !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
   const shown = [...read.lines, ...appended];
-  // findings grouped under their file stand on lines without a path
-  const told = read.kind === 'diagnostics' || evidenceIn(shown.join('\n'), []).length > 0;
-  if (failed && lost > 0 && !told) return 'the failure would not be seen';
+  if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
   return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
+}
+
+/** A row of findings, `  26:2 unreachable code`, is one without the words. */
+function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
+  return evidenceIn(lines.join('\n'), []).length > 0 || (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)));
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */

@@ -4,13 +4,13 @@ import { UsageError } from './errors.ts';
 import type { Filter } from './types.ts';
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  filter: ['about', 'command', 'unless', 'only', 'noise', 'stderr', 'answers', 'lines', 'match'],
+  filter: ['about', 'command', 'unless', 'only', 'noise', 'stderr', 'live', 'answers', 'hints', 'lines', 'match'],
   lines: ['expect', 'replace', 'drop', 'keep', 'fold', 'on_success', 'on_failure'],
   on_success: ['drop', 'keep', 'when', 'say'],
   on_failure: ['drop', 'keep', 'when', 'say'],
   match: ['shape', 'pattern', 'detail', 'summary', 'drop', 'strict'],
 };
-const PATTERNS = new Set(['noise', 'expect', 'drop', 'keep', 'when', 'pattern', 'detail', 'summary']);
+const PATTERNS = new Set(['noise', 'hints', 'expect', 'drop', 'keep', 'when', 'pattern', 'detail', 'summary']);
 
 /** The filter, or a UsageError that names the file, the field and what to do. */
 export function checkedFilter(data: unknown, file: string): Filter {

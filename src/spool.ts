@@ -1,9 +1,8 @@
 /** Keeps an output of any length as it streams: blocks of a mebibyte, each compressed alone, in the store's folder. */
 
-import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { crypto, zlib } from './lazy.ts';
 import { masked } from './secrets.ts';
 import { type Entry, MAX_BYTES, storeDir, writeHeader } from './store.ts';
 
@@ -16,11 +15,10 @@ export interface Spool {
 }
 
 const BLOCK = 1024 * 1024;
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** The id comes from the command and the output's first bytes. */
 export function openSpool(argv: readonly string[], first: Buffer): Spool {
-  const id = createHash('sha256').update(JSON.stringify(argv)).update(first).digest('hex').slice(0, 10);
+  const id = crypto().createHash('sha256').update(JSON.stringify(argv)).update(first).digest('hex').slice(0, 10);
   const dir = storeDir();
   const fd = dir === undefined ? undefined : opened(dir, id);
   if (dir === undefined || fd === undefined) return { id: undefined, write() {}, close: () => false };
@@ -64,13 +62,17 @@ function opened(dir: string, id: string): number | undefined {
   }
 }
 
+function fast(): { params: Record<number, number> } {
+  return { params: { [zlib().constants.ZSTD_c_compressionLevel]: 1 } };
+}
+
 /** Past the store's size the spool is given up. */
 function append(state: State, data: Buffer): void {
   try {
     const text = data.toString('latin1');
     const clean = masked(text);
     state.masked ||= clean !== text;
-    const block = zstdCompressSync(clean === text ? data : Buffer.from(clean, 'latin1'), FAST);
+    const block = zlib().zstdCompressSync(clean === text ? data : Buffer.from(clean, 'latin1'), fast());
     const length = Buffer.alloc(4);
     length.writeUInt32LE(block.length);
     writeSync(state.fd, length);
@@ -106,7 +108,7 @@ export function* spooled(path: string): Generator<Buffer> {
     while (readSync(fd, length) === 4) {
       const block = Buffer.alloc(length.readUInt32LE());
       readSync(fd, block);
-      yield zstdDecompressSync(block);
+      yield zlib().zstdDecompressSync(block);
     }
   } finally {
     closeSync(fd);

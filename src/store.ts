@@ -1,9 +1,8 @@
 /** Keeps raw output and gives it back, byte for byte: content-addressed, compressed, private, bounded. */
 
-import { createHash } from 'node:crypto';
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { crypto, zlib } from './lazy.ts';
 import { stateDir } from './paths.ts';
 import { masked, readsSecrets } from './secrets.ts';
 
@@ -78,7 +77,7 @@ function headerOf(file: Buffer): Header {
 }
 
 function hashOf(raw: Raw): string {
-  return createHash('sha256').update(JSON.stringify([raw.argv, raw.exit, raw.stdout.length])).update(raw.stdout).update(raw.stderr).digest('hex');
+  return crypto().createHash('sha256').update(JSON.stringify([raw.argv, raw.exit, raw.stdout.length])).update(raw.stdout).update(raw.stderr).digest('hex');
 }
 
 function writeEntry(path: string, raw: Raw, hash: string): void {
@@ -89,7 +88,7 @@ function writeEntry(path: string, raw: Raw, hash: string): void {
   const fd = openSync(temp, 'wx', 0o600);
   try {
     writeSync(fd, `${JSON.stringify(header)}\n`);
-    writeSync(fd, zstdCompressSync(Buffer.concat([stdout, stderr, merged])));
+    writeSync(fd, zlib().zstdCompressSync(Buffer.concat([stdout, stderr, merged])));
   } finally {
     closeSync(fd);
   }
@@ -122,7 +121,7 @@ export function recall(id: string): Lookup {
   const at = file.indexOf(10);
   const entry = headerOf(file);
   if (entry.spooled) return { kind: 'spooled', entry, path: join(dir, `${name}.z`) };
-  const data = zstdDecompressSync(file.subarray(at + 1), { maxOutputLength: 2 ** 31 - 1 });
+  const data = zlib().zstdDecompressSync(file.subarray(at + 1), { maxOutputLength: 2 ** 31 - 1 });
   const stdout = data.subarray(0, entry.stdout);
   const stderr = data.subarray(entry.stdout, entry.stdout + entry.stderr);
   const merged = data.length > entry.stdout + entry.stderr ? data.subarray(entry.stdout + entry.stderr) : entry.stdout > 0 ? stdout : stderr;

@@ -13,6 +13,11 @@ export function omitted(count: number, noun = 'lines', lines = count): string {
   return `\0+${count} ${noun}|${lines}\0`;
 }
 
+/** At most `length` characters of `text`, cut where a word ends, so that no word is made up. */
+export function clip(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\w\u0080-\uffff]+$/, '');
+}
+
 /** Runs of blanks made one. */
 export function squeeze(text: string): string {
   return text.replace(/[ \t]+/g, ' ').trim();

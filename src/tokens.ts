@@ -102,7 +102,8 @@ function marks(text: string, start: number, spaced: boolean, tally: Uint32Array)
     const code = text.charCodeAt(at);
     const kind = classOf(code);
     if (kind !== MARK) {
-      if (kind <= OTHER_LETTER && at === start + 1 && !spaced && foreign === 0) return word(text, at, JOINING.has(first) ? JOINING_MARK : OTHER_MARK, tally);
+      if (kind <= OTHER_LETTER && at === start + 1 && !spaced && foreign === 0)
+        return word(text, at, JOINING.has(first) ? JOINING_MARK : OTHER_MARK, tally);
       break;
     }
     if (code > 127) {

@@ -30,8 +30,12 @@ export interface Filter {
   readonly only?: readonly string[];
   /** Lines (regular expressions) that are positively known as noise: the core neither misses nor re-appends them. */
   readonly noise?: readonly string[];
+  /** Lines (regular expressions) that the tool prints for beginners, the same in every run: they go without a count. */
+  readonly hints?: readonly string[];
   /** `apart`: stderr holds complaints only and is handed on as it is; `parse` sees stdout alone (ls, find, grep, git diff). */
   readonly stderr?: 'apart';
+  /** The command runs a program of the user's, which may be a server or ask something: what it prints is shown if it is still running a second later. */
+  readonly live?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
   readonly answers?: readonly number[];
   readonly lines?: LineRules;
@@ -76,7 +80,7 @@ export interface MatchRules {
   readonly strict?: boolean;
 }
 
-export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text | Inner;
+export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text | Inner | Parts;
 
 /** Filters return what the tool said; the core counts what they left out, so no filter counts hidden lines. */
 interface Quotes {
@@ -158,6 +162,10 @@ export interface DiffFile {
   /** The `diff --git`, mode, rename and similar lines that are worth showing. */
   readonly header: readonly string[];
   readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+  /** Header lines of the raw text that are not in `header`. */
+  readonly left?: number;
+  /** Characters of hunks at most: deleted and generated files. */
+  readonly limit?: number;
 }
 
 export interface Json {
@@ -178,4 +186,12 @@ export interface Inner extends Quotes {
   /** The words of the command in the banner, as they would be typed. */
   readonly argv: readonly string[];
   readonly text: string;
+  /** What is shown if no filter reads the text; without it the text is unknown. */
+  readonly otherwise?: Exclude<Shape, Inner>;
+}
+
+/** The outputs of several tools, one under the other. */
+export interface Parts extends Quotes {
+  readonly kind: 'parts';
+  readonly parts: readonly Shape[];
 }

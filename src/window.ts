@@ -16,13 +16,23 @@ export function fit(lines: readonly string[], window: number): readonly string[]
   let room = window - 4 * MARKER;
   const chosen = new Set<number>();
   for (const index of byWeight(lines)) {
-    const near = chosen.has(index - 1) || chosen.has(index + 1);
-    const cost = Math.min(length(lines[index] ?? ''), window / 4) + (near ? 0 : MARKER);
-    if (cost > room) continue;
-    room -= cost;
-    chosen.add(index);
+    for (const each of [headingOf(lines, index), index]) {
+      if (each === undefined || chosen.has(each)) continue;
+      const near = chosen.has(each - 1) || chosen.has(each + 1);
+      const cost = Math.min(length(lines[each] ?? ''), window / 4) + (near ? 0 : MARKER);
+      if (cost > room) break;
+      room -= cost;
+      chosen.add(each);
+    }
   }
   return gapsCounted(lines, chosen, Math.floor(window / 4));
+}
+
+/** The line that an indented line stands under: a file above its findings. Looked for within 200 lines. */
+function headingOf(lines: readonly string[], index: number): number | undefined {
+  if (!/^\s/.test(lines[index] ?? '')) return undefined;
+  for (let above = index - 1; above >= 0 && above > index - 200; above--) if (/^\S/.test(lines[above] ?? '')) return above;
+  return undefined;
 }
 
 /** Indices: the last lines, distinct errors and places, counts, then the rest from both ends. */

@@ -34,10 +34,13 @@ test.each([
   expect(tokensOf(text)).toBeLessThanOrEqual(tokens + 1);
 });
 
-test.each(['│', '日本語のテキスト', 'größer als übrig', '👍🏽', '\u001b[31m✗\u001b[0m', '\ud800', ' \t\r\n  '])('%j is counted as something', (text) => {
-  expect(tokensOf(text)).toBeGreaterThan(0);
-  expect(tokensOf(text)).toBeLessThan(30);
-});
+test.each(['│', '日本語のテキスト', 'größer als übrig', '👍🏽', '\u001b[31m✗\u001b[0m', '\ud800', ' \t\r\n  '])(
+  '%j is counted as something',
+  (text) => {
+    expect(tokensOf(text)).toBeGreaterThan(0);
+    expect(tokensOf(text)).toBeLessThan(30);
+  },
+);
 
 test('a whole is about the sum of its lines', () => {
   const lines = readFileSync(join(root, 'package.json'), 'utf8').split(/(?<=\n)/);

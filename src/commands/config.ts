@@ -1,1 +1,31 @@
-export function run(): number { return 2; }
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { agentIn, windowFor } from '../agents.ts';
+import { loadConfig } from '../config.ts';
+import { healthLog } from '../health.ts';
+import { configDir } from '../paths.ts';
+import { journal } from '../record.ts';
+import { storeDir } from '../store.ts';
+import { say } from './say.ts';
+
+/** `rtk config`: what is in force and where it comes from, and the last lines of the health log. */
+export async function run(): Promise<number> {
+  const config = await loadConfig(process.cwd());
+  const folder = configDir();
+  const file = folder === undefined ? undefined : join(folder, 'config.toml');
+  const window = windowFor(process.env, false);
+  const rows = [
+    ['level', config.level],
+    ['exclude', config.exclude.join(', ') || 'nothing'],
+    ['own filters', Object.keys(config.filters).join(', ') || 'none'],
+    ['agent', agentIn(process.env) ?? 'none'],
+    ['window', window === 0 ? 'none' : `${window} characters`],
+    ['config', `${file ?? 'no home'}${file !== undefined && existsSync(file) ? '' : ' (not there)'}`],
+    ['journal', journal() ?? 'no home'],
+    ['kept texts', storeDir() ?? 'no home'],
+  ];
+  say(rows.map(([name = '', value]) => `${name.padEnd(12)} ${value}`).join('\n'));
+  const log = healthLog();
+  if (log !== undefined && existsSync(log)) say(`health       ${readFileSync(log, 'utf8').trimEnd().split('\n').slice(-3).join('\n             ')}`);
+  return 0;
+}

@@ -1,1 +1,25 @@
-export function run(): number { return 2; }
+import { UsageError } from '../errors.ts';
+import type { Flags } from '../flags.ts';
+import type { Filter } from '../types.ts';
+import { fileBytes } from './files.ts';
+import { printFiltered } from './filtered.ts';
+
+const json: Filter = { about: 'JSON without blanks', command: [], parse: (run) => ({ kind: 'json', text: run.text }) };
+
+/** `rtk json [file…]`: valid JSON out; long arrays end in one string that counts the rest. */
+export function run(args: readonly string[], flags: Flags): number {
+  for (const path of args.length > 0 ? args : ['-']) {
+    const data = fileBytes(path);
+    check(data, path);
+    printFiltered(data, { argv: ['cat', path], name: 'json', filter: json }, flags.level ?? 'normal', 0);
+  }
+  return 0;
+}
+
+function check(data: Buffer, path: string): void {
+  try {
+    JSON.parse(data.toString('utf8'));
+  } catch (error) {
+    throw new UsageError(`${path}: this is no valid JSON (${error instanceof Error ? error.message : error}); \`cat\` shows it as it is.`);
+  }
+}

@@ -1,1 +1,12 @@
-export function run(): number { return 2; }
+import type { Flags } from '../flags.ts';
+import { log } from '../generic.ts';
+import { fileBytes } from './files.ts';
+import { printFiltered } from './filtered.ts';
+
+/** `rtk log [file…]`: repeats folded; standard input without a file. */
+export function run(args: readonly string[], flags: Flags): number {
+  for (const path of args.length > 0 ? args : ['-']) {
+    printFiltered(fileBytes(path), { argv: ['cat', path], name: 'log', filter: log }, flags.level ?? 'normal', 0);
+  }
+  return 0;
+}

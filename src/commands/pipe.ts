@@ -1,1 +1,30 @@
-export function run(): number { return 2; }
+import { readFileSync } from 'node:fs';
+import { loadConfig } from '../config.ts';
+import { UsageError } from '../errors.ts';
+import type { Flags } from '../flags.ts';
+import { log } from '../generic.ts';
+import { routeFor } from '../proxy.ts';
+import { commandWords } from '../shell/words.ts';
+import { printFiltered } from './filtered.ts';
+
+/** `… | rtk pipe [--as "<command>"] [--exit n]`: filters standard input as that command's output. */
+export async function run(args: readonly string[], flags: Flags): Promise<number> {
+  const { as, exit } = optionsOf(args);
+  const config = await loadConfig(process.cwd());
+  const routed = as === undefined ? { argv: ['pipe'], name: 'log', filter: log } : routeFor(commandWords(as) ?? [as], config);
+  printFiltered(readFileSync(0), routed, flags.level ?? config.level, exit);
+  return 0;
+}
+
+function optionsOf(args: readonly string[]): { as?: string; exit?: number } {
+  const options: { as?: string; exit?: number } = {};
+  for (let i = 0; i < args.length; i++) {
+    const [name, inline] = /^(--\w+)=([\s\S]*)$/.exec(args[i] ?? '')?.slice(1) ?? [args[i]];
+    const value = inline ?? args[++i];
+    if (value === undefined) throw new UsageError(`${name} needs a value.`);
+    if (name === '--as') options.as = value;
+    else if (name === '--exit' && /^\d+$/.test(value)) options.exit = Number(value);
+    else throw new UsageError(name === '--exit' ? `--exit: \`${value}\` is no exit status; use 0 to 255.` : `pipe has no option \`${name}\`; it has --as and --exit.`);
+  }
+  return options;
+}

@@ -1,1 +1,8 @@
-export function run(): number { return 2; }
+import type { Flags } from '../flags.ts';
+import { tests } from '../generic.ts';
+import { runWith } from './with-filter.ts';
+
+/** `rtk test <command…>` */
+export function run(args: readonly string[], flags: Flags): Promise<number> {
+  return runWith('test', tests, args, flags);
+}

@@ -17,6 +17,8 @@ const CODE = /^ *(?:\d+|\.{3})(?: |$)/;
 const SQUIGGLE = /^ *~*\s*$/;
 // "    16  src/api/client.ts:2", under "Errors  Files"
 const PER_FILE = /^ +\d+ {2}\S.*:\d+$/;
+// "  12:3 error TS2322: …": this filter's own result
+const OURS = /^ {2}\d+:\d+(?: \d+:\d+)* [a-z]+ TS\d+: /;
 
 type Item = Diagnostic & { readonly detail: string[] };
 
@@ -29,9 +31,24 @@ interface Found {
 export default {
   about: 'tsc: every error with its explanation, by file, without code frames',
   command: ['tsc', 'tsgo', 'vue-tsc'],
-  unless: ['-w', '-h', '-v', '--init', '--all', '--showConfig', '--listFiles', '--listFilesOnly', '--explainFiles', '--traceResolution', '--diagnostics', '--extendedDiagnostics'],
+  unless: [
+    '-w',
+    '-h',
+    '-v',
+    '--init',
+    '--all',
+    '--showConfig',
+    '--listFiles',
+    '--listFilesOnly',
+    '--explainFiles',
+    '--traceResolution',
+    '--diagnostics',
+    '--extendedDiagnostics',
+  ],
+  noise: ['^Errors +Files$'],
   parse(run: Run): Shape | undefined {
     const lines = linesOf(run.text);
+    if (lines.some((line) => OURS.test(line))) return undefined;
     const found: Found = { items: [], head: [], tail: [] };
     for (let at = 0; at < lines.length; at += taken(found, lines, at));
     return found.items.length > 0 ? { kind: 'diagnostics', ...found } : undefined;

@@ -45,12 +45,14 @@ function folderOf(path: string): string {
 /** Names that braces could change stand alone. */
 function inFolder(folder: string, paths: readonly string[]): Block[] {
   const plain = paths.filter((path) => /^[\w.@+\-/~%=#]+$/.test(path));
-  const odd = paths.filter((path) => !plain.includes(path)).map((path) => ({ lines: [path], count: 1 }));
+  const marks = paths.filter((path) => path.startsWith(`${folder}\0`)).map((path) => path.slice(folder.length));
+  const odd = paths.filter((path) => !plain.includes(path) && (plain.length < 2 || !path.startsWith(`${folder}\0`))).map((path) => ({ lines: [path], count: 1 }));
   if (folder === '' || plain.length < 2) return [...plain.map((path) => ({ lines: [path], count: 1 })), ...odd];
   const rows: Block[] = [];
   for (let i = 0; i < plain.length; i += 20) {
     const names = plain.slice(i, i + 20).map((path) => path.slice(folder.length));
-    rows.push({ lines: [names.length > 1 ? `${folder}{${names.join(',')}}` : `${folder}${names[0]}`], count: names.length });
+    const end = i + 20 >= plain.length ? marks.map((mark) => ` ${mark}`).join('') : '';
+    rows.push({ lines: [(names.length > 1 ? `${folder}{${names.join(',')}}` : `${folder}${names[0]}`) + end], count: names.length });
   }
   return [...rows, ...odd];
 }

@@ -77,9 +77,10 @@ function markOdd(kind: Kind, lines: readonly string[]): void {
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
     const few = counts.size <= Math.max(2, Math.min(8, values.length / 10));
     const limit = 10 * Math.max(1, median(values.map(Number)));
+    const counter = increasing(values);
     for (const [row, value] of values.entries()) {
       const rare = few && (counts.get(value) ?? 0) <= Math.max(1, values.length / 50);
-      const far = !few && !increasing(values) && Number(value) > limit;
+      const far = !few && !counter && Number(value) > limit;
       if (rare || far) kind.odd.add(kind.at[row] ?? -1);
     }
   }

@@ -1,4 +1,4 @@
-import type { Inner, Level, Shape } from '../types.ts';
+import type { Inner, Level, Parts, Shape } from '../types.ts';
 import { printDiagnostics } from './diagnostics.ts';
 import { printDiff } from './diff.ts';
 import { printFiles } from './files.ts';
@@ -10,7 +10,7 @@ import { printText } from './text.ts';
 import { printTree } from './tree.ts';
 
 /** A shape as lines; omissions are still marks of `omitted()`. */
-export function print(shape: Exclude<Shape, Inner>, level: Level): string[] {
+export function print(shape: Exclude<Shape, Inner | Parts>, level: Level): string[] {
   switch (shape.kind) {
     case 'diagnostics':
       return printDiagnostics(shape);

@@ -1,4 +1,4 @@
-import { dedent } from '../text.ts';
+import { dedent, omitted } from '../text.ts';
 import type { Failure, Level, Tests } from '../types.ts';
 
 /** Failures in full, per level; the others are named. */
@@ -9,7 +9,20 @@ export function printTests(shape: Tests, level: Level): string[] {
   const distinct = sameText(shape.failures);
   const full = distinct.slice(0, IN_FULL[level]);
   const named = distinct.slice(IN_FULL[level]);
-  return [...(shape.head ?? []), ...full.flatMap(printFailure), ...named.flatMap((same) => same.map(nameAndPlace)), ...(shape.tail ?? [])];
+  return [...(shape.head ?? []), ...full.flatMap(printFailure), ...printNamed(named, full), ...(shape.tail ?? [])];
+}
+
+/** Name, place and the first line, if that says something new; the other lines are counted. */
+function printNamed(named: readonly Failure[][], full: readonly Failure[][]): string[] {
+  const said = new Set(full.map((same) => same[0]?.lines[0]?.trim()));
+  const cut = named.reduce((sum, same) => sum + Math.max(0, (same[0]?.lines.length ?? 0) - 1), 0);
+  const lines = named.flatMap((same) => {
+    const first = same[0]?.lines[0]?.trim();
+    const known = first === undefined || said.has(first);
+    said.add(first);
+    return [...same.map(nameAndPlace), ...(known ? [] : [`  ${first}`])];
+  });
+  return cut > 0 ? [...lines, omitted(cut)] : lines;
 }
 
 function sameText(failures: readonly Failure[]): Failure[][] {

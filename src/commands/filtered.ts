@@ -1,0 +1,17 @@
+import { write } from '../emit.ts';
+import { filter } from '../filter.ts';
+import type { Route } from '../route.ts';
+import { keep } from '../store.ts';
+import type { Exit, Level } from '../types.ts';
+
+/** Prints text that no child of ours made through a filter; what is hidden can be recalled. */
+export function printFiltered(data: Buffer, routed: Route, level: Level, exit: Exit): void {
+  const text = data.toString('utf8');
+  if (!Buffer.from(text).equals(data)) {
+    write(1, data);
+    return;
+  }
+  const handle = () => keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data });
+  const result = filter({ stdout: text, stderr: '', text, exit }, routed, { level, handle });
+  write(1, result.changed ? Buffer.from(result.text) : data);
+}

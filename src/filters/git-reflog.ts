@@ -1,0 +1,27 @@
+import { linesOf, omitted } from '../text.ts';
+import type { Filter, Run, Shape } from '../types.ts';
+
+export default {
+  about: 'git reflog: the newest entries, older ones counted',
+  command: ['git reflog'],
+  unless: ['-z', '--format', '--pretty', 'expire', 'delete', 'exists', '-p', '--patch', '--stat', '-n', '--max-count'],
+  stderr: 'apart',
+  parse,
+} satisfies Filter;
+
+/** Characters of entries shown: about 2,500 tokens. */
+const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 6_000, tight: 3_000 };
+// "6e01375 (HEAD -> main) HEAD@{0}: commit: Start at five"
+const ENTRY = /^[0-9a-f]{4,64} (?:\(.*\) )?\S+@\{[^}]+\}: /;
+
+function parse(run: Run): Shape | undefined {
+  const lines = linesOf(run.text);
+  if (!lines.every((line) => ENTRY.test(line))) return undefined;
+  let size = 0;
+  const cut = lines.findIndex((line) => {
+    size += line.length + 1;
+    return size > BUDGET[run.level];
+  });
+  if (cut < 0) return undefined;
+  return { kind: 'text', content: true, lines: [...lines.slice(0, cut), omitted(lines.length - cut, 'entries')] };
+}

@@ -1,0 +1,146 @@
+import { coverageLength, coverageTable } from '../readers/coverage.ts';
+import { isCode, told } from '../readers/trace.ts';
+import { linesOf, omitted } from '../text.ts';
+import type { Failure, Filter, Run, Tests } from '../types.ts';
+
+export default {
+  about: 'jest: failed tests with assertion and place, console output, coverage, summary',
+  command: ['jest', 'react-scripts test'],
+  unless: ['--listTests', '--showConfig', '--init', '--clearCache'],
+  // "FAIL tests/cart.test.js", "    ✕ rounds to cents (3 ms)", "  ● cart › total › rounds to cents", "    error handling"
+  noise: ['^ ?FAIL\\s', '^\\s+[✕×] ', '^\\s+● ', '^(?: {2})+[A-Za-z.#][\\w .()#/*-]*$'],
+  parse,
+} satisfies Filter;
+
+// "FAIL unit tests/cart.test.js (5.1 s)"
+const SUITE = /^ ?(PASS|FAIL)\s+(?:.*\s)?(\S+?)(?: \([\d.,]+ m?s\)| \([\d.,]+ m?s, .*\)| \(\d+ MB heap size\))*$/;
+// "  ● cart › total › rounds to cents", "  ●  TCPSERVERWRAP"
+const BULLET = /^ {2}● ( ?)(.*)$/;
+// "  console.log", "    console.warn src/a.js:3"
+const CONSOLE = /^ {2,4}console\.(\w+)(?: (\S+:\d+))?$/;
+// " LOGGING RETRY ERRORS  never passes", " RETRY 2 "
+const RETRY = /^ ?(?:LOGGING )?RETRY (?:ERRORS|\d+)\b/;
+// "    ✕ rounds to cents (3 ms)"
+const FAILED_ITEM = /^\s+[✕×] (.*?)(?: \([\d.,]+ m?s\))?$/;
+// "Tests:       6 failed, 1 skipped, 4 passed, 12 total"
+const SUMMARY = /^(?:Test Suites|Tests|Snapshots|Time):\s+\S/;
+// "Ran all test suites matching /tests/i.", "Snapshot Summary"
+const NOISE = /^Ran all test suites\b|^Summary of all failing tests$|^Determining test suites to run\.\.\.$/;
+
+/** A line that opens a part, and the deeper lines under it. */
+interface Part {
+  readonly head: string;
+  readonly body: readonly string[];
+}
+
+function parse(run: Run): Tests | undefined {
+  const lines = linesOf(run.text);
+  const known = lines.some((line, at) => SUITE.test(line) || SUMMARY.test(line) || BULLET.test(line) || coverageLength(lines, at) > 0);
+  if (!known) return undefined;
+  const read = readParts(partsOf(lines));
+  return { kind: 'tests', head: read.head, failures: read.failures, tail: read.tail };
+}
+
+function partsOf(lines: readonly string[]): Part[] {
+  const parts: Part[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const head = lines[at] ?? '';
+    const length = coverageLength(lines, at) || 1 + bodyLength(lines, at);
+    if (head.trim() !== '') parts.push({ head, body: lines.slice(at + 1, at + length) });
+    at += length;
+  }
+  return parts;
+}
+
+/** Lines that are deeper than the opening line; a suite's list of tests ends with a blank line. */
+function bodyLength(lines: readonly string[], at: number): number {
+  const head = lines[at] ?? '';
+  const suite = SUITE.test(head);
+  if (!suite && !opens(head)) return 0;
+  const deeper = head.length - head.trimStart().length + 2;
+  let end = at + 1;
+  for (; end < lines.length; end++) {
+    const line = lines[end] ?? '';
+    if (opens(line) || (suite && line.trim() === '')) break;
+    if (line.trim() !== '' && line.length - line.trimStart().length < deeper && !(end > at + 1 && isCode(line))) break;
+  }
+  return end - at - 1;
+}
+
+function opens(line: string): boolean {
+  return BULLET.test(line) || CONSOLE.test(line) || RETRY.test(line);
+}
+
+interface ReadParts {
+  readonly head: string[];
+  readonly failures: Failure[];
+  readonly tail: string[];
+}
+
+interface Suite {
+  /** Undefined for what comes before the first suite. */
+  readonly file: string | undefined;
+  readonly failed: boolean;
+  /** Names of failed tests in its list. */
+  readonly items: readonly string[];
+  readonly failures: Failure[];
+}
+
+function readParts(parts: readonly Part[]): ReadParts {
+  const [head, tail]: [string[], string[]] = [[], []];
+  const suites: Suite[] = [{ file: undefined, failed: false, items: [], failures: [] }];
+  const printed = { count: 0 };
+  for (const part of parts) {
+    const suite = suites.at(-1);
+    const [, verdict, file = ''] = SUITE.exec(part.head) ?? [];
+    const bullet = BULLET.exec(part.head);
+    if (verdict) suites.push({ file: file.replace(/^\.\//, ''), failed: verdict === 'FAIL', items: failedItems(part.body), failures: [] });
+    else if (bullet && bullet[1] === '' && bullet[2] !== 'Console') suite?.failures.push(failure(bullet[2] ?? '', part.body, suite.file));
+    else if (part.head !== '  ● Console' && !NOISE.test(part.head)) (suites.length > 1 ? tail : head).push(...quoted(part, printed));
+  }
+  return { head, failures: distinct(suites.flatMap(failuresOf)), tail };
+}
+
+function failedItems(body: readonly string[]): string[] {
+  return body.flatMap((line) => FAILED_ITEM.exec(line)?.[1] ?? []);
+}
+
+/** The blocks, failed tests of the list that no block explains, the suite if that is all. */
+function failuresOf({ file, failed, items, failures }: Suite): Failure[] {
+  const names = new Set(failures.flatMap(({ name }) => [name, name.slice(name.lastIndexOf(' › ') + 3)]));
+  const silent = items.filter((item) => !names.has(item) && !failures.some(({ name }) => name.endsWith(` › ${item}`)));
+  if (failed && file !== undefined && failures.length + silent.length === 0) return [{ name: file, lines: [] }];
+  return [...failures, ...silent.map((name) => ({ name, lines: [] }))];
+}
+
+/** The summary at the end of a long run repeats the blocks. */
+function distinct(failures: readonly Failure[]): Failure[] {
+  return [...new Map(failures.map((each) => [[each.name, each.place, ...each.lines].join('\n'), each])).values()];
+}
+
+/** The suite is named where no frame names it. */
+function failure(name: string, body: readonly string[], file: string | undefined): Failure {
+  const { place, lines } = told(body);
+  const named = file === undefined || place?.startsWith(`${file}:`) || lines.some((line) => line.includes(file));
+  return { name: named ? name : `${file} › ${name}`, ...(place === undefined ? {} : { place }), lines };
+}
+
+/** Further console lines are counted, but for errors and warnings. */
+const PRINTED = 40;
+
+function quoted(part: Part, printed: { count: number }): string[] {
+  if (coverageLength([part.head, ...part.body], 0) > 0) return coverageTable([part.head, ...part.body]);
+  if (CONSOLE.test(part.head)) return consoleLines(part, printed);
+  const { place, lines } = told(part.body);
+  return [place === undefined ? part.head.trimEnd() : `${part.head.trimEnd()} (${place})`, ...lines];
+}
+
+function consoleLines(part: Part, printed: { count: number }): string[] {
+  const [, level = '', at] = CONSOLE.exec(part.head) ?? [];
+  const { place = at, lines } = told(part.body);
+  printed.count += lines.length;
+  if (printed.count > PRINTED && !/^(?:error|warn|assert)$/.test(level)) return [omitted(part.body.length + 1)];
+  const said = lines.map((line) => line.trim());
+  const head = place === undefined ? `console.${level}` : `console.${level} ${place}`;
+  return said.length === 1 ? [`${head} ${said[0]}`] : [head, ...lines];
+}

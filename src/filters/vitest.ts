@@ -1,0 +1,149 @@
+import { coverageLength, coverageTable } from '../readers/coverage.ts';
+import { tap } from '../readers/tap.ts';
+import { told } from '../readers/trace.ts';
+import { linesOf, omitted } from '../text.ts';
+import type { Failure, Filter, Run, Tests } from '../types.ts';
+
+export default {
+  about: 'vitest: failed tests and suites, unhandled errors, console output, coverage, benchmarks, summary',
+  command: ['vitest'],
+  unless: ['--standalone', '--ui', 'list', 'init', 'watch', 'dev', '--reporter=blob'],
+  // " FAIL  a.test.js > adds", "   × adds 3ms", "⎯⎯ Failed Tests 9 ⎯⎯", " ❯ a.test.js (6 tests | 5 failed) 251ms", "     → no user -1"
+  noise: ['^\\s*FAIL\\s', '^\\s+× ', '^⎯+', '^\\s+❯ .*\\(\\d+ tests?\\b', '^\\s+→ ', '^\\s*not ok \\d'],
+  parse,
+} satisfies Filter;
+
+// "⎯⎯⎯⎯ Failed Tests 9 ⎯⎯⎯⎯", "⎯⎯⎯⎯ Unhandled Rejection ⎯⎯⎯⎯"
+const SECTION = /^⎯+ (.+?) ⎯+$/;
+// "⎯⎯⎯⎯⎯⎯⎯⎯[1/9]⎯", "⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯"
+const END = /^⎯{2,}(?:\[\d+\/\d+\]⎯+)?$/;
+// " FAIL  test/cart.test.js > cart > total > rounds to cents"
+const FAIL = /^ ?FAIL {1,2}(\S.*)$/;
+// " Test Files  2 failed | 1 passed (3)", "      Tests  9 failed (15)", "  Snapshots  2 failed", "     Errors  2 errors", "Type Errors  1 failed"
+const SUMMARY = /^\s*(?:Test Files|Tests|Snapshots|Errors|Type Errors|Suites) {2}\S/;
+// "   Start at  12:09:38", "   Duration  1.52s (transform 47ms, setup 0ms…)"
+const TIMES = /^\s*(?:Start at|Duration) {2}/;
+// " RUN  v4.1.12 /home/dev/vapp", "      Coverage enabled with v8", " % Coverage report from v8"
+const BANNER = /^ (?:RUN|DEV) {2}v\d|^\s+Coverage enabled with \w+$|^ % Coverage report from \w+$/;
+// " ✓ test/tax.test.js (2 tests) 3ms", "     × times out 203ms", " ❯ test/user.test.js  (6 tests | 5 failed) 282ms", "   ❯ a.test.js > adds", "   ↓ later", "   ❯ cart (7)"
+const PROGRESS = /^\s+(?:[✓✔√↓□×✗·❯]|\[skipped\]) +\S.*$/;
+// "     × times out 203ms", "   ❯ test/cart.test.js > cart > describes the cart", " × test/a.test.js > adds 5ms"
+const FAILED_ITEM = /^\s+(?:×|❯(?=.* > )) (.+?)(?: \d+m?s)?(?: \(retry x\d+\))?$/;
+// "     → no user -1"
+const REASON = /^\s+→ /;
+// "stdout | test/user.test.js > fetchUser > logs"
+const PRINTED = /^[·x*-]*std(?:out|err) \| \S.*$/;
+// "·xxxx·xxxx--··"
+const DOTS = /^[·x*-]{3,}$/;
+// "- The error was thrown, while Vitest was running this test."
+const ADVICE =
+  /^- The error was thrown, while Vitest was running this test\.$|^- If the error occurred after the test had been completed, this was the last documented test before it was thrown\.$|^The latest test that might've caused the error is .*might mean one of the following:$/;
+
+type Mode = 'quote' | 'failure' | 'progress' | 'printed' | 'summary';
+
+interface State {
+  mode: Mode;
+  readonly head: string[];
+  readonly tail: string[];
+  readonly failures: Failure[];
+  /** Names of failed tests in the list of files, and the lines under them. */
+  readonly items: { readonly name: string; readonly lines: string[] }[];
+  names: string[];
+  body: string[];
+  printed: number;
+  /** Were the printed lines on stdout? */
+  stdout: boolean;
+}
+
+function parse(run: Run): Tests | undefined {
+  const lines = linesOf(run.text);
+  if (!lines.some((line) => SUMMARY.test(line) || FAIL.test(line))) return tap(run.text);
+  const state: State = { mode: 'quote', head: [], tail: [], failures: [], items: [], names: [], body: [], printed: 0, stdout: false };
+  for (let at = 0; at < lines.length; at++) {
+    const table = coverageLength(lines, at);
+    if (table > 0) state.tail.push(...coverageTable(lines.slice(at, at + table)));
+    at += Math.max(0, table - 1);
+    if (table === 0) take(lines[at] ?? '', state);
+  }
+  close(state);
+  return { kind: 'tests', head: state.head, failures: [...state.failures, ...unexplained(state)], tail: state.tail };
+}
+
+function take(line: string, state: State): void {
+  const section = SECTION.exec(line)?.[1];
+  const name = FAIL.exec(line)?.[1];
+  if (section !== undefined || name !== undefined || END.test(line)) startFailure(section, name, state);
+  else if (SUMMARY.test(line)) summarise(line, state);
+  else if (BANNER.test(line) || TIMES.test(line) || DOTS.test(line)) leaveFailure(line, state);
+  else if (state.mode === 'failure') state.body.push(line);
+  else takeProgress(line, state);
+}
+
+function startFailure(section: string | undefined, name: string | undefined, state: State): void {
+  if (section !== undefined || name === undefined || state.body.some((line) => line.trim() !== '')) close(state);
+  if (section !== undefined && !/^Failed (?:Tests|Suites|Benchmarks) \d+$|^Unhandled (?:Source )?Errors?$/.test(section))
+    state.names.push(section);
+  if (section === 'Unhandled Error') state.names.push(section);
+  if (name !== undefined) state.names.push(name);
+  state.mode = section === undefined && name === undefined ? 'quote' : 'failure';
+}
+
+function summarise(line: string, state: State): void {
+  close(state);
+  state.mode = 'summary';
+  state.tail.push(line);
+}
+
+/** A line of the frame of the report: what it stands in ends. */
+function leaveFailure(line: string, state: State): void {
+  close(state);
+  state.mode = 'quote';
+  if (/^\s*Duration {2}/.test(line)) state.tail.push(line.replace(/ \(.*\)$/, ''));
+}
+
+/** Puts away the failure that was read. */
+function close(state: State): void {
+  const { place, lines } = told(state.body.filter((line) => !ADVICE.test(line)));
+  for (const name of state.names) state.failures.push({ name, ...(place === undefined ? {} : { place }), lines });
+  if (state.names.length === 0) (state.failures.length > 0 ? state.tail : state.head).push(...lines);
+  state.names = [];
+  state.body = [];
+}
+
+/** Further printed lines are counted, but for those on stderr. */
+const MOST_PRINTED = 40;
+
+function takeProgress(line: string, state: State): void {
+  if (PRINTED.test(line)) {
+    state.mode = 'printed';
+    state.stdout = line.includes('stdout | ');
+    state.head.push(line);
+  } else if (state.mode === 'progress' && isReason(line, state)) {
+    state.items.at(-1)?.lines.push(line);
+  } else if (PROGRESS.test(line) && !(state.mode === 'summary' && /^ {8}/.test(line))) {
+    state.mode = 'progress';
+    const item = FAILED_ITEM.exec(line)?.[1];
+    if (item !== undefined) state.items.push({ name: item, lines: [] });
+  } else if (line.trim() !== '') quote(line, state);
+}
+
+/** "     → no user -1", and the lines that go on with it. */
+function isReason(line: string, state: State): boolean {
+  return REASON.test(line) || ((state.items.at(-1)?.lines.length ?? 0) > 0 && !PROGRESS.test(line));
+}
+
+function quote(line: string, state: State): void {
+  const printed = state.mode === 'printed';
+  if (printed) state.printed++;
+  const into = state.mode === 'summary' || state.failures.length > 0 ? state.tail : state.head;
+  into.push(printed && state.stdout && state.printed > MOST_PRINTED ? omitted(1) : line);
+}
+
+/** Failed tests of the list that no block explains. */
+function unexplained(state: State): Failure[] {
+  const leaf = (name: string) => name.slice(name.lastIndexOf(' > ') + 1).replace(/^> /, '');
+  const names = new Set(state.failures.flatMap(({ name }) => [name, leaf(name)]));
+  return state.items
+    .filter(({ name }) => !names.has(name) && !names.has(leaf(name)))
+    .map(({ name, lines }) => ({ name, lines: told(lines).lines }));
+}

@@ -1,0 +1,171 @@
+/** What grep, rg and git grep print: matches with or without file names, numbers, context and headings. */
+
+import { groupBy, linesOf, omitted } from '../text.ts';
+import type { Level, Shape } from '../types.ts';
+import { fairShare } from './paths.ts';
+
+export interface Hit {
+  readonly file: string;
+  readonly line: string;
+  readonly text: string;
+}
+
+interface Found {
+  readonly hits: Hit[];
+  /** Lines about a file as a whole: "grep: data/a.bin: binary file matches". */
+  readonly notes: string[];
+}
+
+/** Matches of which the text is shown; of the others in a file the line numbers. */
+const SHOWN = { lossless: Number.POSITIVE_INFINITY, normal: 80, tight: 25 };
+/** Files with text, files with line numbers. */
+const FILES = 60;
+const NAMED = 250;
+const LONGEST = 400;
+
+// "src/a.ts:12:text", "C:\src\a.ts:12:text"
+const NUMBERED = /^((?:[A-Za-z]:)?[^:]*[^:\d][^:]*):(\d+):(.*)$/;
+// "grep: a.bin: binary file matches", "Binary file a.bin matches", "a.bin: binary file matches (found "\0" byte around offset 3)"
+const BINARY = /: binary file matches|^Binary file .* matches$/;
+const NUMBER_ONLY = /^\d+[:-]/;
+
+/** Matches that stand behind their place, or undefined if a line is nothing of the kind. */
+export function numberedHits(text: string): Found | undefined {
+  const found: Found = { hits: [], notes: [] };
+  for (const line of linesOf(text)) {
+    const match = NUMBERED.exec(line);
+    if (BINARY.test(line)) found.notes.push(line);
+    else if (match) found.hits.push({ file: match[1] ?? '', line: match[2] ?? '', text: match[3] ?? '' });
+    else return undefined;
+  }
+  return found.hits.length > 0 ? found : undefined;
+}
+
+/** Matches under the name of their file, as `--heading` prints them. */
+export function headedHits(text: string): Found | undefined {
+  const found: Found = { hits: [], notes: [] };
+  let file = '';
+  for (const line of linesOf(text)) {
+    const match = /^(\d+):(.*)$/.exec(line);
+    if (match && file !== '') found.hits.push({ file, line: match[1] ?? '', text: match[2] ?? '' });
+    else if (BINARY.test(line)) found.notes.push(line);
+    else if (line === '') file = '';
+    else if (file === '' && !NUMBER_ONLY.test(line)) file = line;
+    else return undefined;
+  }
+  return found.hits.length > 0 ? found : undefined;
+}
+
+/** Matches without numbers, `path:text`, if every line begins with a path. */
+export function namedHits(text: string): Found | undefined {
+  const found: Found = { hits: [], notes: [] };
+  for (const line of linesOf(text)) {
+    // "src/a.ts:text", "Makefile:text" is not told from text
+    const match = /^([^\s:"'`(]*(?:\/|\.[A-Za-z]\w*)[^\s:"'`(]*):(.*)$/.exec(line);
+    if (BINARY.test(line)) found.notes.push(line);
+    else if (match) found.hits.push({ file: match[1] ?? '', line: '', text: match[2] ?? '' });
+    else return undefined;
+  }
+  return new Set(found.hits.map((hit) => hit.file)).size > 1 ? found : undefined;
+}
+
+/** Few matches: by folder. Many: by file, a fair share with text, the others by number. */
+export function hitsShape({ hits, notes }: Found, level: Level): Shape {
+  const lines = hits.length <= SHOWN[level] ? byFolder(hits) : byFile(hits, level);
+  return { kind: 'text', content: true, lines: [...lines, ...notes] };
+}
+
+function byFolder(hits: readonly Hit[]): string[] {
+  const lines: string[] = [];
+  let folder = '';
+  for (const hit of hits) {
+    const end = hit.file.lastIndexOf('/') + 1;
+    const here = hit.file.slice(0, end);
+    if (here !== folder && here !== '') lines.push(here);
+    const path = here === '' && folder !== '' ? `./${hit.file}` : hit.file.slice(end);
+    if (here !== '') folder = here;
+    lines.push(`${path}:${hit.line === '' ? '' : `${hit.line}:`}${clipped(hit.text.trim())}`);
+  }
+  return lines;
+}
+
+function byFile(hits: readonly Hit[], level: Level): string[] {
+  const all = [...groupBy(hits, (hit) => hit.file)].map(([file, found]) => ({ file, found, texts: textsOf(found) }));
+  const first = all.slice(0, FILES);
+  const rest = all.slice(FILES);
+  const share = fairShare(
+    first.map(({ texts }) => texts.length),
+    SHOWN[level],
+  );
+  const hidden = rest.reduce((sum, { found }) => sum + found.length, 0);
+  return [
+    ...first.flatMap(({ file, texts }) => [file, ...someOf(texts, share)]),
+    ...rest.slice(0, NAMED).map(({ file, found }) => `${file}: ${numbersOf(found).join(' ')}`.trimEnd()),
+    ...(hidden > 0 ? [omitted(hidden, 'matches')] : []),
+  ];
+}
+
+/** Equal texts together where line numbers tell how many they are. */
+function textsOf(hits: readonly Hit[]): [string, Hit[]][] {
+  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => [hit.text.trim(), [hit]]);
+  return [...groupBy(hits, (hit) => hit.text.trim())];
+}
+
+/** Each text behind the numbers of its lines; of the texts beyond the share only the numbers. */
+function someOf(texts: readonly (readonly [string, readonly Hit[]])[], share: number): string[] {
+  const shown = texts.length <= share + 1 ? texts : texts.slice(0, share);
+  const others = texts
+    .slice(shown.length)
+    .flatMap(([, found]) => found)
+    .sort((a, b) => Number(a.line) - Number(b.line));
+  const lines = shown.map(([text, found]) => `${placed(found)}${clipped(text)}`);
+  return others.length === 0 ? lines : [...lines, `${numbersOf(others).join(' ')} ${omitted(others.length, 'matches')}`.trim()];
+}
+
+// "12,25:", or a blank where the search gave no numbers
+function placed(hits: readonly Hit[]): string {
+  const numbers = numbersOf(hits);
+  return numbers.length === 0 ? ' ' : `${numbers.join(',')}:`;
+}
+
+function numbersOf(hits: readonly Hit[]): string[] {
+  return hits.map((hit) => hit.line).filter((line) => line !== '');
+}
+
+/** Lines of context are code: nothing in them changes, the name of the file stands once above them. */
+export function contextShape(text: string, level: Level): Shape | undefined {
+  const raw = linesOf(text);
+  const files = new Set(raw.flatMap((line) => NUMBERED.exec(line)?.[1] ?? []));
+  const lines: string[] = [];
+  let file = '';
+  for (const line of raw) {
+    const path = NUMBERED.exec(line)?.[1] ?? [file, ...files].find((each) => isContextOf(line, each));
+    if (path === undefined && line !== '--' && !BINARY.test(line)) return undefined;
+    if (path !== undefined && path !== file) lines.push(path);
+    if (path !== undefined) file = path;
+    lines.push(path === undefined ? line : line.slice(path.length + 1));
+  }
+  return files.size === 0
+    ? undefined
+    : { kind: 'text', content: true, lines: window(lines, { lossless: lines.length, normal: 300, tight: 100 }[level]) };
+}
+
+// "src/a.ts-12-text"
+function isContextOf(line: string, file: string): boolean {
+  return file !== '' && line.startsWith(`${file}-`) && /^-\d+-/.test(line.slice(file.length, file.length + 12));
+}
+
+/** Lines of one file: first and last of very many. */
+export function window(lines: readonly string[], most: number): string[] {
+  if (lines.length <= most + 10) return [...lines];
+  const end = Math.floor(most / 3);
+  const hidden = lines.length - most;
+  return [...lines.slice(0, most - end), omitted(hidden), ...lines.slice(lines.length - end)];
+}
+
+/** A very long line ends at a word, its rest is counted. */
+export function clipped(line: string): string {
+  if (line.length <= LONGEST) return line;
+  const cut = /^[\s\S]{200,}(?=\W)/.exec(line.slice(0, 300))?.[0] ?? '';
+  return cut === '' ? line : `${cut} ${omitted(line.length - cut.length, 'characters', 1)}`;
+}

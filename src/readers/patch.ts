@@ -1,0 +1,173 @@
+/** Reads unified, combined and normal diffs, with what stands between them. */
+
+import type { DiffFile } from '../types.ts';
+
+type Hunk = DiffFile['hunks'][number];
+
+interface Reading {
+  readonly lines: readonly string[];
+  at: number;
+}
+
+/** The files of a diff; text outside of hunks is kept as header lines. Undefined if a hunk is not what its header says. */
+export function readPatch(lines: readonly string[]): DiffFile[] | undefined {
+  const reading: Reading = { lines, at: 0 };
+  const files: DiffFile[] = [];
+  while (reading.at < lines.length) {
+    const file = nextFile(reading);
+    if (!file) return undefined;
+    files.push(file);
+  }
+  return files;
+}
+
+/** Is there anything in these lines that a patch has? */
+export function hasPatch(lines: readonly string[]): boolean {
+  return lines.some(
+    (line, index) => /^diff -/.test(line) || isHunkHeader(line) || (line.startsWith('--- ') && lines[index + 1]?.startsWith('+++ ')),
+  );
+}
+
+function nextFile(reading: Reading): DiffFile | undefined {
+  const raw = headerLines(reading);
+  const hunks: Hunk[] = [];
+  while (reading.at < reading.lines.length) {
+    const header = reading.lines[reading.at] ?? '';
+    if (!isHunkHeader(header)) break;
+    const lines = header.startsWith('@') ? unifiedLines(reading, header) : normalLines(reading);
+    if (!lines) return undefined;
+    hunks.push({ header, lines });
+  }
+  if (raw.length === 0 && hunks.length === 0) return undefined;
+  if (hunks.some(isInvisible)) return undefined;
+  return compacted(raw, hunks);
+}
+
+// "@@ -1,6 +1,6 @@ fn", "@@@ -5,7 -5,7 +5,11 @@@"; of a normal diff "3,5c3,4"
+function isHunkHeader(line: string): boolean {
+  return /^@@+ (?:-\d+(?:,\d+)? )+\+\d+(?:,\d+)? @@/.test(line) || /^\d+(?:,\d+)?[acd]\d+(?:,\d+)?$/.test(line);
+}
+
+/** Up to the next hunk or the next file. */
+function headerLines(reading: Reading): string[] {
+  const raw: string[] = [];
+  while (reading.at < reading.lines.length) {
+    const line = reading.lines[reading.at] ?? '';
+    if (isHunkHeader(line) || (raw.length > 0 && startsFile(reading, raw))) break;
+    raw.push(line);
+    reading.at++;
+  }
+  return raw;
+}
+
+/** A line that cannot belong to the header above it. */
+function startsFile(reading: Reading, raw: readonly string[]): boolean {
+  const line = reading.lines[reading.at] ?? '';
+  const above = raw.at(-1) ?? '';
+  if (/^diff -/.test(line)) return true;
+  if (line.startsWith('--- ') && reading.lines[reading.at + 1]?.startsWith('+++ '))
+    return raw.some((each) => each.startsWith('+++ ')) || (!isGitHeader(raw[0]) && !/^diff /.test(above));
+  return raw.length > 0 && isGitHeader(raw[0]) && !EXTENDED.test(line);
+}
+
+const EXTENDED =
+  /^(?:index |old mode |new mode |mode |new file mode |deleted file mode |(?:dis)?similarity index |(?:rename|copy) (?:from|to) |--- |\+\+\+ |Binary files |GIT binary patch|literal \d|delta \d|$)/;
+
+function isGitHeader(line: string | undefined): boolean {
+  return line !== undefined && /^diff --(?:git|cc|combined) /.test(line);
+}
+
+/** As many lines as the header says: `--- x` within them is a removed line. */
+function unifiedLines(reading: Reading, header: string): string[] | undefined {
+  const parents = (/^@+/.exec(header)?.[0].length ?? 2) - 1;
+  const left = [...(header.split(' @@')[0] ?? '').matchAll(/[-+]\d+(?:,(\d+))?/g)].map((range) => Number(range[1] ?? 1));
+  const lines: string[] = [];
+  reading.at++;
+  while (reading.at < reading.lines.length) {
+    const line = reading.lines[reading.at] ?? '';
+    if (!line.startsWith('\\')) {
+      if (left.every((count) => count <= 0)) break;
+      if (!/^[-+ ]|^$/.test(line)) return undefined;
+      const marks = line.slice(0, parents).padEnd(parents);
+      const added = marks.includes('+');
+      for (let parent = 0; parent < parents; parent++)
+        if (marks[parent] === '-' || (marks[parent] === ' ' && !marks.includes('-'))) left[parent] = (left[parent] ?? 0) - 1;
+      if (added || !marks.includes('-')) left[parents] = (left[parents] ?? 0) - 1;
+    }
+    lines.push(line);
+    reading.at++;
+  }
+  return left.some((count) => count < 0) ? undefined : lines;
+}
+
+// "< old", "---", "> new", "\ No newline at end of file"
+function normalLines(reading: Reading): string[] {
+  const lines: string[] = [];
+  reading.at++;
+  while (reading.at < reading.lines.length && /^[<>](?: |$)|^---$|^\\/.test(reading.lines[reading.at] ?? '')) {
+    lines.push(reading.lines[reading.at] ?? '');
+    reading.at++;
+  }
+  return lines;
+}
+
+/** What was removed reads the same as what was added: line ends differ, and only the raw text shows that. */
+function isInvisible(hunk: Hunk): boolean {
+  if (hunk.header.startsWith('@@@')) return false;
+  const removed = hunk.lines.filter((line) => /^[-<]/.test(line) && line !== '---').map((line) => line.replace(/^[-<] ?/, ''));
+  const added = hunk.lines.filter((line) => /^[+>]/.test(line)).map((line) => line.replace(/^[+>] ?/, ''));
+  return removed.length > 0 && !hunk.lines.some((line) => line.startsWith('\\')) && removed.join('\n') === added.join('\n');
+}
+
+/** Characters of hunks of a file that is gone, and of one that a program writes: a glance is enough. */
+const DELETED = 600;
+const WRITTEN = 3000;
+
+const GENERATED =
+  /[ /"](?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|Podfile\.lock|[^/]*\.min\.(?:js|css)|[^/]*\.(?:js|css)\.map)"?(?: |$)/;
+
+function compacted(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
+  const [first = '', ...rest] = raw;
+  const title = titleOf(first, rest);
+  if (title === undefined) return { header: plainHeader(raw), hunks, left: raw.length - plainHeader(raw).length };
+  const limit = rest.some((line) => line.startsWith('deleted file')) ? DELETED : GENERATED.test(title) ? WRITTEN : undefined;
+  return { header: [title], hunks, left: raw.length, ...(limit === undefined ? {} : { limit }) };
+}
+
+/** `diff -ru a b` says the names, `--- a` and `+++ b` with their dates need not. */
+function plainHeader(raw: readonly string[]): readonly string[] {
+  const named = raw.findIndex((line) => /^diff -\w/.test(line));
+  return named < 0 ? raw : raw.filter((line, index) => index <= named || !/^(?:--- |\+\+\+ )/.test(line));
+}
+
+/** The header of one file on one line; undefined if something in it does not fit. */
+function titleOf(first: string, rest: readonly string[]): string | undefined {
+  const path = pathOf(first);
+  const plain = rest.filter((line) => !/^(?:index |--- |\+\+\+ )/.test(line) && line !== '');
+  if (path === undefined || plain.some((line) => !EXTENDED.test(line) || /^(?:GIT binary|literal|delta)/.test(line))) return undefined;
+  const from = after(plain, /^(?:rename|copy) from /);
+  const to = after(plain, /^(?:rename|copy) to /);
+  const names =
+    from !== undefined && to !== undefined
+      ? `${plain.some((line) => line.startsWith('copy')) ? 'copy' : 'rename'} ${from} => ${to}`
+      : `diff ${path}`;
+  const notes = plain
+    .filter((line) => !/^(?:rename|copy) /.test(line))
+    .map((line) => (line.startsWith('Binary files ') ? 'Binary files differ' : line));
+  return notes.length > 0 ? `${names} (${notes.join(', ')})` : names;
+}
+
+function after(lines: readonly string[], start: RegExp): string | undefined {
+  return lines.find((line) => start.test(line))?.replace(start, '');
+}
+
+/** Without `a/` and `b/`; undefined where the two sides have different names and no `rename` lines say so. */
+function pathOf(first: string): string | undefined {
+  // "diff --git a/x b/x", with diff.mnemonicPrefix "diff --git i/x w/x", with --no-prefix "diff --git x x"
+  const same = /^diff --git (?:([aciow12])\/(.+) (?!\1)[bciow12]\/\2|("?)[aciow12]\/(.+)\3 \3[bciow12]\/\4\3|(.+) \5)$/.exec(first);
+  if (same) return same[2] ?? (same[4] === undefined ? same[5] : `${same[3]}${same[4]}${same[3]}`);
+  // "diff --cc x"
+  const combined = /^diff --(?:cc|combined) (.+)$/.exec(first);
+  if (combined) return combined[1];
+  return /^diff --git /.test(first) ? first.slice('diff --git '.length) : undefined;
+}

@@ -1,0 +1,52 @@
+/** Reads the output of a search: which of its forms it is, the options of the command and the text itself say. */
+
+import { groupBy, hasOption, linesOf, omitted } from '../text.ts';
+import type { Run, Shape } from '../types.ts';
+import { contextShape, headedHits, hitsShape, namedHits, numberedHits, window } from './hits.ts';
+import { pathItems } from './paths.ts';
+
+const LISTS = ['-l', '-L', '--files-with-matches', '--files-without-match', '--name-only', '--files'];
+const CONTEXT = ['-A', '-B', '-C', '--after-context', '--before-context', '--context', '-p', '--show-function', '-W', '--function-context'];
+// "2026-11-20T10:12:57", "[12:30:01]", "Nov 20 10:12:57", "INFO", behind a line number
+const LOGGED =
+  /^(?:\d+:)?\W{0,2}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|DEBUG|WARN|ERROR|TRACE)\b)/;
+
+export function searchShape(run: Run): Shape | undefined {
+  const { argv, text, level } = run;
+  const raw = linesOf(text);
+  if (raw.length === 0) return undefined;
+  if (hasOption(argv, ...LISTS)) return { kind: 'files', items: pathItems(raw, level) };
+  if (hasOption(argv, '-c', '--count', '--count-matches')) return counts(raw);
+  if (hasOption(argv, ...CONTEXT) || raw.includes('--') || argv.some((word) => /^-\d+$/.test(word))) return contextShape(text, level);
+  const found = numberedHits(text) ?? headedHits(text) ?? namedHits(text);
+  if (found) return hitsShape(found, level);
+  return oneFile(raw);
+}
+
+/** `path:3`: files without a match are only counted. */
+function counts(raw: readonly string[]): Shape | undefined {
+  if (raw.some((line) => !/:\d+$/.test(line))) return undefined;
+  const found = raw.filter((line) => !line.endsWith(':0'));
+  const none = raw.length - found.length;
+  if (none < 5) return undefined;
+  return { kind: 'text', content: true, lines: [...found, omitted(none, 'lines')] };
+}
+
+// "12:text"
+const NUMBERED = /^(\d+):(.*)$/;
+
+/** Lines of one file that read the same are said once, behind all their numbers. */
+function sameText(raw: readonly string[]): Shape | undefined {
+  if (raw.length < 10 || raw.some((line) => !NUMBERED.test(line))) return undefined;
+  const groups = groupBy(raw, (line) => line.replace(NUMBERED, '$2'));
+  if (groups.size > raw.length * 0.8) return undefined;
+  const lines = [...groups].map(([text, found]) => `${found.map((line) => line.replace(NUMBERED, '$1')).join(',')}:${text}`);
+  return { kind: 'text', content: true, lines };
+}
+
+/** Matches without a file name. */
+function oneFile(raw: readonly string[]): Shape | undefined {
+  if (raw.length > 60 && raw.filter((line) => LOGGED.test(line)).length > raw.length * 0.9) return { kind: 'log', lines: raw };
+  if (raw.length <= 250) return sameText(raw);
+  return { kind: 'text', content: true, lines: window(raw, 200) };
+}
