@@ -2,7 +2,7 @@ import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
-  about: 'nox: the output of the one command that it ran, as that command\'s own filter shows it; verdicts of the sessions',
+  about: "nox: the output of the one command that it ran, as that command's own filter shows it; verdicts of the sessions",
   command: ['nox'],
   unless: ['-h', '-l', '--list', '--list-sessions'],
   parse,
@@ -18,7 +18,9 @@ function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   const commands = lines.filter((line) => COMMAND.test(line) && !INSTALL.test(line));
   if (commands.length !== 1) return undefined;
-  const own = lines.filter((line) => line.startsWith('nox > ') && !INSTALL.test(line) && !/^nox > (?:Creating|Re-using|Reusing) /.test(line));
+  const own = lines.filter(
+    (line) => line.startsWith('nox > ') && !INSTALL.test(line) && !/^nox > (?:Creating|Re-using|Reusing) /.test(line),
+  );
   const argv = (COMMAND.exec(commands[0] ?? '')?.[1] ?? '').split(/\s+/);
   const text = lines.filter((line) => !line.startsWith('nox > '));
   return { kind: 'inner', argv, text: `${text.join('\n')}\n`, tail: own };
