@@ -3,7 +3,7 @@ import { linesOf } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
 const PHASES =
-  /^(?:pre-clean|clean|post-clean|validate|initialize|generate-\S+|process-\S+|compile|test-compile|test|prepare-package|package|pre-integration-test|integration-test|post-integration-test|verify|install|deploy|site)$/;
+  /^(?:pre-clean|clean|post-clean|validate|initialize|generate-\S+|process-\S+|compile|test-compile|test|prepare-package|package|pre-integration-test|integration-test|post-integration-test|verify|install|deploy|site|(?:[\w.-]+:)?(?:maven-)?(?:javadoc|compiler|surefire|failsafe|clean|checkstyle|pmd|spotbugs|spotless|jar|source|resources)(?:-maven)?(?:-plugin)?(?::[\d.]+)?:\S+)$/;
 const MAVEN = /^\[(?:INFO|ERROR|WARNING)\] /m;
 // "[INFO] +- org.junit.jupiter:junit-jupiter:jar:5.10.2:test"
 const TREE = /^\[INFO\] (?=(?:[|+\\ ][-| ]? )*(?:[+\\]- )?[\w.-]+:[\w.-]+:)/;

@@ -3,6 +3,7 @@
 import { linesOf } from '../text.ts';
 import type { Diagnostic, Failure } from '../types.ts';
 import { isFrame, traceOf } from './java.ts';
+import { isTypeNoise } from './javac.ts';
 
 export interface Maven {
   readonly items: readonly Diagnostic[];
@@ -14,8 +15,8 @@ export interface Maven {
 
 // "[INFO] Building shop 1.0-SNAPSHOT", "[ERROR]   symbol:   class Discount"
 const TAGGED = /^\[(?<tag>INFO|WARNING|ERROR|FATAL|DEBUG)\] ?(?<said>.*)$/;
-// "/src/main/java/Cart.java:[24,12] found raw type: java.util.List", "X.kt: (214, 35) Unchecked cast", "Report.java:[1] [DefaultPackage] …"
-const FINDING = /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?\.\w+):(?: ?[[(](?<line>\d+)(?:, ?(?<col>\d+))?[\])]:?) ?(?<message>.*)$/;
+// "/src/main/java/Cart.java:[24,12] found raw type: java.util.List", "X.kt: (214, 35) Unchecked cast", "Report.java:[1] [DefaultPackage] …", "A.java:480: warning: no @param for server"
+const FINDING = /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?\.\w+):(?: ?[[(](?<line>\d+)(?:, ?(?<col>\d+))?[\])]:?|(?<plain>\d+): (?=warning|error)) ?(?<message>.*)$/;
 // "com.example.shop.BasketTest.causes -- Time elapsed: 0.148 s <<< ERROR!", "wrong(a.FooTest)  Time elapsed: 0.01 sec  <<< FAILURE!"
 const FAILED = /^(?<name>\S.*?)\s+(?:-- )?Time elapsed: .*<<< (?:FAILURE|ERROR)!$/;
 const SUITE = /^Tests run: \d+, Failures: .*(?: - in | -- in |Time elapsed)/;
@@ -54,8 +55,11 @@ function tagged(state: State, lines: readonly string[], i: number, info: boolean
   if (test && !SUITE.test(groups ? said : line)) return failedTest(state, test['name'] ?? '', lines, i);
   if (!groups) return undefined;
   const finding = FINDING.exec(said)?.groups;
-  if (finding && tag !== 'INFO') addFinding(state, tag, finding);
-  else if (state.open === 'repeat' && tag === 'ERROR' && /^ {2,}\S/.test(said)) return 1;
+  if (finding && tag !== 'INFO') {
+    addFinding(state, tag, finding);
+    return /^\s*\^\s*$/.test(TAGGED.exec(lines[i + 2] ?? '')?.groups?.['said'] ?? '') ? 3 : 1;
+  }
+  if (state.open === 'repeat' && tag === 'ERROR' && /^ {2,}\S/.test(said)) return 1;
   else if (isNews(tag, said, info)) quote(state, line.trimEnd());
   else state.open = undefined;
   return 1;
@@ -77,7 +81,7 @@ function quote(state: State, line: string): void {
 }
 
 /** Maven says each error twice, in the log and as the reason of the failure. */
-function addFinding(state: State, tag: string, { file, line, col, message = '' }: Record<string, string | undefined>): void {
+function addFinding(state: State, tag: string, { file, plain, line = plain, col, message = '' }: Record<string, string | undefined>): void {
   const key = [file, line, col, message].join('\n');
   state.open = state.seen.has(key) ? 'repeat' : 'item';
   if (state.seen.has(key)) return;
@@ -99,7 +103,7 @@ function untagged(state: State, line: string, output: boolean): number {
 
 /** ecj and old Mavens say the message under the place, behind the code. */
 function addDetail(item: Diagnostic & { detail: string[] }, line: string): void {
-  if (item.message === '' && /^\s/.test(line)) return;
+  if ((item.message === '' && /^\s/.test(line)) || isTypeNoise(line)) return;
   item.detail.push(line);
 }
 
