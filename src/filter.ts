@@ -9,7 +9,7 @@ import { type Route, route } from './route.ts';
 import { print } from './shapes/print.ts';
 import { linesOf, omitted, withHandle } from './text.ts';
 import { tokensOf } from './tokens.ts';
-import type { Exit, Filter, Inner, Level, Parts, Run, Shape } from './types.ts';
+import type { Exit, Filter, Inner, Level, LineRules, Parts, Run, Shape } from './types.ts';
 import { BUDGET, fit } from './window.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -97,7 +97,7 @@ interface Read {
 
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
 function readWith(filter: Filter, run: Run): Read | undefined {
-  const shape = filter.lines ? byLines(filter.lines, run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
+  const shape = filter.lines ? byLines(withoutHints(filter, filter.lines), run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
   return shape && readShape(shape, filter, run);
 }
 
@@ -129,6 +129,11 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
 function withNoise(filter: Filter, reads: readonly Read[]): Filter {
   const noise = [...(filter.noise ?? []), ...reads.flatMap((read) => read.filter.noise ?? [])];
   return { ...filter, noise: [...new Set(noise)], ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}) };
+}
+
+/** Line rules drop what the filter names as hints. */
+function withoutHints(filter: Filter, rules: LineRules): LineRules {
+  return filter.hints ? { ...rules, drop: [...(rules.drop ?? []), ...filter.hints] } : rules;
 }
 
 function flat(lines: readonly string[]): string[] {

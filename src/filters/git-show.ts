@@ -5,7 +5,19 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'git show: the commit and every changed line, less of the rest; files are left as they are',
   command: ['git show'],
-  unless: ['-z', '--raw', '--numstat', '--shortstat', '--word-diff', '--color-words', '--check', '--binary', '--line-prefix', '--output', '--textconv'],
+  unless: [
+    '-z',
+    '--raw',
+    '--numstat',
+    '--shortstat',
+    '--word-diff',
+    '--color-words',
+    '--check',
+    '--binary',
+    '--line-prefix',
+    '--output',
+    '--textconv',
+  ],
   stderr: 'apart',
   parse,
 } satisfies Filter;

@@ -6,6 +6,8 @@ export default {
   about: 'mypy: errors by file or by message, notes under their error',
   command: ['mypy', 'dmypy run', 'dmypy check'],
   unless: ['-h', '-V', '-O', '--output'],
+  // source lines of --pretty
+  noise: ['^ {4,}\\S'],
   parse,
 } satisfies Filter;
 

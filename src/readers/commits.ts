@@ -68,7 +68,8 @@ export function bodyLines(body: readonly string[], room: number): string[] {
 }
 
 // "BREAKING CHANGE: x", "Fixes: #77", "Closes #42", "This reverts commit 0123456."
-const MATTERS = /\bBREAKING\b|^(?:Fix(?:es|ed)?|Close[sd]?|Resolve[sd]?|Refs?|See|Part of|Related)\b:?.*(?:#\d|\w+-\d|https?:)|^This reverts commit|\bCVE-\d|\bGHSA-/i;
+const MATTERS =
+  /\bBREAKING\b|^(?:Fix(?:es|ed)?|Close[sd]?|Resolve[sd]?|Refs?|See|Part of|Related)\b:?.*(?:#\d|\w+-\d|https?:)|^This reverts commit|\bCVE-\d|\bGHSA-/i;
 // "Signed-off-by: Ada <ada@example.com>", "Change-Id: I7c2f"
 const TRAILER = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)+: \S/;
 

@@ -7,9 +7,9 @@ import { hasPatch, readPatch } from './patch.ts';
 import { isStat, isTotal, statLines } from './stat.ts';
 
 /** Characters of titles, bodies and names in all: about 5,000 tokens. */
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 18_000, tight: 8_000 };
+export const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 18_000, tight: 8_000 };
 /** Characters of raw patches, beyond which later commits are only counted. */
-const PATCHES = { lossless: Number.POSITIVE_INFINITY, normal: 60_000, tight: 24_000 };
+export const PATCHES = { lossless: Number.POSITIVE_INFINITY, normal: 60_000, tight: 24_000 };
 
 export function readHistory(text: string, level: Level): Shape | undefined {
   const read = readCommits(linesOf(text));
@@ -23,7 +23,7 @@ interface Read {
 }
 
 /** What there is room for of each of `count` commits. */
-function roomFor(count: number, level: Level): { body: number; files: number } {
+export function roomFor(count: number, level: Level): { body: number; files: number } {
   return { body: Math.max(160, (BUDGET[level] * 0.6) / count), files: Math.max(5, Math.floor(160 / count)) };
 }
 
@@ -34,14 +34,19 @@ function withoutPatches({ before, commits }: Read, level: Level): Shape {
   for (const [index, commit] of commits.entries()) {
     const lines = [commit.title, ...bodyLines(commit.body, room.body), ...restLines(commit.rest, room.files)];
     size += lines.join('\n').length + 1;
-    if (size > BUDGET[level] && index > 0) return { kind: 'text', content: true, lines: [...before, ...shown, commitsOmitted(commits.slice(index))] };
+    if (size > BUDGET[level] && index > 0)
+      return { kind: 'text', content: true, lines: [...before, ...shown, commitsOmitted(commits.slice(index))] };
     shown.push(...lines);
   }
   return { kind: 'text', content: true, lines: [...before, ...shown] };
 }
 
 export function commitsOmitted(commits: readonly { readonly lines: number }[]): string {
-  return omitted(commits.length, 'commits', commits.reduce((sum, commit) => sum + commit.lines, 0));
+  return omitted(
+    commits.length,
+    'commits',
+    commits.reduce((sum, commit) => sum + commit.lines, 0),
+  );
 }
 
 /** Stat rows and names up to `files`, the totals in any case; anything else as it is. */

@@ -1,12 +1,10 @@
 /** `git log --oneline` and its kin, with what `--stat` or `-p` says of each commit. */
 
-import { linesOf, omitted } from '../text.ts';
+import { linesOf } from '../text.ts';
 import type { DiffFile, Level, Shape } from '../types.ts';
-import { commitsOmitted, restLines } from './history.ts';
+import { BUDGET, commitsOmitted, PATCHES, restLines, roomFor } from './history.ts';
 import { hasPatch, readPatch } from './patch.ts';
 
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 18_000, tight: 8_000 };
-const PATCHES = { lossless: Number.POSITIVE_INFINITY, normal: 60_000, tight: 24_000 };
 // "3fce3b5b (HEAD -> main) Release 1.1.0", with --graph "| * 3fce3b5b Release 1.1.0"
 const COMMIT = /^(?:[|\\/ _.-]*\*[|\\/ _.-]*)?(?:[<>=+\-o^] ?)?[0-9a-f]{7,64}(?: |$)/;
 
@@ -21,12 +19,12 @@ export function readOneline(text: string, level: Level): Shape | undefined {
   if (!COMMIT.test(lines[0] ?? '')) return undefined;
   const blocks = blocksOf(lines);
   if (blocks.some((block) => hasPatch(block.rest))) return withPatches(blocks, level);
-  const files = Math.max(5, Math.floor(160 / blocks.length));
+  const { files } = roomFor(blocks.length, level);
+  const drawn = blocks.some((block) => block.title.includes('* '));
   const shown: string[] = [];
   let size = 0;
   for (const [index, block] of blocks.entries()) {
-    const graph = block.rest.length > 0 && block.rest.every((line) => /^[*|\\/ _.-]+$/.test(line));
-    const more = [block.title, ...(graph ? block.rest : restLines(block.rest, files))];
+    const more = [block.title, ...(drawn ? block.rest : restLines(block.rest, files))];
     size += more.join('\n').length + 1;
     if (size > BUDGET[level] && index > 0) return { kind: 'text', content: true, lines: [...shown, commitsOmitted(blocks.slice(index))] };
     shown.push(...more);
@@ -50,7 +48,7 @@ function withPatches(blocks: readonly Block[], level: Level): Shape | undefined 
     const patch = readPatch(block.rest.filter((line, at, all) => line !== '' || at < all.length - 1));
     if (!patch) return undefined;
     size += block.rest.join('\n').length;
-    if (size > PATCHES[level] && index > 0) return { kind: 'diff', files, tail: [omitted(blocks.length - index, 'commits', blocks.slice(index).reduce((sum, each) => sum + each.lines, 0))] };
+    if (size > PATCHES[level] && index > 0) return { kind: 'diff', files, tail: [commitsOmitted(blocks.slice(index))] };
     files.push({ header: [block.title], hunks: [] }, ...patch);
   }
   return { kind: 'diff', files };

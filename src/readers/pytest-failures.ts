@@ -52,7 +52,18 @@ function blockOf(title: string, body: readonly string[], wishes: Wishes): Block 
   const chosen = place === undefined ? frames.map(saidOnly) : frames.filter((frame, index) => frame.users || index === frames.length - 1 || frame.said.length > 0);
   const lines = chosen.flatMap((frame) => linesOfFrame(frame, place));
   const message = lines.find((line) => line.startsWith('E '))?.slice(2).trim() ?? '';
-  return { title, ...(place === undefined ? {} : { place }), lines: [...lines, ...captured], message };
+  return { title, ...(place === undefined ? {} : { place }), lines: [...withoutRepeats(lines), ...captured], message };
+}
+
+/** Frames of a recursion: more than three equal lines are said once, counted and said again. */
+function withoutRepeats(lines: readonly string[]): string[] {
+  return lines.flatMap((line, index) => {
+    if (line !== lines[index - 1]) return [line];
+    const [start, end] = [lines.findLastIndex((each, at) => at < index && each !== line) + 1, lines.findIndex((each, at) => at > index && each !== line)];
+    const count = (end < 0 ? lines.length : end) - start;
+    if (count <= 3 || index === start + count - 1) return [line];
+    return index === start + 1 ? [omitted(count - 2, 'equal lines', 0)] : [];
+  });
 }
 
 /** Of a trace that never leaves the libraries only the exception counts. */
@@ -68,15 +79,17 @@ function linesOfFrame(frame: Frame, place: string | undefined): string[] {
 }
 
 // "tests/test_cart.py:13: AssertionError", "src/shop/cart.py:41: ", "tests/test_cart.py:13: in test_total", "C:\a\test_x.py:3: in f"
-const PLACE = /^((?:[A-Za-z]:)?[^\s:][^:]*:\d+): ?(in .+|[\w.]*)$/;
+const PLACE = /^((?:[A-Za-z]:)?[^\s:][^:]*:\d+)(?:: ?(in .+|[\w.]*))?$/;
 // '  File "/home/dev/shop/tests/test_orders.py", line 28, in test_over'
 const NATIVE = /^ *File "(.+)", line (\d+), in (.+)$/;
 const FOREIGN = /site-packages[\\/]|dist-packages[\\/]|[\\/]lib[\\/]python3|^<frozen |[\\/]_pytest[\\/]|[\\/]importlib[\\/]/;
 const CHAIN = /^(?:The above exception was the direct cause|During handling of the above exception)/;
 // "    ^^^^^^^^", "       ~~~~~~^^^^^^^"
 const CARETS = /^\s*[\^~]+\s*$/;
-// "[gw1] linux -- Python 3.11.7 /home/dev/v/bin/python", "_ _ _ _ _ _"
-const DECOR = /^(?:\[gw\d+\] .* -- Python .*|(?:_ )+_?|Traceback(?: \(most recent call last\))?:|Hint: make sure your test modules.*)$/;
+// "_ _ _ _ _ _" between two frames
+const SEPARATOR = /^(?:_ )+_?$/;
+// "[gw1] linux -- Python 3.11.7 /home/dev/v/bin/python"
+const DECOR = /^(?:\[gw\d+\] .* -- Python .*|Traceback(?: \(most recent call last\))?:|Hint: make sure your test modules.*)$/;
 
 /** Lines between two places belong to the frame whose place follows (long style) or stands before (short style). */
 function framesOf(lines: readonly string[], wishes: Wishes): Frame[] {
@@ -93,7 +106,7 @@ function framesOf(lines: readonly string[], wishes: Wishes): Frame[] {
     const native = NATIVE.exec(line);
     if (place?.[2]?.startsWith('in ') || native) {
       close();
-      open = { ...newFrame(), place: native ? `${native[1]}:${native[2]}` : (place?.[1] ?? ''), users: !FOREIGN.test(line) };
+      open = { ...newFrame(), place: native ? `File "${native[1]}", line ${native[2]}` : (place?.[1] ?? ''), users: !FOREIGN.test(line) };
       inStatement = true;
     } else if (place) {
       open = { ...open, place: place[1] ?? '', users: !FOREIGN.test(line) };
@@ -105,7 +118,8 @@ function framesOf(lines: readonly string[], wishes: Wishes): Frame[] {
     } else if (line.startsWith('>')) {
       open.code.push(line.slice(1).trim());
       inStatement = true;
-    } else if (DECOR.test(line) || CARETS.test(line) || line.trim() === '') inStatement = inStatement && line.trim() !== '';
+    } else if (SEPARATOR.test(line)) close();
+    else if (DECOR.test(line) || CARETS.test(line) || line.trim() === '') inStatement = inStatement && line.trim() !== '';
     else if (inStatement && /^\s/.test(line)) open.code.push(line.trim());
     else if (!/^\s/.test(line) && (wishes.locals || !isArgument(line, lines[index - 1]))) open.said.push(line);
   }

@@ -24,7 +24,21 @@ export function progress(lines: readonly string[]): string[] {
     if (other === undefined) left.push(line);
     else if (/\(.+\)$|XPASS/.test(other)) left.push(other.trim());
   }
-  return folded(internal(left), 2);
+  return folded(fewPerReason(internal(left)), 2);
+}
+
+// "tests/a.py::test_round SKIPPED (no rounding rule yet)"
+const REASON = /(?:SKIPPED|XFAIL) (\(.+\))$/;
+
+/** Three tests that were skipped for the same reason stand for all. */
+function fewPerReason(lines: readonly string[]): string[] {
+  const skipped = groupBy(lines.filter((line) => REASON.test(line)), (line) => REASON.exec(line)?.[1] ?? '');
+  return lines.flatMap((line) => {
+    const same = skipped.get(REASON.exec(line)?.[1] ?? '') ?? [];
+    const at = same.indexOf(line);
+    if (at < 3 || same.length < 5) return [line];
+    return at === 3 ? [omitted(same.length - 3, 'more')] : [];
+  });
 }
 
 // 'INTERNALERROR>   File "/home/dev/v/lib/python3.11/site-packages/pluggy/_caller.py", line 197, in __call__'

@@ -31,7 +31,8 @@ export function tap(text: string): Tests | undefined {
     else if (RESULT.test(line) && not && mark === undefined) {
       while ((path.at(-1)?.indent ?? -1) >= space.length) path.pop();
       failures.push(...failure([...path.map((each) => each.name), name].join(' > '), lines.slice(at + 1, at + length)));
-    } else if (!RESULT.test(line) && !FORM.test(line) && line.trim() !== '') (COUNT.test(line) ? tail : failures.length > 0 ? tail : head)?.push(line);
+    } else if (!RESULT.test(line) && !FORM.test(line) && line.trim() !== '')
+      (COUNT.test(line) ? tail : failures.length > 0 ? tail : head)?.push(line);
     at += length;
   }
   return { kind: 'tests', head: folded(head), failures, tail: tail ?? [] };
@@ -57,7 +58,8 @@ function detailLength(lines: readonly string[], at: number, indent: number): num
 }
 
 // "  duration_ms: 1.397554", "  type: 'suite'", "  code: 'ERR_ASSERTION'", "  ---"
-const DULL = /^\s*(?:---|\.\.\.|duration_ms: .*|type: '?\w+'?|failureType: .*|code: .*|name: '?\w*'?|operator: .*|generatedMessage: .*|message: ''|values: ?|error:|signal: ~|stack: [|>]-?|at: >-)$/;
+const DULL =
+  /^\s*(?:---|\.\.\.|duration_ms: .*|type: '?\w+'?|failureType: .*|code: .*|operator: .*|generatedMessage: .*|message: ''|values: ?|error:|signal: ~|stack: [|>]-?|at: >-)$/;
 // "  location: '/home/dev/napp/test/cart.test.js:7:5'", "    at: "/home/dev/vapp/test/cart.test.js:10:57""
 const LOCATION = /^\s*(?:location|at): ["']?(?:.*\()?((?:file:\/\/)?[^'"()]*?:\d+)(?::\d+)?\)?["']?$/;
 // "            TestContext.<anonymous> (/home/dev/napp/test/cart.test.js:7:40)"
@@ -67,9 +69,17 @@ const BARE_FRAME = /^\s*(?:async )?(?:[\w.<>$]+(?: \[as \w+\])? )?\(?\S+:\d+:\d+
 function failure(name: string, detail: readonly string[]): Failure[] {
   if (detail.some((line) => /failureType: 'subtestsFailed'/.test(line))) return [];
   const location = detail.flatMap((line) => LOCATION.exec(line)?.[1] ?? []).find((place) => !/node_modules|^node:/.test(place));
-  const block = detail.filter((line) => !DULL.test(line) && !LOCATION.test(line)).map((line) => (isBare(line) ? line.replace(/\S/, 'at $&') : line));
+  const block = detail
+    .filter((line) => !DULL.test(line) && !LOCATION.test(line))
+    .map((line) => (isBare(line) ? line.replace(/\S/, 'at $&') : line));
   const { place = location?.replace('file://', ''), lines } = told(withoutTwice(withoutSides(block)));
-  return [{ name, ...(place === undefined ? {} : { place }), lines: detail.some(isBare) ? lines.map((line) => line.replace(/^(\s*)at /, '$1')) : lines }];
+  return [
+    {
+      name,
+      ...(place === undefined ? {} : { place }),
+      lines: detail.some(isBare) ? lines.map((line) => line.replace(/^(\s*)at /, '$1')) : lines,
+    },
+  ];
 }
 
 function isBare(line: string): boolean {

@@ -14,7 +14,8 @@ const CODE = /^\s*(?:>\s*)?\d+\s*\|(?:\s|$)/;
 // "       |           ^", "      |   ~~~"
 const CARET = /^\s*\|\s*[\^~]*\s*$/;
 // "    at Object.toBe (tests/cart.test.js:9:57)", "   at src/tax.js:4", " ❯ total src/cart.js:6:32", "  › test/cart.js:5:38"
-const FRAME = /^\s*(at|❯|›)\s+(?:.*?[ (])?((?:file:\/\/|node:)?(?:[A-Za-z]:)?[^\s():]+|(?:file:\/\/|node:)?[^():]*\/[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
+const FRAME =
+  /^\s*(at|❯|›)\s+(?:.*?[ (])?((?:file:\/\/|node:)?(?:[A-Za-z]:)?[^\s():]+|(?:file:\/\/|node:)?[^():]*\/[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
 // "    at async Promise.all (index 0)", "    at new Promise (<anonymous>)", "    at <anonymous>", "  ... 4 lines matching cause stack trace ..."
 const NO_PLACE = /^\s*at .*(?:\)|<anonymous>)(?: \{|,)?$|^\s*\.\.\. \d+ lines matching cause stack trace \.\.\.$|^\s*❯ \S+ <anonymous>$/;
 const FOREIGN = /node_modules|^node:|^internal\/|^native$|^index$/i;
