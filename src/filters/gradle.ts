@@ -24,7 +24,15 @@ export default {
     const above = rest.filter(({ after }) => after === 0).map(({ line }) => line);
     const below = rest.filter(({ after }) => after > 0).map(({ line }) => line);
     if (failures.length === 0) return { kind: 'diagnostics', head: above, items, tail: below };
-    return items.length === 0 ? { kind: 'tests', failures, tail: above } : { kind: 'parts', parts: [{ kind: 'diagnostics', items }, { kind: 'tests', failures, tail: [...above, ...below] }] };
+    return items.length === 0
+      ? { kind: 'tests', failures, tail: above }
+      : {
+          kind: 'parts',
+          parts: [
+            { kind: 'diagnostics', items },
+            { kind: 'tests', failures, tail: [...above, ...below] },
+          ],
+        };
   },
 } satisfies Filter;
 

@@ -13,7 +13,19 @@ const TIMED = /^\d\d:\d\d:\d\d(?:\.\d+)? +\[/m;
 export default {
   about: "mvn: findings by file, failed tests with the user's frames, the verdict; no plugins and downloads",
   command: ['mvn'],
-  unless: ['-X', '--debug', '-v', '-h', 'help:effective-pom', 'help:evaluate', 'archetype:generate', 'spring-boot:run', 'exec:java', 'jetty:run', 'quarkus:dev'],
+  unless: [
+    '-X',
+    '--debug',
+    '-v',
+    '-h',
+    'help:effective-pom',
+    'help:evaluate',
+    'archetype:generate',
+    'spring-boot:run',
+    'exec:java',
+    'jetty:run',
+    'quarkus:dev',
+  ],
   noise: [
     '^\\[ERROR\\]\\s*(?:$|-> \\[Help|\\[Help \\d+\\] |To see the full stack trace|Re-run Maven using|For more information about the errors|Please refer to |After correcting the problems)',
     '^\\[(?:ERROR|WARNING)\\] {3}(?:Run \\d+: )?[\\w$.\\[\\]]+[.:]\\S',

@@ -23,11 +23,17 @@ const BUILT = /^\[(?:100%|(\d+)\/\1)\] /;
 // "make -C sub all"
 const RECURSE = /^\s*(?:\S*\/)?g?make (?:-\S+ )*(?:-C|-f) \S+/;
 // "-- Detecting C compiler ABI info", "-- Looking for fork", "-- Performing Test X - Success"
-const CONFIGURING = /^-- (?:Detecting |Check for working |Performing Test \S+(?: - Success)?$|Looking for .*?(?: - found)?$|Configuring done|Generating done)/;
+const CONFIGURING =
+  /^-- (?:Detecting |Check for working |Performing Test \S+(?: - Success)?$|Looking for .*?(?: - found)?$|Configuring done|Generating done)/;
 const NOT_FOUND = / - (?:not found|Failed|failed|no)$/;
 
 export function isProgress(line: string): boolean {
-  return DIRECTORY.test(line) || RECURSE.test(line) || NOISE.some((pattern) => pattern.test(line)) || (CONFIGURING.test(line) && !NOT_FOUND.test(line));
+  return (
+    DIRECTORY.test(line) ||
+    RECURSE.test(line) ||
+    NOISE.some((pattern) => pattern.test(line)) ||
+    (CONFIGURING.test(line) && !NOT_FOUND.test(line))
+  );
 }
 
 /** Findings of compilers if there are any, else the lines that are no progress, repeats folded. */
@@ -35,7 +41,14 @@ export function readBuild(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   const { items, rest } = readCompiler(lines, isProgress);
   const said = rest.map(({ line }) => line);
-  if (items.length === 0) return recipes(said) ?? { kind: 'log', lines: said, tail: said.length === 0 || run.exit === 0 ? lastStep(lines, said) : [] };
+  if (items.length === 0)
+    return (
+      recipes(lines.filter((line) => !isProgress(line))) ?? {
+        kind: 'log',
+        lines: said,
+        tail: said.length === 0 || run.exit === 0 ? lastStep(lines, said) : [],
+      }
+    );
   const head = rest.filter(({ after }) => after === 0).map(({ line }) => line);
   const tail = rest.filter(({ after }) => after > 0).map(({ line }) => line);
   return { kind: 'diagnostics', head, items: located(items, lines), tail: [...tail, ...(run.exit === 0 ? lastStep(lines, tail) : [])] };

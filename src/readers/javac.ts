@@ -9,14 +9,17 @@ export interface Javac {
 }
 
 // "Main.java:6: error: incompatible types: String cannot be converted to int", "A.java:33: warning: [deprecation] …"
-const FINDING = /^(?<file>(?:[A-Za-z]:)?[^:]+\.(?:java|kt|kts|groovy|scala)):(?<line>\d+): (?:(?<severity>error|warning|Fehler|Warnung|erreur|avertissement|错误|警告)(?:: |：))(?:(?<code>\[[\w-]+\]) )?(?<message>.*)$/;
+const FINDING =
+  /^(?<file>(?:[A-Za-z]:)?[^:]+\.(?:java|kt|kts|groovy|scala)):(?<line>\d+): (?:(?<severity>error|warning|Fehler|Warnung|erreur|avertissement|错误|警告)(?:: |：))(?:(?<code>\[[\w-]+\]) )?(?<message>.*)$/;
 // "e: /src/Activity.kt: (214, 35): Unresolved reference: feth", "w: file:///src/Activity.kt:8:27 'PackageStats' is deprecated."
-const KOTLIN = /^(?<severity>[ew]): (?<file>(?:file:\/\/)?(?:[A-Za-z]:)?[^:]+\.kts?):(?: \((?<line>\d+), (?<col>\d+)\):|(?<line2>\d+):(?<col2>\d+)) (?<message>.*)$/;
+const KOTLIN =
+  /^(?<severity>[ew]): (?<file>(?:file:\/\/)?(?:[A-Za-z]:)?[^:]+\.kts?):(?: \((?<line>\d+), (?<col>\d+)\):|(?<line2>\d+):(?<col2>\d+)) (?<message>.*)$/;
 // "    [javac] Main.java:6: …"
 const PREFIX = /^\s*\[(?:javac|ecj|javadoc)\] ?/;
 const CARET = /^\s*\^\s*$/;
 // "  symbol:   method missing(int)", "    (see https://errorprone.info/bugpattern/StringSplitter)"
-const DETAIL = /^ {2,}\S|^(?:symbol|location|where|required|found|reason) ?: |^where \S+ (?:is a|are) type-variable|^\S+ extends .* declared in /;
+const DETAIL =
+  /^ {2,}\S|^(?:symbol|location|where|required|found|reason) ?: |^where \S+ (?:is a|are) type-variable|^\S+ extends .* declared in /;
 
 /** `dropped` says which of the other lines are no news. */
 export function readJavac(lines: readonly string[], dropped: (line: string) => boolean = () => false): Javac {
@@ -42,7 +45,9 @@ export function readJavac(lines: readonly string[], dropped: (line: string) => b
 
 /** "    where E is a type-variable:", "      E extends Object declared in interface List" */
 export function isTypeNoise(line: string): boolean {
-  return /^\s*where \S+ (?:is a type-variable|are type-variables):$|^\s*\S+ extends Object declared in (?:class|interface|method) /.test(line);
+  return /^\s*where \S+ (?:is a type-variable|are type-variables):$|^\s*\S+ extends Object declared in (?:class|interface|method) /.test(
+    line,
+  );
 }
 
 function bare(lines: readonly string[], i: number): string {

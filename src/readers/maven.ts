@@ -16,14 +16,16 @@ export interface Maven {
 // "[INFO] Building shop 1.0-SNAPSHOT", "[ERROR]   symbol:   class Discount"
 const TAGGED = /^\[(?<tag>INFO|WARNING|ERROR|FATAL|DEBUG)\] ?(?<said>.*)$/;
 // "/src/main/java/Cart.java:[24,12] found raw type: java.util.List", "X.kt: (214, 35) Unchecked cast", "Report.java:[1] [DefaultPackage] …", "A.java:480: warning: no @param for server"
-const FINDING = /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?\.\w+):(?: ?[[(](?<line>\d+)(?:, ?(?<col>\d+))?[\])]:?|(?<plain>\d+): (?=warning|error)) ?(?<message>.*)$/;
+const FINDING =
+  /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?\.\w+):(?: ?[[(](?<line>\d+)(?:, ?(?<col>\d+))?[\])]:?|(?<plain>\d+): (?=warning|error)) ?(?<message>.*)$/;
 // "com.example.shop.BasketTest.causes -- Time elapsed: 0.148 s <<< ERROR!", "wrong(a.FooTest)  Time elapsed: 0.01 sec  <<< FAILURE!"
 const FAILED = /^(?<name>\S.*?)\s+(?:-- )?Time elapsed: .*<<< (?:FAILURE|ERROR)!$/;
 const SUITE = /^Tests run: \d+, Failures: .*(?: - in | -- in |Time elapsed)/;
 // "  BasketTest.listsDiffer:18 expected: <[a, b]> but was: <[a, c]>"
 const RESULT = /^ {2}(?:Run \d+: )?[\w$.[\]]+[.:]\S/;
 
-const NEWS = /^(?:BUILD \w+|Reactor Summary|Tests run: \d+, Failures: \d+, Errors: \d+, Skipped: \d+$|\d+ (?:errors?|warnings?)\b|Total time: |Rule \d+: )/;
+const NEWS =
+  /^(?:BUILD \w+|Reactor Summary|Tests run: \d+, Failures: \d+, Errors: \d+, Skipped: \d+$|\d+ (?:errors?|warnings?)\b|Total time: |Rule \d+: )/;
 const BOILERPLATE =
   /^\s*$|^-+(?:[<[] .*)?$|^-> \[Help \d+\]$|^\[Help \d+\] http|^To see the full stack trace|^Re-run Maven using|^For more information about the errors|^Please refer to (?:\S+ for the individual|dump files)|^After correcting the problems|^Results ?:|^COMPILATION (?:ERROR|WARNING) ?: ?$|^It is highly recommended to fix these problems|^For this reason, future Maven versions|^(?:Failures: |Errors: |Tests in error: |Failed tests: )$/;
 const PROGRESS = /^(?:Downloading|Downloaded|Uploading|Uploaded)(?: from| to)? ?\S*: ?http|^Progress \(\d+\): /;
@@ -69,7 +71,9 @@ function isNews(tag: string, said: string, info: boolean): boolean {
   if (BOILERPLATE.test(said) || PROGRESS.test(said)) return false;
   if (tag !== 'INFO') return !SUITE.test(said) && !RESULT.test(said);
   if (/ (?:FAILURE|SKIPPED)(?: \[|$)/.test(said)) return true;
-  return NEWS.test(said) ? !/^(?:Total time|Rule \d+: .* passed$)/.test(said) : info && !/^(?:Scanning for projects|Building |Finished at|Total time|--- )/.test(said);
+  return NEWS.test(said)
+    ? !/^(?:Total time|Rule \d+: .* passed$)/.test(said)
+    : info && !/^(?:Scanning for projects|Building |Finished at|Total time|--- )/.test(said);
 }
 
 /** A line that is said again is shown once. */
@@ -110,7 +114,13 @@ function addDetail(item: Diagnostic & { detail: string[] }, line: string): void 
 /** The trace up to the empty line or the next tag. */
 function failedTest(state: State, name: string, lines: readonly string[], i: number): number {
   let end = i + 1;
-  while (end < lines.length && !TAGGED.test(lines[end] ?? '') && !FAILED.test(lines[end] ?? '') && !((lines[end] ?? '') === '' && isFrame(lines[end - 1] ?? ''))) end++;
+  while (
+    end < lines.length &&
+    !TAGGED.test(lines[end] ?? '') &&
+    !FAILED.test(lines[end] ?? '') &&
+    !((lines[end] ?? '') === '' && isFrame(lines[end - 1] ?? ''))
+  )
+    end++;
   const trace = traceOf(lines.slice(i + 1, end));
   state.failures.push({ name, ...trace });
   state.open = undefined;
