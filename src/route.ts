@@ -127,7 +127,9 @@ function prefixesOf(among: Readonly<Record<string, Filter>>): Map<string, Found[
 /** The option that makes this command none of our business, as a reason. */
 function notOurs(argv: readonly string[], filter: Filter): string | undefined {
   const own = argv.slice(1, argv.includes('--') ? argv.indexOf('--') : undefined);
-  const never = own.find((word, at) => NEVER.some((option) => matches(own, at, option)) || asksForMachine(own, at, word));
+  // `git log --follow` follows a file through renames and ends.
+  const nevers = argv[0] === 'git' ? NEVER.filter((option) => option !== '--follow') : NEVER;
+  const never = own.find((word, at) => nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word));
   if (never !== undefined) return `${never} asks for a form that is left as it is`;
   const unless = filter.unless?.find((option) => own.some((_, at) => matches(own, at, option)));
   if (unless !== undefined) return `${unless} is left as it is`;

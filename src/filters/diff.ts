@@ -57,7 +57,7 @@ function readBrief(lines: readonly string[]): Shape | undefined {
     kind: 'text',
     content: true,
     lines: [...groups].flatMap(([title, found]) =>
-      found.length === 1 ? [`${title}: ${found[0]?.name}`] : [`${title}:`, ...found.map((row) => `  ${row.name}`)],
+      found.length === 1 ? [`${title}: ${found[0]?.name}`] : [`${title}:`, ...found.map((row) => ` ${row.name}`)],
     ),
   };
 }

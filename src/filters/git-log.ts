@@ -1,6 +1,7 @@
 import { readGraph } from '../readers/graph.ts';
 import { readHistory } from '../readers/history.ts';
 import { readOneline } from '../readers/oneline.ts';
+import { formatOf } from '../readers/pretty.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
@@ -25,10 +26,8 @@ export default {
   parse,
 } satisfies Filter;
 
-/** The formats that git names; any other is the user's own. */
-const FORMAT = /^--(?:pretty|format)=(?:oneline|short|medium|full|fuller)$/;
-
 function parse(run: Run): Shape | undefined {
-  if (run.argv.some((word) => /^--(?:pretty|format)\b/.test(word) && word !== '--pretty' && !FORMAT.test(word))) return undefined;
-  return readHistory(run.text, run.level) ?? readGraph(run.text, run.level) ?? readOneline(run.text, run.level);
+  const format = formatOf(run.argv);
+  if (format === 'long') return readHistory(run.text, run.level) ?? readGraph(run.text, run.level);
+  return format === 'oneline' ? readOneline(run.text, run.level) : undefined;
 }

@@ -63,8 +63,8 @@ function fieldText(label: string, value: string, known: Set<string>): string {
 export function bodyLines(body: readonly string[], room: number): string[] {
   const shown = chosenLines(body, room);
   const hidden = body.length - shown.length;
-  if (hidden === 0) return body.map((line) => `  ${line}`);
-  return [...shown.map((line) => `  ${clip(line, 400)}`), `  ${omitted(hidden)}`];
+  if (hidden === 0) return body.map((line) => ` ${line}`);
+  return [...shown.map((line) => ` ${clip(line, 400)}`), ` ${omitted(hidden)}`];
 }
 
 // "BREAKING CHANGE: x", "Fixes: #77", "Closes #42", "This reverts commit 0123456."
@@ -73,9 +73,12 @@ const MATTERS =
 // "Signed-off-by: Ada <ada@example.com>", "Change-Id: I7c2f"
 const TRAILER = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)+: \S/;
 
+/** So few characters are not worth a marker. */
+const SLACK = 120;
+
 function chosenLines(body: readonly string[], room: number): readonly string[] {
   const whole = body.reduce((sum, line) => sum + line.length + 1, 0);
-  if (whole <= room) return body;
+  if (whole <= room + SLACK) return body;
   let left = room;
   const chosen = new Set<number>();
   const take = (index: number) => {

@@ -111,12 +111,21 @@ function normalLines(reading: Reading): string[] {
   return lines;
 }
 
-/** What was removed reads the same as what was added: line ends differ, and only the raw text shows that. */
+/** What was removed reads the same as what was added in its place: line ends differ, and only the raw text shows that. */
 function isInvisible(hunk: Hunk): boolean {
-  if (hunk.header.startsWith('@@@')) return false;
-  const removed = hunk.lines.filter((line) => /^[-<]/.test(line) && line !== '---').map((line) => line.replace(/^[-<] ?/, ''));
-  const added = hunk.lines.filter((line) => /^[+>]/.test(line)).map((line) => line.replace(/^[+>] ?/, ''));
-  return removed.length > 0 && !hunk.lines.some((line) => line.startsWith('\\')) && removed.join('\n') === added.join('\n');
+  if (hunk.header.startsWith('@@@') || hunk.lines.some((line) => line.startsWith('\\'))) return false;
+  let removed: string[] = [];
+  let added: string[] = [];
+  for (const line of [...hunk.lines, '']) {
+    if (/^[+>]/.test(line)) added.push(line.slice(1));
+    else if (line !== '---' || !/^\d/.test(hunk.header)) {
+      const ended = added.length > 0 || !/^[-<]/.test(line);
+      if (removed.length > 0 && added.length > 0 && ended && removed.join('\n') === added.join('\n')) return true;
+      if (ended) [removed, added] = [[], []];
+      if (/^[-<]/.test(line)) removed.push(line.slice(1));
+    }
+  }
+  return false;
 }
 
 /** Characters of hunks of a file that is gone, and of one that a program writes: a glance is enough. */

@@ -52,17 +52,17 @@ function entryLines(lines: readonly string[], byFolder: ByFolder): string[] {
   if (!entries.every((entry) => entry !== null)) {
     const odd = lines.some((line) => /^\t\S+ ?\S*[:：] {2,}/.test(line));
     return odd
-      ? lines.map((line) => `  ${line.slice(1).replace(/ {2,}/, ' ')}`)
+      ? lines.map((line) => ` ${line.slice(1).replace(/ {2,}/, ' ')}`)
       : paths(
           lines.map((line) => line.slice(1)),
-          '  ',
+          ' ',
           byFolder,
         );
   }
   const groups = groupBy(entries, ([, label = '']) => label);
   return [...groups].flatMap(([label, found]) => {
     const names = found.map(([, , path = '']) => path);
-    return names.length === 1 ? [`  ${label}: ${names[0]}`] : [`  ${label}:`, ...paths(names, '    ', byFolder)];
+    return names.length === 1 ? [` ${label}: ${names[0]}`] : [` ${label}:`, ...paths(names, '  ', byFolder)];
   });
 }
 
