@@ -8,7 +8,7 @@ const TAB = /^(?<file>[^\s:]+):(?<line>\d+)(?::(?<col>\d+))? {2,}(?<code>[a-z][\
 // "18 issues:", "* errcheck: 8", "0 issues."
 const SUMMARY = /^(?:\d+ issues?[:.]|\* [\w-]+: \d+)$/;
 // "level=warning msg=\"…\"", "Error: can't load config: …", "The command is terminated due to an error: …"
-const OWN = /^(?:level=|(?:ERRO|WARN|INFO)\b|Error: |The command is terminated|Run 'golangci-lint|Usage:)/;
+const OWN = /^(?:level=|(?:ERRO|WARN|INFO)\b|Error: |The command is terminated|Failed executing command|Can't |Run 'golangci-lint|Usage:)/;
 const CARET = /^\s*\^~*$/;
 const DONE = / \([a-z][\w-]*\)$/;
 
