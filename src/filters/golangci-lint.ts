@@ -68,7 +68,7 @@ function read(reading: Reading, line: string): void {
     last.detail.push(line);
     if (DONE.test(line)) reading.state = 'source';
   } else if (reading.state === 'none' && line.trim() !== '') reading.others.push(line);
-  else if (CARET.test(line) || line.trim() === '') reading.state = 'none';
+  else if (CARET.test(line)) reading.state = 'none';
 }
 
 function issueOf(found: Readonly<Record<string, string | undefined>>): Draft {

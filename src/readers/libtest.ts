@@ -39,6 +39,8 @@ interface Draft {
 }
 
 interface Reading {
+  /** The failures of the test binaries before this one, and of this one. */
+  readonly done: Draft[];
   readonly drafts: Map<string, Draft>;
   readonly others: string[];
   readonly nothing: string[];
@@ -53,11 +55,20 @@ interface Reading {
 }
 
 export function harness(lines: readonly string[]): Harness {
-  const reading: Reading = { drafts: new Map(), others: [], nothing: [], listing: false, successes: false, section: false, ran: false };
+  const reading: Reading = {
+    done: [],
+    drafts: new Map(),
+    others: [],
+    nothing: [],
+    listing: false,
+    successes: false,
+    section: false,
+    ran: false,
+  };
   for (let i = 0; i < lines.length; i++) if (!known(reading, lines[i] ?? '')) other(reading, lines, i);
   const results = reading.others.some((line) => line.startsWith('test result: '));
   return {
-    failures: [...reading.drafts.values()].map(failureOf),
+    failures: [...reading.done, ...reading.drafts.values()].map(failureOf),
     others: results ? reading.others : [...reading.others, ...reading.nothing],
     ran: reading.ran,
   };
@@ -76,7 +87,8 @@ function known(reading: Reading, line: string): boolean {
   if (reading.section) return false;
   const failed = FAILED.exec(line)?.groups?.name;
   if (failed) return named(reading, failed);
-  if (RUNNING.test(line) || BENCHMARKING.test(line)) reading.ran = true;
+  if (RUNNING.test(line)) starts(reading);
+  else if (BENCHMARKING.test(line)) reading.ran = true;
   else if (!PASSED.test(line) && !TARGET.test(line) && !(reading.ran && DOTS.test(line))) return line.trim() === '' && !reading.open;
   return opens(reading, undefined, false);
 }
@@ -85,6 +97,12 @@ function opens(reading: Reading, open: Draft | undefined, section: boolean): tru
   reading.open = open;
   reading.section = section;
   return true;
+}
+
+function starts(reading: Reading): void {
+  reading.ran = true;
+  reading.done.push(...reading.drafts.values());
+  reading.drafts.clear();
 }
 
 function named(reading: Reading, name: string): true {
