@@ -18,7 +18,7 @@ export default {
     if (sizes.includes(undefined) || rows.length <= CAP[run.level] + 20) return undefined;
     const least = [...sizes].map(Number).sort((a, b) => b - a)[CAP[run.level] - 1] ?? 0;
     const shown = rows.filter((_, index) => Number(sizes[index]) >= least || index === rows.length - 1).slice(0, CAP[run.level] * 2);
-    return { kind: 'text', content: true, lines: [...shown, omitted(rows.length - shown.length, 'smaller entries')] };
+    return { kind: 'text', content: true, lines: [...shown, omitted(rows.length - shown.length, 'entries no larger')] };
   },
 } satisfies Filter;
 

@@ -14,7 +14,12 @@ export default {
     const shown = lines.slice(0, CAP[run.level]);
     const hidden = lines.length - shown.length;
     const bare = shown.every((line) => /^[ *+] \S+$/.test(line));
-    const rows = bare ? [...shown.filter((line) => !line.startsWith(' ')), ...inRows(shown.filter((line) => line.startsWith(' ')).map((line) => line.trim()))] : shown.map(unpadded);
+    const rows = bare
+      ? [
+          ...shown.filter((line) => !line.startsWith(' ')),
+          ...inRows(shown.filter((line) => line.startsWith(' ')).map((line) => line.trim())),
+        ]
+      : shown.map(unpadded);
     return { kind: 'text', content: true, lines: [...rows, ...(hidden > 0 ? [omitted(hidden, 'branches')] : [])] };
   },
 } satisfies Filter;

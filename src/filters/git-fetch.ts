@@ -1,4 +1,4 @@
-import { isProgress } from '../readers/changes.ts';
+import { isProgress, METERS } from '../readers/changes.ts';
 import { groupBy, linesOf, omitted } from '../text.ts';
 import type { Filter, Level, Run, Shape } from '../types.ts';
 
@@ -7,14 +7,17 @@ const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 100, tight: 30 };
 export default {
   about: 'git fetch, clone, remote update: no progress, new refs on one line a kind',
   command: ['git fetch', 'git clone', 'git remote update', 'git remote prune', 'git submodule update'],
+  hints: METERS,
   parse(run: Run): Shape {
-    const lines = linesOf(run.text).map((line) => line.trimEnd()).filter((line) => !isProgress(line));
+    const lines = linesOf(run.text)
+      .map((line) => line.trimEnd())
+      .filter((line) => !isProgress(line));
     return { kind: 'text', lines: blocksOf(lines).flatMap((block) => refs(block, run.level)) };
   },
 } satisfies Filter;
 
 // " * [new branch]      topic/t1   -> origin/topic/t1", " - [deleted]         (none)     -> origin/topic/t2"
-const REF = /^ ([*-] \[[^\]]+\]) +(\S+) +-> (\S+)$/;
+const REF = /^ ([*=-] \[[^\]]+\]) +(\S+) +-> (\S+)$/;
 
 /** Neighbouring lines of new refs together, every other line alone. */
 function blocksOf(lines: readonly string[]): string[][] {
@@ -32,7 +35,9 @@ function refs(lines: readonly string[], level: Level): string[] {
   if (lines.length < 3) return lines.map((line) => line.replace(/ {2,}(?!$)/g, ' '));
   const read = lines.map((line) => {
     const [, what = '', from = '', to = ''] = REF.exec(line) ?? [];
-    return from === '(none)' ? { what, name: to, to: `${from} ->` } : { what, name: from, to: to.endsWith(`/${from}`) ? `-> ${to.slice(0, -from.length)}*` : to === from ? '' : `-> ${to}` };
+    return from === '(none)'
+      ? { what, name: to, to: `${from} ->` }
+      : { what, name: from, to: to.endsWith(`/${from}`) ? `-> ${to.slice(0, -from.length)}*` : to === from ? '' : `-> ${to}` };
   });
   return [...groupBy(read, ({ what, to }) => `${what} ${to}`).values()].map((found) => {
     const names = found.slice(0, CAP[level]).map(({ name }) => name);

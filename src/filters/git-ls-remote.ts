@@ -14,7 +14,10 @@ export default {
     const others = lines.filter((line) => !REF.test(line));
     if (refs.length < 2 || others.some((line) => !/^From /.test(line))) return undefined;
     const kinds = [...groupBy(refs, (line) => /\trefs\/[^/]+\//.exec(line)?.[0] ?? '').values()];
-    const share = fairShare(kinds.map((found) => found.length), CAP[run.level]);
+    const share = fairShare(
+      kinds.map((found) => found.length),
+      CAP[run.level],
+    );
     // the newest pull requests and releases come last
     const old = Math.ceil(share / 3);
     const shown = kinds.flatMap((found) => {

@@ -1,10 +1,11 @@
-import { restated } from '../readers/changes.ts';
+import { METERS, restated } from '../readers/changes.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
   about: 'git pull, merge: no progress, diffstat without bars, files made and deleted by folder',
   command: ['git pull', 'git merge'],
+  hints: METERS,
   parse(run: Run): Shape {
     return { kind: 'text', lines: restated(linesOf(run.text), run.level) };
   },

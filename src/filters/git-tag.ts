@@ -11,10 +11,14 @@ export default {
   parse(run: Run): Shape | undefined {
     const lines = linesOf(run.text);
     if (lines.some((line) => /^(?:fatal|error|warning|Deleted tag|Updated tag)\b/.test(line) || line.trim() === '')) return undefined;
-    if (lines.some((line) => /\s/.test(line.trim()))) return { kind: 'text', content: true, lines: lines.map((line) => line.replace(/^(\S+) {2,}/, '$1 ')) };
+    if (lines.some((line) => /\s/.test(line.trim())))
+      return { kind: 'text', content: true, lines: lines.map((line) => line.replace(/^(\S+) {2,}/, '$1 ')) };
     const half = Math.floor(CAP[run.level] / 2);
     const hidden = lines.length - CAP[run.level];
-    const rows = hidden > 5 ? [...inRows(lines.slice(0, half)), omitted(lines.length - 2 * half, 'tags'), ...inRows(lines.slice(-half))] : inRows(lines);
+    const rows =
+      hidden > 5
+        ? [...inRows(lines.slice(0, half)), omitted(lines.length - 2 * half, 'tags'), ...inRows(lines.slice(-half))]
+        : inRows(lines);
     return { kind: 'text', content: true, lines: rows };
   },
 } satisfies Filter;

@@ -19,7 +19,14 @@ export default {
     const named = blocks.some((block) => block.folder !== undefined);
     if (blocks.some((block) => block.rows.some((row) => row.trim() === '' || row.includes('\t')))) return undefined;
     if (named) return { kind: 'files', items: pathItems(pathsOf(blocks), run.level) };
-    return { kind: 'text', content: true, lines: namesIn(blocks.flatMap((block) => block.rows), CAP[run.level]) };
+    return {
+      kind: 'text',
+      content: true,
+      lines: namesIn(
+        blocks.flatMap((block) => block.rows),
+        CAP[run.level],
+      ),
+    };
   },
 } satisfies Filter;
 
@@ -31,7 +38,12 @@ function longShape(blocks: readonly Block[], run: Run): Shape | undefined {
     const rows = longRows(block.rows.slice(0, CAP[run.level]), sorted);
     const hidden = block.rows.length - Math.min(block.rows.length, CAP[run.level]);
     if (!rows) return undefined;
-    lines.push(...(block.folder === undefined ? [] : [`${block.folder}:`]), ...(block.total === undefined ? [] : [block.total]), ...rows, ...(hidden > 0 ? [omitted(hidden, 'entries')] : []));
+    lines.push(
+      ...(block.folder === undefined ? [] : [`${block.folder}:`]),
+      ...(block.total === undefined ? [] : [block.total]),
+      ...rows,
+      ...(hidden > 0 ? [omitted(hidden, 'entries')] : []),
+    );
   }
   return { kind: 'text', content: true, lines };
 }

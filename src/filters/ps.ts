@@ -1,5 +1,5 @@
-import { linesOf, omitted } from '../text.ts';
 import { clipped } from '../readers/hits.ts';
+import { linesOf, omitted } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 40 };
@@ -16,7 +16,11 @@ export default {
     const shown = own.slice(0, CAP[run.level]);
     const [hidden, kernel] = [own.length - shown.length, rows.length - own.length];
     const lines = [header, ...shown].map((row) => clipped(unpadded(row, columns)));
-    return { kind: 'text', content: true, lines: [...lines, ...(hidden > 0 ? [omitted(hidden, 'processes')] : []), ...(kernel > 0 ? [omitted(kernel, 'kernel threads')] : [])] };
+    return {
+      kind: 'text',
+      content: true,
+      lines: [...lines, ...(hidden > 0 ? [omitted(hidden, 'processes')] : []), ...(kernel > 0 ? [omitted(kernel, 'kernel threads')] : [])],
+    };
   },
 } satisfies Filter;
 

@@ -7,18 +7,21 @@ import { braced, pathItems } from './paths.ts';
 /** Files of a diffstat; more are counted. */
 const STAT = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 20 };
 
-export const PROGRESS: readonly RegExp[] = [
+const PROGRESS: readonly RegExp[] = [
   // "Counting objects: 100% (73/73), done.", "remote: Compressing objects:  50% (1/2)", "Empfange Objekte: 100% (3/3), fertig."
-  /^(?:remote: )?\p{L}[\p{L} -]+: +\d+% \(\d+\/\d+\)/u,
+  /^(?:remote: )?[^\W\d][^:|%]+: +\d+% \(\d+\/\d+\)/,
   // "remote: Enumerating objects: 5, done."
-  /^(?:remote: )?Enumerating objects: \d+, done\.$/,
+  /^(?:remote: )?Enumerating objects: \d+, done\. *$/,
   // "Delta compression using up to 2 threads"
   /^Delta compression using up to \d+ threads?\.?$/,
   // "remote: Total 3 (delta 1), reused 0 (delta 0), pack-reused 0"
-  /^(?:remote: )?Total \d+ \(delta \d+\), reused \d+ \(delta \d+\)(?:, pack-reused \d+(?: \(from \d+\))?)?$/,
+  /^(?:remote: )?Total \d+ \(delta \d+\), reused \d+ \(delta \d+\)(?:, pack-reused \d+(?: \(from \d+\))?)? *$/,
   // "Rebasing (1/4)", "remote:"
   /^Rebasing \(\d+\/\d+\)$|^remote: *$/,
 ];
+
+/** The same as patterns of a filter: meters that stand at their end say nothing. */
+export const METERS: readonly string[] = PROGRESS.map((pattern) => pattern.source);
 
 export function isProgress(line: string): boolean {
   return PROGRESS.some((pattern) => pattern.test(line));
@@ -63,14 +66,19 @@ function kindOf(line: string): string {
 
 /** The bar of pluses says no more than the number before it and which of the two there are. */
 function stat(lines: readonly string[], most: number): string[] {
-  const short = lines.map((line) => line.replace(STAT_LINE, (_, path: string, count: string) => ` ${path} | ${count.replace(/\++/, '+').replace(/-+$/, '-')}`));
+  const short = lines.map((line) =>
+    line.replace(STAT_LINE, (_, path: string, count: string) => ` ${path} | ${count.replace(/\++/, '+').replace(/-+$/, '-')}`),
+  );
   const hidden = short.length - most;
   return hidden > 5 ? [...short.slice(0, most), ` ${omitted(hidden, 'files')}`] : short;
 }
 
 function modes(lines: readonly string[], level: Level): string[] {
   return [...groupBy(lines, (line) => MODE_LINE.exec(line)?.[0] ?? '')].flatMap(([mode, found]) => {
-    const paths = pathItems(found.map((line) => line.replace(mode, '')), level).map(({ path }) => path);
+    const paths = pathItems(
+      found.map((line) => line.replace(mode, '')),
+      level,
+    ).map(({ path }) => path);
     return braced(paths).map((path) => mode + path);
   });
 }

@@ -13,18 +13,25 @@ const LOCKED = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 30 };
 export function dataShape(text: string, files: readonly string[], level: Level): Shape | undefined {
   if (text.length < LARGE || level === 'lossless') return undefined;
   const rows = linesOf(text);
-  if (files.length > 0 && files.every((file) => LOCK.test(file))) return { kind: 'text', content: true, lines: window(rows, LOCKED[level]) };
-  if (isLog(rows)) return { kind: 'log', lines: rows };
+  if (files.length > 0 && files.every((file) => LOCK.test(file)))
+    return { kind: 'text', content: true, lines: window(rows, LOCKED[level]) };
   if (isTable(rows)) return { kind: 'text', content: true, lines: window(rows, ROWS[level]) };
+  if (isLog(rows)) return { kind: 'log', lines: rows };
+  if (/^\s*[[{]/.test(text)) return files.some((file) => CONFIG.test(file)) ? undefined : jsonShape(text);
   if (isMinified(rows)) return { kind: 'text', content: true, lines: rows.map(clipped) };
-  return jsonShape(text);
+  return undefined;
 }
 
 // "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "go.sum"
-const LOCK = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|composer\.lock|Gemfile\.lock|mix\.lock|flake\.lock|Podfile\.lock|pubspec\.lock|go\.sum)$/;
+const LOCK =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|composer\.lock|Gemfile\.lock|mix\.lock|flake\.lock|Podfile\.lock|pubspec\.lock|go\.sum)$/;
+
+// "package.json", "tsconfig.build.json", ".eslintrc.json": read to be edited
+const CONFIG = /(?:^|\/)(?:package\.json|composer\.json|[^/]*(?:config|settings|rc)[^/]*\.json[c5]?|\.[^/]+)$/;
 
 // "2026-11-20T10:12:57.120Z INFO …", "[2026-11-20 10:12:57] …", "Nov 20 10:12:57 host …", "10:12:57,120 …", "1.2.3.4 - - [20/Nov/2026:10:12:57 +0000] …"
-const STAMPED = /^\W{0,2}(?:\w+ )?\W?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d\b|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)/;
+const STAMPED =
+  /^\W{0,2}(?:\w+ )?\W?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d\b|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)/;
 
 /** Nearly every line begins with a time; stack frames between them may not. */
 function isLog(rows: readonly string[]): boolean {
@@ -41,15 +48,15 @@ function isTable(rows: readonly string[]): boolean {
   return rows.every((row) => count(row) === count(first));
 }
 
-/** Lines that nobody typed. */
+/** Nearly all of it in very long lines that have few blanks: code that nobody typed, no prose. */
 function isMinified(rows: readonly string[]): boolean {
-  const long = rows.filter((row) => row.length > 2_000).reduce((sum, row) => sum + row.length, 0);
-  return long > 0.8 * rows.reduce((sum, row) => sum + row.length, 0);
+  const long = rows.filter((row) => row.length > 2_000).join('');
+  const blanks = long.length - long.replaceAll(' ', '').length;
+  return long.length > 0.8 * rows.reduce((sum, row) => sum + row.length, 0) && blanks < 0.1 * long.length;
 }
 
 /** Valid JSON with arrays so long that elements are only counted. */
 function jsonShape(text: string): Shape | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
   try {
     return hasLongArray(JSON.parse(text)) ? { kind: 'json', text } : undefined;
   } catch {

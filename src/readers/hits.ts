@@ -1,6 +1,6 @@
 /** What grep, rg and git grep print: matches with or without file names, numbers, context and headings. */
 
-import { linesOf, omitted } from '../text.ts';
+import { groupBy, linesOf, omitted } from '../text.ts';
 import type { Level, Shape } from '../types.ts';
 import { fairShare } from './paths.ts';
 
@@ -61,7 +61,7 @@ export function namedHits(text: string): Found | undefined {
   const found: Found = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
     // "src/a.ts:text", "Makefile:text" is not told from text
-    const match = /^((?:\.{0,2}\/)?[^\s:]*(?:\/|\.[A-Za-z]\w*)[^\s:]*):(.*)$/.exec(line);
+    const match = /^([^\s:"'`(]*(?:\/|\.[A-Za-z]\w*)[^\s:"'`(]*):(.*)$/.exec(line);
     if (BINARY.test(line)) found.notes.push(line);
     else if (match) found.hits.push({ file: match[1] ?? '', line: '', text: match[2] ?? '' });
     else return undefined;
@@ -90,28 +90,46 @@ function byFolder(hits: readonly Hit[]): string[] {
 }
 
 function byFile(hits: readonly Hit[], level: Level): string[] {
-  const files = new Map<string, Hit[]>();
-  for (const hit of hits) files.set(hit.file, [...(files.get(hit.file) ?? []), hit]);
-  const all = [...files];
-  const share = fairShare(all.slice(0, FILES).map(([, found]) => found.length), SHOWN[level]);
+  const all = [...groupBy(hits, (hit) => hit.file)].map(([file, found]) => ({ file, found, texts: textsOf(found) }));
+  const first = all.slice(0, FILES);
   const rest = all.slice(FILES);
-  const hidden = rest.reduce((sum, [, found]) => sum + found.length, 0);
+  const share = fairShare(
+    first.map(({ texts }) => texts.length),
+    SHOWN[level],
+  );
+  const hidden = rest.reduce((sum, { found }) => sum + found.length, 0);
   return [
-    ...all.slice(0, FILES).flatMap(([file, found]) => [file, ...someOf(found, share)]),
-    ...rest.slice(0, NAMED).map(([file, found]) => `${file}: ${numbersOf(found)}`.trimEnd()),
+    ...first.flatMap(({ file, texts }) => [file, ...someOf(texts, share)]),
+    ...rest.slice(0, NAMED).map(({ file, found }) => `${file}: ${numbersOf(found).join(' ')}`.trimEnd()),
     ...(hidden > 0 ? [omitted(hidden, 'matches')] : []),
   ];
 }
 
-function someOf(hits: readonly Hit[], share: number): string[] {
-  const shown = hits.length <= share + 1 ? hits : hits.slice(0, share);
-  const others = hits.slice(shown.length);
-  const lines = shown.map((hit) => `${hit.line === '' ? ' ' : `${hit.line}:`}${clipped(hit.text.trim())}`);
-  return others.length === 0 ? lines : [...lines, `${numbersOf(others)} ${omitted(others.length, 'matches')}`.trim()];
+/** Equal texts together where line numbers tell how many they are. */
+function textsOf(hits: readonly Hit[]): [string, Hit[]][] {
+  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => [hit.text.trim(), [hit]]);
+  return [...groupBy(hits, (hit) => hit.text.trim())];
 }
 
-function numbersOf(hits: readonly Hit[]): string {
-  return hits.map((hit) => hit.line).join(' ');
+/** Each text behind the numbers of its lines; of the texts beyond the share only the numbers. */
+function someOf(texts: readonly (readonly [string, readonly Hit[]])[], share: number): string[] {
+  const shown = texts.length <= share + 1 ? texts : texts.slice(0, share);
+  const others = texts
+    .slice(shown.length)
+    .flatMap(([, found]) => found)
+    .sort((a, b) => Number(a.line) - Number(b.line));
+  const lines = shown.map(([text, found]) => `${placed(found)}${clipped(text)}`);
+  return others.length === 0 ? lines : [...lines, `${numbersOf(others).join(' ')} ${omitted(others.length, 'matches')}`.trim()];
+}
+
+// "12,25:", or a blank where the search gave no numbers
+function placed(hits: readonly Hit[]): string {
+  const numbers = numbersOf(hits);
+  return numbers.length === 0 ? ' ' : `${numbers.join(',')}:`;
+}
+
+function numbersOf(hits: readonly Hit[]): string[] {
+  return hits.map((hit) => hit.line).filter((line) => line !== '');
 }
 
 /** Lines of context are code: nothing in them changes, the name of the file stands once above them. */
@@ -121,13 +139,20 @@ export function contextShape(text: string, level: Level): Shape | undefined {
   const lines: string[] = [];
   let file = '';
   for (const line of raw) {
-    const path = NUMBERED.exec(line)?.[1] ?? [...files].find((each) => line.startsWith(`${each}-`) && /^-\d+-/.test(line.slice(each.length)));
+    const path = NUMBERED.exec(line)?.[1] ?? [file, ...files].find((each) => isContextOf(line, each));
     if (path === undefined && line !== '--' && !BINARY.test(line)) return undefined;
     if (path !== undefined && path !== file) lines.push(path);
     if (path !== undefined) file = path;
     lines.push(path === undefined ? line : line.slice(path.length + 1));
   }
-  return files.size === 0 ? undefined : { kind: 'text', content: true, lines: window(lines, { lossless: lines.length, normal: 300, tight: 100 }[level]) };
+  return files.size === 0
+    ? undefined
+    : { kind: 'text', content: true, lines: window(lines, { lossless: lines.length, normal: 300, tight: 100 }[level]) };
+}
+
+// "src/a.ts-12-text"
+function isContextOf(line: string, file: string): boolean {
+  return file !== '' && line.startsWith(`${file}-`) && /^-\d+-/.test(line.slice(file.length, file.length + 12));
 }
 
 /** Lines of one file: first and last of very many. */

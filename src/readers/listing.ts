@@ -47,7 +47,9 @@ export function longRows(rows: readonly string[], sorted: boolean): string[] | u
   for (const row of rows) {
     const match = ROW.exec(row);
     if (!match) return undefined;
-    const [mode = '', links = '', owner = '', size = '', date = '', name = ''] = match.slice(1).map((cell, index) => (index === 5 ? cell : cell.replace(/ +/g, ' ').trim()));
+    const [mode = '', links = '', owner = '', size = '', date = '', name = ''] = match
+      .slice(1)
+      .map((cell, index) => (index === 5 ? cell : cell.replace(/ +/g, ' ').trim()));
     read.push({ mode, links, owner, size, date, name });
   }
   const groups = sorted ? runsOf(read) : [...groupBy(read, kindOf).values()];
@@ -74,7 +76,9 @@ function printed(rows: readonly Row[]): string[] {
   if (!first) return [];
   if (rows.length === 1) return [cells(first, () => true).join(' ')];
   const same = (field: keyof Row) => rows.every((row) => row[field] === first[field]);
-  const shared = cells({ ...first, name: '' }, same).join(' ').trim();
+  const shared = cells({ ...first, name: '' }, same)
+    .join(' ')
+    .trim();
   const varied = rows.map((row) => cells(row, (field) => field === 'name' || !same(field)).join(' '));
   return [`${shared}:`, ...(varied.every((row, index) => row === rows[index]?.name) ? inRows(varied) : varied).map((row) => ` ${row}`)];
 }

@@ -18,17 +18,22 @@ export function pathItems(paths: readonly string[], level: Level): Items {
   if (paths.length <= ALL[level]) return paths.map((path) => ({ path }));
   const groups = [...groupBy(paths, foldersAt(paths))];
   const first = groups.slice(0, FOLDERS);
-  const share = fairShare(first.map(([, found]) => found.length), SHOWN[level]);
+  const share = fairShare(
+    first.map(([, found]) => found.length),
+    SHOWN[level],
+  );
   const depths = first.map(([folder]) => folder.split('/').length);
   const topShare = Math.max(share, depths.filter((depth) => depth === Math.min(...depths)).length === 1 ? TOP : 0);
   const shareOf = (index: number) => (depths[index] === Math.min(...depths) ? topShare : share);
-  return [...first.flatMap(([folder, found], index) => someOf(folder, found, shareOf(index))), ...namesOf(groups.slice(FOLDERS))].map((path) => ({ path }));
+  return [...first.flatMap(([folder, found], index) => someOf(folder, found, shareOf(index))), ...namesOf(groups.slice(FOLDERS))].map(
+    (path) => ({ path }),
+  );
 }
 
 /** Neighbouring paths of one folder as `src/{a.ts,b.ts}`, twenty a line. */
 export function braced(paths: readonly string[]): string[] {
   const lines: string[] = [];
-  for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+$/.test(path) ? path.slice(0, path.lastIndexOf('/') + 1) : path))) {
+  for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+$/.test(path) ? folderOf(path) : path))) {
     const names = found.map((path) => path.slice(folder.length));
     if (found.length === 1 || folder === '') lines.push(...found);
     else for (let i = 0; i < names.length; i += 20) lines.push(`${folder}{${names.slice(i, i + 20).join(',')}}`);
@@ -46,15 +51,32 @@ export function fairShare(sizes: readonly number[], room: number): number {
 
 /** The folder of a path, at the greatest depth that gives no more than `FOLDERS` of them. */
 function foldersAt(paths: readonly string[]): (path: string) => string {
-  const folder = (path: string, depth: number) => path.split('/').slice(0, -1).slice(0, depth).map((part) => `${part}/`).join('');
-  for (let depth = 8; depth > 0; depth--) {
-    const found = new Set(paths.map((path) => folder(path, depth)));
-    if (found.size <= FOLDERS && found.size > 1) return (path) => folder(path, depth);
+  const folders = [...new Set(paths.map(folderOf))];
+  const counts = [1, 2, 3, 4, 5, 6, 7, 8].map((depth) => new Set(folders.map((folder) => upTo(folder, depth))).size);
+  const few = counts.findLastIndex((count) => count > 1 && count <= FOLDERS);
+  const depth =
+    (few >= 0
+      ? few
+      : Math.max(
+          0,
+          counts.findIndex((count) => count > 1),
+        )) + 1;
+  const known = new Map(folders.map((folder) => [folder, upTo(folder, depth)]));
+  return (path) => known.get(folderOf(path)) ?? '';
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+function upTo(folder: string, depth: number): string {
+  let end = 0;
+  for (let i = 0; i < depth; i++) {
+    const next = folder.indexOf('/', end) + 1;
+    if (next === 0) return folder;
+    end = next;
   }
-  for (let depth = 1; depth < 8; depth++) {
-    if (new Set(paths.map((path) => folder(path, depth))).size > 1) return (path) => folder(path, depth);
-  }
-  return (path) => folder(path, 8);
+  return folder.slice(0, end);
 }
 
 function someOf(folder: string, paths: readonly string[], share: number): string[] {

@@ -1,6 +1,6 @@
 /** Reads the output of a search: which of its forms it is, the options of the command and the text itself say. */
 
-import { hasOption, linesOf, omitted } from '../text.ts';
+import { groupBy, hasOption, linesOf, omitted } from '../text.ts';
 import type { Run, Shape } from '../types.ts';
 import { contextShape, headedHits, hitsShape, namedHits, numberedHits, window } from './hits.ts';
 import { pathItems } from './paths.ts';
@@ -8,7 +8,8 @@ import { pathItems } from './paths.ts';
 const LISTS = ['-l', '-L', '--files-with-matches', '--files-without-match', '--name-only', '--files'];
 const CONTEXT = ['-A', '-B', '-C', '--after-context', '--before-context', '--context', '-p', '--show-function', '-W', '--function-context'];
 // "2026-11-20T10:12:57", "[12:30:01]", "Nov 20 10:12:57", "INFO", behind a line number
-const LOGGED = /^(?:\d+:)?\W{0,2}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|DEBUG|WARN|ERROR|TRACE)\b)/;
+const LOGGED =
+  /^(?:\d+:)?\W{0,2}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|DEBUG|WARN|ERROR|TRACE)\b)/;
 
 export function searchShape(run: Run): Shape | undefined {
   const { argv, text, level } = run;
@@ -31,9 +32,21 @@ function counts(raw: readonly string[]): Shape | undefined {
   return { kind: 'text', content: true, lines: [...found, omitted(none, 'lines')] };
 }
 
+// "12:text"
+const NUMBERED = /^(\d+):(.*)$/;
+
+/** Lines of one file that read the same are said once, behind all their numbers. */
+function sameText(raw: readonly string[]): Shape | undefined {
+  if (raw.length < 10 || raw.some((line) => !NUMBERED.test(line))) return undefined;
+  const groups = groupBy(raw, (line) => line.replace(NUMBERED, '$2'));
+  if (groups.size > raw.length * 0.8) return undefined;
+  const lines = [...groups].map(([text, found]) => `${found.map((line) => line.replace(NUMBERED, '$1')).join(',')}:${text}`);
+  return { kind: 'text', content: true, lines };
+}
+
 /** Matches without a file name. */
 function oneFile(raw: readonly string[]): Shape | undefined {
   if (raw.length > 60 && raw.filter((line) => LOGGED.test(line)).length > raw.length * 0.9) return { kind: 'log', lines: raw };
-  if (raw.length <= 250) return undefined;
+  if (raw.length <= 250) return sameText(raw);
   return { kind: 'text', content: true, lines: window(raw, 200) };
 }
