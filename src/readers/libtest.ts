@@ -89,7 +89,7 @@ function known(reading: Reading, line: string): boolean {
   if (failed) return named(reading, failed);
   if (RUNNING.test(line)) starts(reading);
   else if (BENCHMARKING.test(line)) reading.ran = true;
-  else if (!PASSED.test(line) && !TARGET.test(line) && !(reading.ran && DOTS.test(line))) return line.trim() === '' && !reading.open;
+  else if (!PASSED.test(line) && !TARGET.test(line) && !(reading.ran && DOTS.test(line))) return false;
   return opens(reading, undefined, false);
 }
 
