@@ -24,6 +24,8 @@ const PACKAGE = /^(?:(?:ok {2}|FAIL|\? {3})\t(?<name>\S+)(?:\t|\s\[|$)|\t\S+\t\t
 // "panic: test timed out after 2s", "fatal error: checkptr: converted pointer straddles…", "SIGQUIT: quit", "unexpected fault address 0x0"
 const CRASH = /^(?:panic: |fatal error: |unexpected fault address|SIG[A-Z]+: |runtime: (?:goroutine stack exceeds|out of memory))/;
 const RACE = /^WARNING: DATA RACE$/;
+// "goroutine 19 [running]:", "Read at 0x00c000018258 by goroutine 8:"
+const TRACE = /^goroutine \d+ |^runtime stack:$| by goroutine \d+:$/;
 const RULE = /^=+$/;
 const END = /^(?:PASS|FAIL)$/;
 
@@ -60,10 +62,11 @@ function read(reading: Reading, line: string): void {
   const result = PACKAGE.exec(line);
   const event = EVENT.exec(line)?.groups;
   const test = RESULT.exec(line)?.groups;
+  if (event || test) endCrash(reading);
   if (result) endPackage(reading, result.groups?.name, line);
-  else if (reading.crash) crashed(reading, line);
   else if (event) happened(reading, event);
   else if (test) ended(reading, test);
+  else if (reading.crash) crashed(reading, line);
   else if (CRASH.test(line) || RACE.test(line)) reading.crash = [line];
   else if (END.test(line)) reading.current = undefined;
   else if (!RULE.test(line)) log(reading, line);
@@ -106,20 +109,27 @@ function crashed(reading: Reading, line: string): void {
   } else reading.crash?.push(line);
 }
 
-/** A crash belongs to the test that is running; a time-out names it itself, else the crash stands for itself. */
+/**
+ * A crash belongs to the test that is running; without one it stands for itself.
+ * Text that only begins like a crash (a test printed `panic: …`) has no trace and is a log.
+ */
 function endCrash(reading: Reading, place?: string): void {
-  const lines = withoutLibrary(reading.crash ?? []);
+  const crash = reading.crash ?? [];
   reading.crash = undefined;
+  if (!crash.some((line) => TRACE.test(line))) {
+    for (const line of crash) log(reading, line);
+    return;
+  }
+  const lines = withoutLibrary(crash);
   const test = reading.current;
   if (test && test.result !== 'PASS' && !RACE.test(lines[0] ?? '')) {
     test.result = 'FAIL';
     test.lines.push(...lines);
-  } else if (lines.length > 0)
-    reading.failures.push({ name: lines[0] ?? '', ...(place === undefined ? {} : { place }), lines: lines.slice(1) });
+  } else reading.failures.push({ name: lines[0] ?? '', ...(place === undefined ? {} : { place }), lines: lines.slice(1) });
 }
 
 function endPackage(reading: Reading, name: string | undefined, line?: string): void {
-  if (reading.crash) endCrash(reading, name);
+  endCrash(reading, name);
   const { tests } = reading;
   reading.failures.push(...tests.filter((test) => failedItself(test, tests)).map((test) => failureOf(test, name)));
   for (const test of tests) {
