@@ -62,10 +62,22 @@ function fieldText(label: string, value: string, known: Set<string>): string {
 
 /** The body up to `room` characters, else what matters most of it and the count of the rest. */
 export function bodyLines(body: readonly string[], room: number): string[] {
-  const shown = chosenLines(body, room);
+  const shown = chosenLines(withoutMetadata(body), room);
   const hidden = body.length - shown.length;
   if (hidden === 0) return body.map((line) => ` ${line}`);
-  return [...shown.map((line) => ` ${clip(line, 400)}`), ` ${omitted(hidden)}`];
+  return [...shown.map((line) => ` ${shortLine(line)}`), ` ${omitted(hidden)}`];
+}
+
+function shortLine(line: string): string {
+  const cut = clip(line, 400);
+  return cut === line ? line : `${cut}${omitted(line.length - cut.length, 'characters', 1)}`;
+}
+
+/** Dependabot writes between `---` and `...` for itself what its subject says. */
+function withoutMetadata(body: readonly string[]): readonly string[] {
+  const start = body.findIndex((line, index) => line === '---' && body[index + 1] === 'updated-dependencies:');
+  const end = body.indexOf('...', start);
+  return start < 0 || end < 0 ? body : [...body.slice(0, start), ...body.slice(end + 1)];
 }
 
 // "BREAKING CHANGE: x", "Fixes: #77", "Closes #42", "This reverts commit 0123456."
@@ -86,7 +98,7 @@ function chosenLines(body: readonly string[], room: number): readonly string[] {
     left -= (body[index] ?? '').length + 1;
     chosen.add(index);
   };
-  for (const [index, line] of body.entries()) if (MATTERS.test(line)) take(index);
+  for (const [index, line] of body.entries()) if (MATTERS.test(line) || /\bBREAKING\b/.test(body[index - 1] ?? '')) take(index);
   for (const [index, line] of body.entries()) {
     if (left < line.length) break;
     if (!chosen.has(index) && !TRAILER.test(line)) take(index);
