@@ -1,7 +1,7 @@
 /**
  * Measures the built binaries.
  *
- *   npm run bench -- [--only overhead,throughput,large,parallel,session] [--runs 40] [--write]
+ *   npm run bench -- [--only overhead,throughput,large,parallel,session] [--runs 40] [--verbose] [--write]
  *
  * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
  */
@@ -17,14 +17,19 @@ import { throughput } from './bench/throughput.ts';
 import { ROOT } from './platforms.ts';
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, runs: { type: 'string', default: '40' }, write: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    runs: { type: 'string', default: '40' },
+    write: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+  },
 });
 const chapters: Record<string, () => Promise<Chapter>> = {
   overhead: () => overhead(Number(options.runs)),
   throughput,
   large,
   parallel,
-  session,
+  session: () => session(options.verbose),
 };
 const wanted = options.only?.split(',') ?? Object.keys(chapters);
 const texts: string[] = [];

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Chapter, newSandbox, peakMemory, removed, RTK, type Sandbox } from './measure.ts';
+import { type Chapter, newSandbox, peakMemory, RTK, removed, type Sandbox } from './measure.ts';
 
 const GIBIBYTE = 2 ** 30;
 const BLOCK = 8 * 2 ** 20;
@@ -26,7 +26,14 @@ export async function large(): Promise<Chapter> {
   for (const [name, argv] of runs) {
     const { seconds, bytes, peak, exit } = await outcome(argv, env, sandbox.folder);
     const memory = peak > 0 ? `${peak.toFixed(0)} MiB` : 'unknown';
-    rows.push([name, `${seconds.toFixed(1)} s`, `${(GIBIBYTE / 1e6 / seconds).toFixed(0)} MB/s`, memory, bytes.toLocaleString('en'), String(exit)]);
+    rows.push([
+      name,
+      `${seconds.toFixed(1)} s`,
+      `${(GIBIBYTE / 1e6 / seconds).toFixed(0)} MB/s`,
+      memory,
+      bytes.toLocaleString('en'),
+      String(exit),
+    ]);
   }
   removed(sandbox);
   return {
@@ -41,10 +48,14 @@ function withShims({ folder, env }: Sandbox): NodeJS.ProcessEnv {
   const bin = join(folder, 'shims');
   mkdirSync(bin, { recursive: true });
   let text = '';
-  for (let i = 0; text.length < BLOCK; i++) text += `./src/part-${i % 2000}/module.ts:${i}:  const needle${i} = lookup("key-${(i * 7919) % 10007}", ${i});\n`;
+  for (let i = 0; text.length < BLOCK; i++)
+    text += `./src/part-${i % 2000}/module.ts:${i}:  const needle${i} = lookup("key-${(i * 7919) % 10007}", ${i});\n`;
   writeFileSync(join(folder, 'block'), text.slice(0, BLOCK));
   for (const name of ['grep', 'biggen']) {
-    writeFileSync(join(bin, name), `#!/bin/sh\ni=0\nwhile [ $i -lt ${GIBIBYTE / BLOCK} ]; do cat "${join(folder, 'block')}"; i=$((i + 1)); done\n`);
+    writeFileSync(
+      join(bin, name),
+      `#!/bin/sh\ni=0\nwhile [ $i -lt ${GIBIBYTE / BLOCK} ]; do cat "${join(folder, 'block')}"; i=$((i + 1)); done\n`,
+    );
     chmodSync(join(bin, name), 0o755);
   }
   return { ...env, PATH: `${bin}${delimiter}${env['PATH']}` };

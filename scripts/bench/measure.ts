@@ -1,7 +1,7 @@
 /** Times whole processes and lays out tables. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, homedir, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DIST } from '../platforms.ts';
 
@@ -46,7 +46,7 @@ export function newSandbox(): Sandbox {
     GIT_CONFIG_NOSYSTEM: '1',
     ...{ GIT_AUTHOR_NAME: 'Dev', GIT_AUTHOR_EMAIL: 'dev@example.com', GIT_AUTHOR_DATE: '2026-01-05T10:00:00Z' },
     ...{ GIT_COMMITTER_NAME: 'Dev', GIT_COMMITTER_EMAIL: 'dev@example.com', GIT_COMMITTER_DATE: '2026-01-05T10:00:00Z' },
-    ...kept('CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'PYENV_ROOT', 'VIRTUAL_ENV'),
+    ...toolFolders(),
   };
   return { folder, env };
 }
@@ -55,8 +55,18 @@ export function removed({ folder }: Sandbox): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function kept(...names: string[]): NodeJS.ProcessEnv {
-  return Object.fromEntries(names.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]));
+/** Where toolchains live that look under the home folder. */
+function toolFolders(): NodeJS.ProcessEnv {
+  const places = {
+    CARGO_HOME: '.cargo',
+    RUSTUP_HOME: '.rustup',
+    GOPATH: 'go',
+    GOCACHE: '.cache/go-build',
+    PYENV_ROOT: '.pyenv',
+    VIRTUAL_ENV: '',
+  };
+  const found = Object.entries(places).map(([name, folder]) => [name, process.env[name] ?? (folder && join(homedir(), folder))]);
+  return Object.fromEntries(found.filter(([, folder]) => folder && existsSync(folder)));
 }
 
 /** Runs the programs in turn, `runs` times, after three runs to warm the page cache. */

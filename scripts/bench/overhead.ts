@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, packWithNode } from '../binary.ts';
-import { type Chapter, ms, newSandbox, type Program, removed, RTK, RTK_NODE, type Sandbox, timed } from './measure.ts';
+import { type Chapter, ms, newSandbox, type Program, RTK, RTK_NODE, removed, type Sandbox, timed } from './measure.ts';
 
 export async function overhead(runs: number): Promise<Chapter> {
   const sandbox = newSandbox();

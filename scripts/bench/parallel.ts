@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Chapter, newSandbox, removed, RTK } from './measure.ts';
+import { type Chapter, newSandbox, RTK, removed } from './measure.ts';
 
 const RUNS = 200;
 

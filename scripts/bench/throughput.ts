@@ -16,7 +16,11 @@ export async function throughput(): Promise<Chapter> {
   const rows: string[][] = [];
   let size = '';
   for (const engine of ['bun', 'node']) {
-    const { stdout } = await execa(engine, [join(import.meta.dirname, 'filter-speed.ts')], { cwd: ROOT, preferLocal: true, localDir: ROOT });
+    const { stdout } = await execa(engine, [join(import.meta.dirname, 'filter-speed.ts')], {
+      cwd: ROOT,
+      preferLocal: true,
+      localDir: ROOT,
+    });
     const { outputs, megabytes, cold, warm, slow } = JSON.parse(stdout) as Speed;
     size = `${outputs} outputs, ${megabytes.toFixed(1)} MB`;
     rows.push([engine, speed(cold), speed(warm), slow.map((each) => `${each.name} ${speed(each.speed)}`).join(', ')]);

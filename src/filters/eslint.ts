@@ -3,7 +3,7 @@ import type { Filter } from '../types.ts';
 
 export default {
   about: 'eslint: every problem, by file, equal messages once with all their places',
-  command: ['eslint'],
+  command: ['eslint', 'eslint_d'],
   unless: [
     '--print-config',
     '--inspect-config',

@@ -1,3 +1,4 @@
+import { coverageLength, coverageTable } from '../readers/coverage.ts';
 import { tap } from '../readers/tap.ts';
 import { told } from '../readers/trace.ts';
 import { linesOf, omitted } from '../text.ts';
@@ -46,7 +47,14 @@ function parse(run: Run): Tests | undefined {
   while (OTHERS.test(lines[end] ?? '')) end++;
   const { failures, rest } = failuresOf(lines.slice(end));
   const summary = lines.slice(passing, end).map((line) => line.trim());
-  return { kind: 'tests', head: printed(lines.slice(0, passing)), failures, tail: [...rest, ...summary] };
+  return { kind: 'tests', head: printed(lines.slice(0, passing)), failures, tail: [...squeezed(rest), ...summary] };
+}
+
+/** nyc and c8 print a coverage table behind the tests. */
+function squeezed(rest: readonly string[]): string[] {
+  const start = rest.findIndex((_, at) => coverageLength(rest, at) > 0);
+  const end = start + (start < 0 ? 0 : coverageLength(rest, start));
+  return start < 0 ? [...rest] : [...rest.slice(0, start), ...coverageTable(rest.slice(start, end)), ...rest.slice(end)];
 }
 
 /** Lines beyond this many that the tests printed are counted. */

@@ -3,7 +3,7 @@ import { linesOf } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
 const PHASES =
-  /^(?:pre-clean|clean|post-clean|validate|initialize|generate-\S+|process-\S+|compile|test-compile|test|prepare-package|package|pre-integration-test|integration-test|post-integration-test|verify|install|deploy|site)$/;
+  /^(?:pre-clean|clean|post-clean|validate|initialize|generate-\S+|process-\S+|compile|test-compile|test|prepare-package|package|pre-integration-test|integration-test|post-integration-test|verify|install|deploy|site|(?:[\w.-]+:)?(?:maven-)?(?:javadoc|compiler|surefire|failsafe|clean|checkstyle|pmd|spotbugs|spotless|jar|source|resources)(?:-maven)?(?:-plugin)?(?::[\d.]+)?:\S+)$/;
 const MAVEN = /^\[(?:INFO|ERROR|WARNING)\] /m;
 // "[INFO] +- org.junit.jupiter:junit-jupiter:jar:5.10.2:test"
 const TREE = /^\[INFO\] (?=(?:[|+\\ ][-| ]? )*(?:[+\\]- )?[\w.-]+:[\w.-]+:)/;
@@ -13,7 +13,19 @@ const TIMED = /^\d\d:\d\d:\d\d(?:\.\d+)? +\[/m;
 export default {
   about: "mvn: findings by file, failed tests with the user's frames, the verdict; no plugins and downloads",
   command: ['mvn'],
-  unless: ['-X', '--debug', '-v', '-h', 'help:effective-pom', 'help:evaluate', 'archetype:generate', 'spring-boot:run', 'exec:java', 'jetty:run', 'quarkus:dev'],
+  unless: [
+    '-X',
+    '--debug',
+    '-v',
+    '-h',
+    'help:effective-pom',
+    'help:evaluate',
+    'archetype:generate',
+    'spring-boot:run',
+    'exec:java',
+    'jetty:run',
+    'quarkus:dev',
+  ],
   noise: [
     '^\\[ERROR\\]\\s*(?:$|-> \\[Help|\\[Help \\d+\\] |To see the full stack trace|Re-run Maven using|For more information about the errors|Please refer to |After correcting the problems)',
     '^\\[(?:ERROR|WARNING)\\] {3}(?:Run \\d+: )?[\\w$.\\[\\]]+[.:]\\S',

@@ -23,7 +23,10 @@ export default {
 const QUIET = NPM_NOISE.map((pattern) => new RegExp(pattern));
 
 function said(lines: readonly string[]): string[] {
-  return lines.filter((line) => line.trim() !== '' && !/^Legend: |^Done in [\d.]+s\.$|^yarn \w+ v[\d.]+$/.test(line) && !QUIET.some((pattern) => pattern.test(line)));
+  return lines.filter(
+    (line) =>
+      line.trim() !== '' && !/^Legend: |^Done in [\d.]+s\.$|^yarn \w+ v[\d.]+$/.test(line) && !QUIET.some((pattern) => pattern.test(line)),
+  );
 }
 
 function nodesOf(lines: readonly string[]): Node[] {

@@ -39,10 +39,13 @@ const DOTS = /^[·x*-]{3,}$/;
 const ADVICE =
   /^- The error was thrown, while Vitest was running this test\.$|^- If the error occurred after the test had been completed, this was the last documented test before it was thrown\.$|^The latest test that might've caused the error is .*might mean one of the following:$/;
 
-type Mode = 'quote' | 'failure' | 'progress' | 'printed' | 'summary';
+/** `between`: behind the end of a failure. */
+type Mode = 'quote' | 'failure' | 'between' | 'progress' | 'printed' | 'summary';
 
 interface State {
   mode: Mode;
+  /** Does the report head its failures? Then FAIL elsewhere was printed by a test. */
+  readonly sections: boolean;
   readonly head: string[];
   readonly tail: string[];
   readonly failures: Failure[];
@@ -58,20 +61,30 @@ interface State {
 function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
   if (!lines.some((line) => SUMMARY.test(line) || FAIL.test(line))) return tap(run.text);
-  const state: State = { mode: 'quote', head: [], tail: [], failures: [], items: [], names: [], body: [], printed: 0, stdout: false };
+  const state = startOf(lines);
   for (let at = 0; at < lines.length; at++) {
     const table = coverageLength(lines, at);
     if (table > 0) state.tail.push(...coverageTable(lines.slice(at, at + table)));
     at += Math.max(0, table - 1);
-    if (table === 0) take(lines[at] ?? '', state);
+    if (table === 0 && !serialized(lines, at)) take(lines[at] ?? '', state);
   }
   close(state);
   return { kind: 'tests', head: state.head, failures: [...state.failures, ...unexplained(state)], tail: state.tail };
 }
 
+function startOf(lines: readonly string[]): State {
+  const sections = lines.some((line) => /^⎯+ Failed \w+ \d+ ⎯+$/.test(line));
+  return { mode: 'quote', sections, head: [], tail: [], failures: [], items: [], names: [], body: [], printed: 0, stdout: false };
+}
+
+/** The line between an error and its properties: "⎯⎯⎯⎯\nSerialized Error: { code: 'E_X' }". */
+function serialized(lines: readonly string[], at: number): boolean {
+  return /^⎯+$/.test(lines[at] ?? '') && /^Serialized Error: /.test(lines[at + 1] ?? '');
+}
+
 function take(line: string, state: State): void {
   const section = SECTION.exec(line)?.[1];
-  const name = FAIL.exec(line)?.[1];
+  const name = state.mode === 'failure' || state.mode === 'between' || !state.sections ? FAIL.exec(line)?.[1] : undefined;
   if (section !== undefined || name !== undefined || END.test(line)) startFailure(section, name, state);
   else if (SUMMARY.test(line)) summarise(line, state);
   else if (BANNER.test(line) || TIMES.test(line) || DOTS.test(line)) leaveFailure(line, state);
@@ -85,7 +98,7 @@ function startFailure(section: string | undefined, name: string | undefined, sta
     state.names.push(section);
   if (section === 'Unhandled Error') state.names.push(section);
   if (name !== undefined) state.names.push(name);
-  state.mode = section === undefined && name === undefined ? 'quote' : 'failure';
+  state.mode = section === undefined && name === undefined ? 'between' : 'failure';
 }
 
 function summarise(line: string, state: State): void {

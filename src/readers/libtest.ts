@@ -24,6 +24,8 @@ const PANIC = /^thread '(?<name>.+)'(?: \(\d+\))? panicked at (?:'(?<message>.*)
 const NOTHING_RAN = /^test result: ok\. 0 passed; 0 failed; 0 ignored; 0 measured; /;
 // ". 1/7", "..i.F"
 const DOTS = /^[.iF]+(?: +\d+\/\d+)?$/;
+// Criterion: "Benchmarking sums/sum 10: Warming up for 200.00 ms"
+const BENCHMARKING = /^Benchmarking \S/;
 // "     Running unittests src/lib.rs (target/debug/deps/shop-c2328362d12779e1)", "   Doc-tests shop"
 const TARGET = /^ +(?:Running (?:unittests |tests\/|benches\/|examples\/|\S+ \(|`)|Doc-tests )/;
 
@@ -74,7 +76,7 @@ function known(reading: Reading, line: string): boolean {
   if (reading.section) return false;
   const failed = FAILED.exec(line)?.groups?.name;
   if (failed) return named(reading, failed);
-  if (RUNNING.test(line)) reading.ran = true;
+  if (RUNNING.test(line) || BENCHMARKING.test(line)) reading.ran = true;
   else if (!PASSED.test(line) && !TARGET.test(line) && !(reading.ran && DOTS.test(line))) return line.trim() === '' && !reading.open;
   return opens(reading, undefined, false);
 }

@@ -3,6 +3,7 @@
 import { linesOf } from '../text.ts';
 import type { Diagnostic, Failure } from '../types.ts';
 import { isFrame, traceOf } from './java.ts';
+import { isTypeNoise } from './javac.ts';
 
 export interface Maven {
   readonly items: readonly Diagnostic[];
@@ -14,15 +15,17 @@ export interface Maven {
 
 // "[INFO] Building shop 1.0-SNAPSHOT", "[ERROR]   symbol:   class Discount"
 const TAGGED = /^\[(?<tag>INFO|WARNING|ERROR|FATAL|DEBUG)\] ?(?<said>.*)$/;
-// "/src/main/java/Cart.java:[24,12] found raw type: java.util.List", "X.kt: (214, 35) Unchecked cast", "Report.java:[1] [DefaultPackage] …"
-const FINDING = /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?\.\w+):(?: ?[[(](?<line>\d+)(?:, ?(?<col>\d+))?[\])]:?) ?(?<message>.*)$/;
+// "/src/main/java/Cart.java:[24,12] found raw type: java.util.List", "X.kt: (214, 35) Unchecked cast", "Report.java:[1] [DefaultPackage] …", "A.java:480: warning: no @param for server"
+const FINDING =
+  /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?\.\w+):(?: ?[[(](?<line>\d+)(?:, ?(?<col>\d+))?[\])]:?|(?<plain>\d+): (?=warning|error)) ?(?<message>.*)$/;
 // "com.example.shop.BasketTest.causes -- Time elapsed: 0.148 s <<< ERROR!", "wrong(a.FooTest)  Time elapsed: 0.01 sec  <<< FAILURE!"
 const FAILED = /^(?<name>\S.*?)\s+(?:-- )?Time elapsed: .*<<< (?:FAILURE|ERROR)!$/;
 const SUITE = /^Tests run: \d+, Failures: .*(?: - in | -- in |Time elapsed)/;
 // "  BasketTest.listsDiffer:18 expected: <[a, b]> but was: <[a, c]>"
 const RESULT = /^ {2}(?:Run \d+: )?[\w$.[\]]+[.:]\S/;
 
-const NEWS = /^(?:BUILD \w+|Reactor Summary|Tests run: \d+, Failures: \d+, Errors: \d+, Skipped: \d+$|\d+ (?:errors?|warnings?)\b|Total time: |Rule \d+: )/;
+const NEWS =
+  /^(?:BUILD \w+|Reactor Summary|Tests run: \d+, Failures: \d+, Errors: \d+, Skipped: \d+$|\d+ (?:errors?|warnings?)\b|Total time: |Rule \d+: )/;
 const BOILERPLATE =
   /^\s*$|^-+(?:[<[] .*)?$|^-> \[Help \d+\]$|^\[Help \d+\] http|^To see the full stack trace|^Re-run Maven using|^For more information about the errors|^Please refer to (?:\S+ for the individual|dump files)|^After correcting the problems|^Results ?:|^COMPILATION (?:ERROR|WARNING) ?: ?$|^It is highly recommended to fix these problems|^For this reason, future Maven versions|^(?:Failures: |Errors: |Tests in error: |Failed tests: )$/;
 const PROGRESS = /^(?:Downloading|Downloaded|Uploading|Uploaded)(?: from| to)? ?\S*: ?http|^Progress \(\d+\): /;
@@ -54,8 +57,11 @@ function tagged(state: State, lines: readonly string[], i: number, info: boolean
   if (test && !SUITE.test(groups ? said : line)) return failedTest(state, test['name'] ?? '', lines, i);
   if (!groups) return undefined;
   const finding = FINDING.exec(said)?.groups;
-  if (finding && tag !== 'INFO') addFinding(state, tag, finding);
-  else if (state.open === 'repeat' && tag === 'ERROR' && /^ {2,}\S/.test(said)) return 1;
+  if (finding && tag !== 'INFO') {
+    addFinding(state, tag, finding);
+    return /^\s*\^\s*$/.test(TAGGED.exec(lines[i + 2] ?? '')?.groups?.['said'] ?? '') ? 3 : 1;
+  }
+  if (state.open === 'repeat' && tag === 'ERROR' && /^ {2,}\S/.test(said)) return 1;
   else if (isNews(tag, said, info)) quote(state, line.trimEnd());
   else state.open = undefined;
   return 1;
@@ -65,7 +71,9 @@ function isNews(tag: string, said: string, info: boolean): boolean {
   if (BOILERPLATE.test(said) || PROGRESS.test(said)) return false;
   if (tag !== 'INFO') return !SUITE.test(said) && !RESULT.test(said);
   if (/ (?:FAILURE|SKIPPED)(?: \[|$)/.test(said)) return true;
-  return NEWS.test(said) ? !/^(?:Total time|Rule \d+: .* passed$)/.test(said) : info && !/^(?:Scanning for projects|Building |Finished at|Total time|--- )/.test(said);
+  return NEWS.test(said)
+    ? !/^(?:Total time|Rule \d+: .* passed$)/.test(said)
+    : info && !/^(?:Scanning for projects|Building |Finished at|Total time|--- )/.test(said);
 }
 
 /** A line that is said again is shown once. */
@@ -77,7 +85,7 @@ function quote(state: State, line: string): void {
 }
 
 /** Maven says each error twice, in the log and as the reason of the failure. */
-function addFinding(state: State, tag: string, { file, line, col, message = '' }: Record<string, string | undefined>): void {
+function addFinding(state: State, tag: string, { file, plain, line = plain, col, message = '' }: Record<string, string | undefined>): void {
   const key = [file, line, col, message].join('\n');
   state.open = state.seen.has(key) ? 'repeat' : 'item';
   if (state.seen.has(key)) return;
@@ -99,14 +107,20 @@ function untagged(state: State, line: string, output: boolean): number {
 
 /** ecj and old Mavens say the message under the place, behind the code. */
 function addDetail(item: Diagnostic & { detail: string[] }, line: string): void {
-  if (item.message === '' && /^\s/.test(line)) return;
+  if ((item.message === '' && /^\s/.test(line)) || isTypeNoise(line)) return;
   item.detail.push(line);
 }
 
 /** The trace up to the empty line or the next tag. */
 function failedTest(state: State, name: string, lines: readonly string[], i: number): number {
   let end = i + 1;
-  while (end < lines.length && !TAGGED.test(lines[end] ?? '') && !FAILED.test(lines[end] ?? '') && !((lines[end] ?? '') === '' && isFrame(lines[end - 1] ?? ''))) end++;
+  while (
+    end < lines.length &&
+    !TAGGED.test(lines[end] ?? '') &&
+    !FAILED.test(lines[end] ?? '') &&
+    !((lines[end] ?? '') === '' && isFrame(lines[end - 1] ?? ''))
+  )
+    end++;
   const trace = traceOf(lines.slice(i + 1, end));
   state.failures.push({ name, ...trace });
   state.open = undefined;

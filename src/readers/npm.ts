@@ -47,5 +47,7 @@ export function newsOf(text: string): string[] {
 
 /** Did npm say it? Its words for an end of an installation, an error, a warning. */
 export function isNpms(text: string): boolean {
-  return /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|added \d|removed \d|changed \d|up to date|audited \d|found \d+ vulnerabilit|# npm audit report)/m.test(text);
+  return /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|added \d|removed \d|changed \d|up to date|audited \d|found \d+ vulnerabilit|# npm audit report)/m.test(
+    text,
+  );
 }

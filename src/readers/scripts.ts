@@ -20,7 +20,8 @@ const COMMAND = /^(?:>|\$) (?<command>\S.*)$/;
 const YARN = /^yarn run v[\d.]+$/;
 const DEBUGGER = /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/;
 // "npm error Lifecycle script `build` failed with error:", " ELIFECYCLE  Command failed with exit code 1."
-const OWN = /^(?:npm (?:error|ERR!|warn|WARN|notice)\b| ?ELIFECYCLE | WARN  |\[ELIFECYCLE\]|error Command failed|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
+const OWN =
+  /^(?:npm (?:error|ERR!|warn|WARN|notice)\b| ?ELIFECYCLE | WARN {2}|\[ELIFECYCLE\]|error Command failed|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
 const QUIET = SCRIPT_NOISE.map((pattern) => new RegExp(pattern));
 
 interface Section {
@@ -66,7 +67,10 @@ function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Sect
 function partsOf(section: Section, several: boolean): Parts['parts'] {
   const title = several && section.title !== '' ? [section.title] : [];
   const head = [...title, section.said];
-  const text = section.lines.map((line) => `${line}\n`).join('').replace(/^\n+/, '');
+  const text = section.lines
+    .map((line) => `${line}\n`)
+    .join('')
+    .replace(/^\n+/, '');
   if (text.trim() === '') return [{ kind: 'text', lines: [...head, ...section.own] }];
   const tools = toolsOf(section.command);
   const [tool] = tools;
@@ -90,7 +94,10 @@ function inner(argv: readonly string[], text: string, head: readonly string[], t
 function toolsOf(command: string): string[][] {
   if (/[|<>`()]|\$\(|&(?!&)|\\/.test(command.replace(/&&|\|\||[0-9]?>&[0-9]|2>\/dev\/null|"[^"]*"|'[^']*'/g, ' '))) return [];
   const tools = command.split(/&&|\|\||;/).map((part) => wordsOf(part).filter((_, index, all) => !isAssignment(all, index)));
-  return tools.filter(([program = '', first = '']) => program !== '' && !SILENT.test(program) && !(RUNNER.test(program) && /^(?:run|run-script|test|t|start|exec|-)/.test(first)));
+  return tools.filter(
+    ([program = '', first = '']) =>
+      program !== '' && !SILENT.test(program) && !(RUNNER.test(program) && /^(?:run|run-script|test|t|start|exec|-)/.test(first)),
+  );
 }
 
 // what it runs has a banner of its own
