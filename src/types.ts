@@ -16,6 +16,8 @@ export interface Run {
   readonly text: string;
   readonly exit: Exit;
   readonly level: Level;
+  /** Characters that the reader gets to see at most; absent if there is no such window. */
+  readonly window?: number;
 }
 
 /** A filter is data first: `lines` before `match` before `parse`; exactly one of the three. */
