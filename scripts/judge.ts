@@ -148,6 +148,6 @@ function tells(page: Page, { file, line, msg }: Entry): boolean {
   return file ? (page.under().get(file)?.has(String(line)) ?? false) : numbers(page.text).includes(String(line));
 }
 
-function baseName(path: string): string {
+export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }

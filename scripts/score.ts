@@ -12,6 +12,7 @@ import { tokensOf } from '../src/tokens.ts';
 import type { Level } from '../src/types.ts';
 import { type Case, casesOf, corporaFolder } from './corpus.ts';
 import { type Entry, type Missing, missingIn, truthOf } from './judge.ts';
+import { words } from './words.ts';
 
 const CORE = `git npm pnpm yarn npx pip uv ls find tree grep rg wc diff cat head tail
   cargo cargo-clippy cargo-check cargo-nextest clippy go go-test govet golangci-lint mvn make cmake ctest gcc gnufortran clang
@@ -125,19 +126,6 @@ function isError({ sev }: Entry): boolean {
 
 function spelled({ file = '', line = '', sev = 'error', msg = '' }: Entry): string {
   return `${sev} ${file}:${line}: ${msg}`;
-}
-
-/** The words of a command line as a shell makes them, the first without its folder. */
-function words(line: string): string[] {
-  const found = [...line.matchAll(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g)].map(([word]) => unquoted(word));
-  const [first = '', ...rest] = found;
-  return [first.split('/').at(-1) ?? first, ...rest];
-}
-
-function unquoted(word: string): string {
-  return word.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, escaped?: string, double?: string, single?: string) => {
-    return escaped ?? double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? '';
-  });
 }
 
 function printTools(all: readonly Result[]): void {

@@ -49,13 +49,17 @@ function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<
     const row = above.length > 0 && /^\s+\d/.test(line);
     const over = above.at(-1)?.files ?? [];
     if (files.length > 0 && !row) above.push({ indent, files });
-    for (const number of line.match(/\d+/g) ?? []) for (const file of row ? [...over, ...files] : (above.at(-1)?.files ?? [])) places.get(file)?.add(number);
+    for (const number of line.match(/\d+/g) ?? [])
+      for (const file of row ? [...over, ...files] : (above.at(-1)?.files ?? [])) places.get(file)?.add(number);
   }
   return places;
 }
 
 function filesNamed(line: string, places: Map<string, Set<string>>): string[] {
-  const words = line.split(/[\s"'`,;]+/).flatMap((word) => [word, word.replace(/[:(]\[?\d.*$/, ''), word.replace(/^[([<]+|[)\]>:]+$/g, '')]);
+  const words = line.split(/[\s"'`,;]+/).flatMap((word) => {
+    const bare = word.replace(/^[([<]+|[)\]>:]+$/g, '');
+    return [word, bare, word.replace(/[:(]\[?\d.*$/, ''), bare.replace(/[:(]\[?\d.*$/, '')];
+  });
   return [...new Set(words)].filter((word) => places.has(word));
 }
 

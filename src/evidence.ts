@@ -12,9 +12,10 @@ export interface Evidence {
 
 // "src/a.ts:12:5 - error", "src/a.ts(12,5): error", " --> src/main.rs:4:9", "[ERROR] /src/A.java:[12,5] msg", "src/a.js: line 12, col 5, Error - msg"
 const PLACE =
-  /^\s*(?:-->|:::|ERROR in|\[(?:ERROR|WARNING|WARN)\])?\s*((?:[A-Za-z]:[\\/])?[\w@.+\-/\\~$%#=]*(?:\.[A-Za-z]\w{0,9}|\/[\w@.+\-]+|[Mm]akefile))(?::\[?|\(|: line )(\d+)(?!\d*\s*%)/;
+  /^\s*(?:-->|:::|ERROR in|\[(?:ERROR|WARNING|WARN)\])?\s*((?:[A-Za-z]:[\\/])?[\w@.+\-/\\~$%#=]*(?:\.[A-Za-z]\w{0,9}|\/[\w@.+-]+|[Mm]akefile))(?::\[?|\(|: line )(\d+)(?!\d*\s*%)/;
 // "error: x", "fatal: y", "E   assert", "  FAILED a::b", "npm ERR! x", "thread 'main' panicked"
-const ERROR_START = /^\W*(?:[\w.+/-]+(?:\[\d+\])?:\s*)?(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ures?|ing)?|exception|critical|abort(?:ed|ing)?|conflict|denied)\b(?!\s*[:=]\s*0\b)/i;
+const ERROR_START =
+  /^\W*(?:[\w.+/-]+(?:\[\d+\])?:\s*)?(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ures?|ing)?|exception|critical|abort(?:ed|ing)?|conflict|denied)\b(?!\s*[:=]\s*0\b)/i;
 const ERROR_WORD =
   /\berror(?:\[\w+\]|\s+[A-Z]{1,6}\d+)?\s*:(?!:)|(?:^|[\s(])[A-Z]\w*(?:Error|Exception)(?::|$)|^E {2,}\S|\bnpm (?:ERR!|error)|^\s*[✖✗✘✕❌×]\s|^\s*not ok\b|--- FAIL|\bFAILED\b|\bFAIL\b|\bpanicked at\b|\bCONFLICT\b|undefined reference|[Ss]egmentation fault|\bUNMET\b|\[ERROR\]|\]\s*ERROR\b|CrashLoopBackOff|ImagePullBackOff|OOMKilled/;
 // "  12:5 error TS2322 message", "  12:5 14:1 warning no-unused": as our own shapes and eslint write it

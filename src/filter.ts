@@ -97,7 +97,11 @@ interface Read {
 
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
 function readWith(filter: Filter, run: Run): Read | undefined {
-  const shape = filter.lines ? byLines(withoutHints(filter, filter.lines), run) : filter.match ? byMatch(filter.match, run) : filter.parse?.(run);
+  const shape = filter.lines
+    ? byLines(withoutHints(filter, filter.lines), run)
+    : filter.match
+      ? byMatch(filter.match, run)
+      : filter.parse?.(run);
   return shape && readShape(shape, filter, run);
 }
 
@@ -113,7 +117,9 @@ function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
   const known = inner.filter && inner.filter !== filter ? inner.filter : undefined;
   const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
   const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
-  return shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] };
+  return (
+    shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }
+  );
 }
 
 function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
@@ -147,12 +153,21 @@ function split(lines: readonly string[]): string[] {
 
 /** Foreign text that the tool quotes: words in it are no verdicts. */
 function isContent(shape: Shape): boolean {
-  return shape.kind === 'diff' || shape.kind === 'files' || shape.kind === 'tree' || shape.kind === 'json' || (shape.kind === 'text' && shape.content === true);
+  return (
+    shape.kind === 'diff' ||
+    shape.kind === 'files' ||
+    shape.kind === 'tree' ||
+    shape.kind === 'json' ||
+    (shape.kind === 'text' && shape.content === true)
+  );
 }
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
-  const said = read.lines.filter((line) => !line.startsWith('\0')).join('\n').replace(/\0[^\0]*\0/g, '');
+  const said = read.lines
+    .filter((line) => !line.startsWith('\0'))
+    .join('\n')
+    .replace(/\0[^\0]*\0/g, '');
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
   const found = account(text, read.kind === 'tests' ? said.replace(/^FAIL /gm, '') : said, noise);
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
@@ -171,7 +186,10 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
 
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */
 function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
-  return evidenceIn(lines.join('\n'), []).length > 0 || (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)));
+  return (
+    evidenceIn(lines.join('\n'), []).length > 0 ||
+    (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)))
+  );
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
@@ -223,4 +241,3 @@ function windowed(result: Filtered, options: Options): Filtered {
   const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
   return text === undefined ? result : { ...result, changed: true, text, hidden: lines.length - linesOf(text).length };
 }
-

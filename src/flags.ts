@@ -10,12 +10,12 @@ export interface Flags {
 
 const SHORT: Readonly<Record<string, Level>> = { '-u': 'tight', '--tight': 'tight', '--lossless': 'lossless', '--normal': 'normal' };
 
-export function flagsOf(typed: readonly string[]): { readonly flags: Flags; readonly argv: readonly string[] } {
+export function flagsOf(typed: readonly string[]): { readonly flags: Flags; readonly argv: readonly string[]; readonly escaped?: boolean } {
   let level: Level | undefined;
   for (let i = 0; i < typed.length; i++) {
     const word = typed[i] ?? '';
     const short = SHORT[word];
-    if (word === '--') return { flags: flags(level), argv: typed.slice(i + 1) };
+    if (word === '--') return { flags: flags(level), argv: typed.slice(i + 1), escaped: true };
     if (!word.startsWith('-')) return { flags: flags(level), argv: typed.slice(i) };
     if (short) level = short;
     else if (word === '--level') level = asLevel(typed[++i] ?? '', '--level');

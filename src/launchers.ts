@@ -23,7 +23,11 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['yarn', 'dlx'], takes: ['-p', '--package'] },
   { words: ['bunx'], takes: ['-p', '--package'] },
   { words: ['bun', 'x'] },
-  { words: ['uv', 'run'], takes: ['--with', '--group', '--extra', '-p', '--python', '--project', '--directory', '--env-file', '--with-requirements', '--package'], stop: ['-c', '-s', '--script'] },
+  {
+    words: ['uv', 'run'],
+    takes: ['--with', '--group', '--extra', '-p', '--python', '--project', '--directory', '--env-file', '--with-requirements', '--package'],
+    stop: ['-c', '-s', '--script'],
+  },
   { words: ['uv', 'tool', 'run'], takes: ['--from', '--with', '-p', '--python'] },
   { words: ['uvx'], takes: ['--from', '--with', '-p', '--python'] },
   { words: ['poetry', 'run'] },
@@ -34,6 +38,16 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['pipx', 'run'], takes: ['--spec'] },
   { words: ['bundle', 'exec'] },
   { words: ['coverage', 'run'], takes: ['--rcfile', '--source', '--omit', '--include', '--data-file'] },
+  {
+    words: ['nyc'],
+    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '--cwd', '--temp-dir'],
+    stop: ['report', 'check-coverage', 'merge', 'instrument'],
+  },
+  {
+    words: ['c8'],
+    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '-o', '--reports-dir', '--src'],
+    stop: ['report', 'check-coverage'],
+  },
   { words: ['env'], takes: ['-u', '--unset', '-C', '--chdir'], assigns: true, stop: ['-S', '--split-string'] },
   { words: ['cross-env'], assigns: true },
   { words: ['time'], takes: ['-f', '-o'] },
@@ -97,7 +111,20 @@ export const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** Options that ask for a machine's form, for help, or for a command that does not end: never ours, whatever the tool. */
-export const NEVER: readonly string[] = ['--json', '--porcelain', '--null', '--print0', '--xml', '--help', '--version', '--watch', '--watchAll', '--interactive', '--follow', '--message-format=json'];
+export const NEVER: readonly string[] = [
+  '--json',
+  '--porcelain',
+  '--null',
+  '--print0',
+  '--xml',
+  '--help',
+  '--version',
+  '--watch',
+  '--watchAll',
+  '--interactive',
+  '--follow',
+  '--message-format=json',
+];
 
 /** Values of `--format`, `--reporter`, `--output…` and the like that a machine reads. */
 export const MACHINE = /^--?(?:format|output|output-format|reporter|report|message-format|error-format|o|f|log-format|render)(?:=|$)/;

@@ -1,5 +1,6 @@
 /** Decides while the child runs: keep its output for the filter, fold it as it streams (large), or show it as it is (a server). */
 
+import { isTerminal } from './terminal.ts';
 import { addTo, type Digest, HOLD, headLines, newDigest, restLines } from './big.ts';
 import { write } from './emit.ts';
 import type { Chunk, Sink } from './run.ts';
@@ -16,8 +17,11 @@ const READY =
   /listening (?:on|at)|ready (?:in|on|at)\b|\b(?:local|network|url):\s+https?:|server (?:is )?(?:now )?(?:running|started|listening|up)|running (?:at|on) |watching (?:for|\d)|waiting for (?:file |changes)|started server|development server|serving http on|press (?:ctrl|h |q )|(?:\[y\/n\]|password:|\?) ?$/i;
 /** How long a ready server is silent before its text is shown, in milliseconds. */
 const SILENCE = 400;
+/** How long the output of a program of the user's is held, in milliseconds. */
+const SOON = 900;
 
-export function liveSink(argv: readonly string[]): LiveSink {
+/** `soon`: what is printed is shown if the child still runs a second later. */
+export function liveSink(argv: readonly string[], soon: boolean): LiveSink {
   let mode: 'keep' | 'show' = 'keep';
   let chunks: Chunk[] = [];
   let size = 0;
@@ -30,7 +34,7 @@ export function liveSink(argv: readonly string[]): LiveSink {
   };
   return {
     data(chunk) {
-      clearTimeout(timer);
+      if (!soon || waits(chunk.data)) clearTimeout(timer);
       if (folding) return folding.add(chunk.data);
       if (mode === 'show') return write(chunk.fd, chunk.data);
       chunks.push(chunk);
@@ -38,7 +42,8 @@ export function liveSink(argv: readonly string[]): LiveSink {
       if (size > HOLD) {
         folding = startFolding(argv, chunks.map(({ data }) => data));
         chunks = [];
-      } else if (chunk.data.length < 4096 && READY.test(chunk.data.toString('latin1'))) timer = setTimeout(show, SILENCE);
+      } else if (waits(chunk.data)) timer = setTimeout(show, SILENCE);
+      else if (soon) timer ??= setTimeout(show, SOON);
       return true;
     },
     slow: show,
@@ -48,6 +53,12 @@ export function liveSink(argv: readonly string[]): LiveSink {
       return folding || mode === 'show' ? undefined : chunks;
     },
   };
+}
+
+/** Does the chunk say that the program is up, or end in the middle of a line before someone's keyboard? */
+function waits(data: Buffer): boolean {
+  if (data.at(-1) !== 10 && isTerminal(0)) return true;
+  return data.length < 4096 && READY.test(data.toString('latin1'));
 }
 
 interface Folding {

@@ -4,7 +4,8 @@ import { type Config, loadConfig } from './config.ts';
 import { write } from './emit.ts';
 import { UsageError } from './errors.ts';
 import { unwell } from './health.ts';
-import { isOwnWord, ownWord } from './own.ts';
+import { ownWord } from './own.ts';
+import { isOwnWord } from './own-words.ts';
 import { flagsOf } from './flags.ts';
 import { proxy } from './proxy.ts';
 
@@ -12,8 +13,9 @@ main(process.argv.slice(2)).then((status) => process.exit(status));
 
 async function main(typed: readonly string[]): Promise<number> {
   try {
-    const { flags, argv } = flagsOf(typed);
-    if (argv.length === 0 || isOwnWord(argv[0] ?? '')) return await ownWord(argv, flags);
+    const { flags, argv, escaped } = flagsOf(typed);
+    const [word = 'help', ...rest] = argv;
+    if (isOwnWord(word) && !(escaped && argv.length > 0)) return await ownWord(word, rest, flags);
     const config = await usableConfig();
     return await proxy(argv, config && { ...config, ...flags });
   } catch (error) {

@@ -1,5 +1,6 @@
 /** A proxied command, end to end: route → run → filter → emit → record. */
 
+import { isTerminal } from './terminal.ts';
 import { windowFor } from './agents.ts';
 import type { Config } from './config.ts';
 import { write } from './emit.ts';
@@ -8,6 +9,7 @@ import { commandShape, record } from './record.ts';
 import { type Route, route } from './route.ts';
 import { liveSink } from './live.ts';
 import { capturedOf, type Encoding, encodingOf, type Output, outputOf } from './output.ts';
+import { paint, wantsColour } from './paint.ts';
 import { capture, passThrough } from './run.ts';
 import { keep } from './store.ts';
 import { tokensOf } from './tokens.ts';
@@ -39,7 +41,7 @@ export async function inherited(argv: readonly string[], routed: Route, level: L
 
 /** Runs with both outputs kept for the filter. */
 export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
-  const live = liveSink(argv);
+  const live = liveSink(argv, routed.filter?.live === true);
   const end = await capture(argv, live);
   const rest = live.ended(end.exit);
   if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));
@@ -89,7 +91,9 @@ function emit(result: Filtered, output: Output, encoding: Encoding): void {
     write(2, output.stderr);
     return;
   }
-  write(output.stdout.length === 0 ? 2 : 1, Buffer.from(result.text, encoding));
+  const fd = output.stdout.length === 0 ? 2 : 1;
+  const text = wantsColour(isTerminal(fd), process.env) ? paint(result.text) : result.text;
+  write(fd, Buffer.from(text, encoding));
   if (result.stderrApart) write(2, output.stderr);
 }
 

@@ -48,7 +48,8 @@ function withPlainName(argv: readonly string[]): string[] {
 function launched(argv: readonly string[]): string[] | undefined | 'hidden' {
   const [program = '', first = ''] = argv;
   if (program === 'python') return pythonModule(argv);
-  if (program === 'node') return /node_modules\/(?:\.bin\/|.*\/bin\/|.*cli)/.test(first) ? [first.replace(/\.[cm]?js$/, ''), ...argv.slice(2)] : undefined;
+  if (program === 'node')
+    return /node_modules\/(?:\.bin\/|.*\/bin\/|.*cli)/.test(first) ? [first.replace(/\.[cm]?js$/, ''), ...argv.slice(2)] : undefined;
   const launcher = LAUNCHERS.find((each) => each.words.every((word, index) => argv[index] === word));
   if (launcher) return behind(argv, launcher);
   const direct = (program === 'yarn' || program === 'pnpm') && /^\w/.test(first) && !PACKAGE_MANAGER_WORDS.test(first);
@@ -103,29 +104,37 @@ interface Found {
   readonly filter: Filter;
 }
 
-let index: Map<string, Found> | undefined;
+let index: Map<string, Found[]> | undefined;
 
 function longest(argv: readonly string[], among: Readonly<Record<string, Filter>>): Found | undefined {
   const prefixes = among === filters ? (index ??= prefixesOf(filters)) : prefixesOf(among);
   for (let words = Math.min(argv.length, 3); words > 0; words--) {
     const found = prefixes.get(argv.slice(0, words).join(' '));
-    if (found) return found;
+    if (found) return found.find(({ filter }) => notOurs(argv, filter) === undefined) ?? found[0];
   }
   return undefined;
 }
 
-function prefixesOf(among: Readonly<Record<string, Filter>>): Map<string, Found> {
-  return new Map(Object.entries(among).flatMap(([name, filter]) => filter.command.map((prefix) => [prefix, { name, filter }] as const)));
+/** Several filters may read one command, each with its own options: `node --test`, `node -e`. */
+function prefixesOf(among: Readonly<Record<string, Filter>>): Map<string, Found[]> {
+  const prefixes = new Map<string, Found[]>();
+  for (const [name, filter] of Object.entries(among)) {
+    for (const prefix of filter.command) prefixes.set(prefix, [...(prefixes.get(prefix) ?? []), { name, filter }]);
+  }
+  return prefixes;
 }
 
 /** The option that makes this command none of our business, as a reason. */
 function notOurs(argv: readonly string[], filter: Filter): string | undefined {
   const own = argv.slice(1, argv.includes('--') ? argv.indexOf('--') : undefined);
-  const never = own.find((word, at) => NEVER.some((option) => matches(own, at, option)) || asksForMachine(own, at, word));
+  // `git log --follow` follows a file through renames and ends.
+  const nevers = argv[0] === 'git' ? NEVER.filter((option) => option !== '--follow') : NEVER;
+  const never = own.find((word, at) => nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word));
   if (never !== undefined) return `${never} asks for a form that is left as it is`;
   const unless = filter.unless?.find((option) => own.some((_, at) => matches(own, at, option)));
   if (unless !== undefined) return `${unless} is left as it is`;
-  if (filter.only && !filter.only.some((option) => own.some((_, at) => matches(own, at, option)))) return `only ${filter.only.join(', ')} is filtered`;
+  if (filter.only && !filter.only.some((option) => own.some((_, at) => matches(own, at, option))))
+    return `only ${filter.only.join(', ')} is filtered`;
   return undefined;
 }
 

@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
+import { isTerminal } from './terminal.ts';
 
 const RELAYED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 /** A child that still runs this long after a signal gets its text shown, in milliseconds. */
@@ -28,7 +29,7 @@ export function relayTo(child: ChildProcess, whenSlow: () => void): { stop(): vo
 
 /** The terminal itself sends ^C and ^\ to the whole foreground group: the child has it already. */
 function fromTerminal(signal: string): boolean {
-  return (signal === 'SIGINT' || signal === 'SIGQUIT') && process.stdin.isTTY === true;
+  return (signal === 'SIGINT' || signal === 'SIGQUIT') && isTerminal(0);
 }
 
 function tell(pid: number, signal: NodeJS.Signals): void {

@@ -34,6 +34,8 @@ export interface Filter {
   readonly hints?: readonly string[];
   /** `apart`: stderr holds complaints only and is handed on as it is; `parse` sees stdout alone (ls, find, grep, git diff). */
   readonly stderr?: 'apart';
+  /** The command runs a program of the user's, which may be a server or ask something: what it prints is shown if it is still running a second later. */
+  readonly live?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
   readonly answers?: readonly number[];
   readonly lines?: LineRules;
@@ -185,11 +187,11 @@ export interface Inner extends Quotes {
   readonly argv: readonly string[];
   readonly text: string;
   /** What is shown if no filter reads the text; without it the text is unknown. */
-  readonly otherwise?: Exclude<Shape, Inner | Parts>;
+  readonly otherwise?: Exclude<Shape, Inner>;
 }
 
 /** The outputs of several tools, one under the other. */
 export interface Parts extends Quotes {
   readonly kind: 'parts';
-  readonly parts: readonly Exclude<Shape, Parts>[];
+  readonly parts: readonly Shape[];
 }

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { WORDS } from '../own.ts';
+import { WORDS } from '../own-words.ts';
 import { say } from './say.ts';
 
 const words = Object.keys(WORDS).join(' ');

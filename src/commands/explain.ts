@@ -1,7 +1,7 @@
 import { loadConfig } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import type { Flags } from '../flags.ts';
-import { isOwnWord } from '../own.ts';
+import { isOwnWord } from '../own-words.ts';
 import { routeFor } from '../proxy.ts';
 import { say } from './say.ts';
 

@@ -1,8 +1,8 @@
-import { WORDS } from '../own.ts';
+import { WORDS } from '../own-words.ts';
 import { say } from './say.ts';
 
 export function run(): number {
-  const words = Object.entries(WORDS).map(([name, { about }]) => `  ${name.padEnd(12)} ${about}`);
+  const words = Object.entries(WORDS).map(([name, about]) => `  ${name.padEnd(12)} ${about}`);
   say(`rtk runs a command exactly as asked and hands back less text that says the same.
 
   rtk [options] <command…>     rtk git status, rtk npx tsc --noEmit, rtk -u cargo test

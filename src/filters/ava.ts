@@ -68,7 +68,14 @@ function readList(lines: readonly string[]): Listed {
 /** An uncaught error ends with the next line of the list. */
 function errorEnd(lines: readonly string[], start: number): number {
   let end = start + 1;
-  while (end < lines.length && !LISTED.test(lines[end] ?? '') && !/^ {2}✘ /.test(lines[end] ?? '') && !UNCAUGHT.test(lines[end] ?? '') && !/^ {2}\S.* › /.test(lines[end] ?? '')) end++;
+  while (
+    end < lines.length &&
+    !LISTED.test(lines[end] ?? '') &&
+    !/^ {2}✘ /.test(lines[end] ?? '') &&
+    !UNCAUGHT.test(lines[end] ?? '') &&
+    !/^ {2}\S.* › /.test(lines[end] ?? '')
+  )
+    end++;
   return end;
 }
 

@@ -36,7 +36,8 @@ export default {
   parse(run: Run): Shape | undefined {
     const found: Found = { items: [], head: [], tail: [], open: undefined, isBeforeDiff: false };
     for (const line of linesOf(run.text)) file(found, line);
-    const { items, head, tail } = found;
+    const { head, tail } = found;
+    const items = adviceOnce(found.items);
     return items.length > 0 ? { kind: 'diagnostics', items, head, tail } : undefined;
   },
 } satisfies Filter;
@@ -59,9 +60,8 @@ function itemOf(groups: Readonly<Record<string, string | undefined>>): Item {
 
 function inBlock(found: Found, item: Item, line: string): void {
   const said = MESSAGE.exec(line)?.groups;
-  if (line.trim() === '') return;
-  if (FRAME.test(line)) return elsewhere(item, line);
-  if (!said && found.isBeforeDiff && DIFF.test(line)) return;
+  if (FRAME.test(line)) elsewhere(item, line);
+  if (line.trim() === '' || FRAME.test(line) || (!said && found.isBeforeDiff && DIFF.test(line))) return;
   found.isBeforeDiff = BEFORE_DIFF.test(line);
   if (said && item.message === '') Object.assign(item, said);
   else item.detail.push(squeeze(line));
@@ -77,4 +77,21 @@ function elsewhere(item: Item, line: string): void {
 function close(found: Found, line: string): void {
   found.open = undefined;
   (found.items.length > 0 ? found.tail : found.head).push(line);
+}
+
+/** Words that explain a rule are said with its first finding only; what is said of a fix or a place stays with each. */
+function adviceOnce(items: readonly Item[]): Item[] {
+  const first = new Map<string, string>();
+  return items.map((item) => {
+    const saying = [item.message, ...item.detail].join('\n');
+    const isNew = (line: string) => {
+      const key = `${item.code} ${line}`;
+      if (!first.has(key)) first.set(key, saying);
+      return first.get(key) === saying;
+    };
+    return {
+      ...item,
+      detail: item.detail.filter((line) => isNew(line) || line.startsWith('>') || BEFORE_DIFF.test(line) || line.endsWith(':')),
+    };
+  });
 }

@@ -5,7 +5,8 @@ import { dedent, linesOf, squeeze } from '../text.ts';
 import type { Failure, Filter, Run, Shape } from '../types.ts';
 
 // "        FAIL [   0.015s] ( 1/12) shop more::exits", "  TRY 1 FAIL [   0.016s] (─────) shop more::exits", "        SLOW [> 60.000s] (─────) my-bin test"
-const STATUS = /^ *(?<status>[A-Z][A-Z0-9]*(?:[ /+-]+[A-Z0-9]+)*) +\[ *(?:>? *[\d.]+s|duration)? *\] (?:\[\d+\/\d+\] )?(?:\( *[\d─/-]+\) )?(?<name>\S.*)$/;
+const STATUS =
+  /^ *(?<status>[A-Z][A-Z0-9]*(?:[ /+-]+[A-Z0-9]+)*) +\[ *(?:>? *[\d.]+s|duration)? *\] (?:\[\d+\/\d+\] )?(?:\( *[\d─/-]+\) )?(?<name>\S.*)$/;
 const PASSED = /^(?:PASS|SKIP|START|TRY \d+ (?:START|DELAY|PASS))$/;
 // "SIGSEGV", "TRY 2 FL+LK", "LEAK-FAIL", "TIMEOUT", "ABORT", "XFAIL"
 const FAILED = /FAIL|FL\+|LKFAIL|FLKY|SIG[A-Z0-9]+|ABO?RT|TIMEOUT$|TMT/;
@@ -36,21 +37,31 @@ export default {
   noise: [
     // Every test with one of these is named.
     '^ *[A-Z][A-Z0-9 +/-]* +\\[ *[\\d.]*s? *\\] ',
-    "^\\s*thread '.*' (?:\\(\\d+\\) )?panicked at ", '^\\s*test .* \\.\\.\\. FAILED$', '^\\s*(?:running \\d+ tests?|failures:|stack backtrace:)$', '^\\s*test result: FAILED\\. 0 passed; 1 failed; ', '^\\s*(?:-->|:::) /rustc/'],
+    "^\\s*thread '.*' (?:\\(\\d+\\) )?panicked at ",
+    '^\\s*test .* \\.\\.\\. FAILED$',
+    '^\\s*(?:running \\d+ tests?|failures:|stack backtrace:)$',
+    '^\\s*test result: FAILED\\. 0 passed; 1 failed; ',
+    '^\\s*(?:-->|:::) /rustc/',
+  ],
   parse(run: Run): Shape | undefined {
     const reading: Reading = { drafts: new Map(), others: [], known: false };
     for (const line of linesOf(run.text)) read(reading, line);
     const built = compiled(reading.others);
     if (!reading.known) return built && { kind: 'diagnostics', ...built };
     const head = printDiagnostics({ kind: 'diagnostics', items: built?.items ?? [] });
-    return { kind: 'tests', head, failures: [...reading.drafts.values()].map(failureOf), tail: built ? [...built.head, ...built.tail] : reading.others };
+    return {
+      kind: 'tests',
+      head,
+      failures: [...reading.drafts.values()].map(failureOf),
+      tail: built ? [...built.head, ...built.tail] : reading.others,
+    };
   },
 } satisfies Filter;
 
 function read(reading: Reading, line: string): void {
   const { status, name } = STATUS.exec(line)?.groups ?? {};
-  if (status && name) return happened(reading, { status, name, line });
-  if (NOISE.test(line)) reading.open = undefined;
+  if (status && name) happened(reading, { status, name, line });
+  else if (NOISE.test(line)) reading.open = undefined;
   else if (ENDS.test(line)) {
     reading.open = undefined;
     reading.known ||= /^ *(?:Starting|Summary) /.test(line);
@@ -76,7 +87,10 @@ function happened(reading: Reading, { status, name, line }: { status: string; na
 function failureOf(draft: Draft): Failure {
   const { failures, others } = harness(dedent(draft.lines));
   const place = failures.find((failure) => failure.place !== undefined)?.place;
-  const printed = withoutBacktrace(others.filter((line) => !line.startsWith('test result: ')), '');
+  const printed = withoutBacktrace(
+    others.filter((line) => !line.startsWith('test result: ')),
+    '',
+  );
   const said = [[...draft.statuses].join(', '), ...printed, ...failures.flatMap((failure) => failure.lines)];
   const lines = said.filter((line, index) => line.trim() !== '' && said.findIndex((each) => squeeze(each) === squeeze(line)) === index);
   return { name: draft.name, ...(place === undefined ? {} : { place }), lines };

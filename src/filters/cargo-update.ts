@@ -6,8 +6,19 @@ import type { Filter, Run, Shape } from '../types.ts';
 const PROGRESS = /^ +(?:Downloading|Downloaded|Blocking|Compiling|Checking|Packaging|Verifying|Updating (?:\S+ index|git repository)\b)/;
 
 export default {
-  about: 'cargo update, add, remove, fetch, package: what changes in the manifest and the lock file, errors and warnings, without downloads',
-  command: ['cargo update', 'cargo add', 'cargo remove', 'cargo rm', 'cargo fetch', 'cargo generate-lockfile', 'cargo package', 'cargo publish', 'cargo vendor'],
+  about:
+    'cargo update, add, remove, fetch, package: what changes in the manifest and the lock file, errors and warnings, without downloads',
+  command: [
+    'cargo update',
+    'cargo add',
+    'cargo remove',
+    'cargo rm',
+    'cargo fetch',
+    'cargo generate-lockfile',
+    'cargo package',
+    'cargo publish',
+    'cargo vendor',
+  ],
   unless: ['--list'],
   parse(run: Run): Shape | undefined {
     const read = compiled(linesOf(run.text), (line) => PROGRESS.test(line));

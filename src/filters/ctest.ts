@@ -2,7 +2,8 @@ import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Shape } from '../types.ts';
 
 // "13/18 Test #13: math_divides .....................***Failed    0.01 sec"
-const RESULT = /^ *\d+\/\d+ Test +#(?<id>\d+): (?<name>.+?) [ .]*(?<verdict>Passed|\*\*\*[A-Za-z ()]+?(?:: \w+)?|Not Run.*?|Skipped)(?: {2,}| +\d|$|Required|Error)/;
+const RESULT =
+  /^ *\d+\/\d+ Test +#(?<id>\d+): (?<name>.+?) [ .]*(?<verdict>Passed|\*\*\*[A-Za-z ()]+?(?:: \w+)?|Not Run.*?|Skipped)(?: {2,}| +\d|$|Required|Error)/;
 // "      Start 13: math_divides", "test 13"
 const START = /^ *Start +\d+: |^test \d+$/;
 // "13: math.c:12: assertion failed" under -V
@@ -19,7 +20,13 @@ export default {
   about: "ctest: failed tests with their output, ctest's own totals",
   command: ['ctest'],
   unless: ['-N', '--show-only', '-D', '-S', '-M', '-T', '--dashboard', '--build-and-test', '--print-labels'],
-  noise: ['^The following tests FAILED:$', '^Added \\d+ tests to meet',  '^Errors while running CTest$', '^ *\\d+/\\d+ Test +#\\d+: ', '^ *Start +\\d+: '],
+  noise: [
+    '^The following tests FAILED:$',
+    '^Added \\d+ tests to meet',
+    '^Errors while running CTest$',
+    '^ *\\d+/\\d+ Test +#\\d+: ',
+    '^ *Start +\\d+: ',
+  ],
   parse(run) {
     const lines = linesOf(run.text);
     const end = lines.findIndex((line) => SUMMARY.test(line));
@@ -37,10 +44,25 @@ interface Test {
 function shapeOf(body: readonly string[], end: readonly string[], run: Run): Shape {
   const { tests, loose } = readBody(body);
   const at = end.findIndex((line) => /^The following tests FAILED:$/.test(line));
-  const listed = end.slice(Math.max(at, 0)).flatMap((line) => (at < 0 ? [] : [LISTED.exec(line)?.groups ?? {}])).filter((item) => item['id'] !== undefined);
-  const failures = listed.length > 0 ? listed.map((item) => failure(`${item['id']} - ${item['what']}`, tests.get(item['id'] ?? ''))) : unlisted(tests);
+  const listed = end
+    .slice(Math.max(at, 0))
+    .flatMap((line) => (at < 0 ? [] : [LISTED.exec(line)?.groups ?? {}]))
+    .filter((item) => item['id'] !== undefined);
+  const failures =
+    listed.length > 0 ? listed.map((item) => failure(`${item['id']} - ${item['what']}`, tests.get(item['id'] ?? ''))) : unlisted(tests);
   const behind = end.slice(0, at < 0 ? undefined : at).filter((line) => line.trim() !== '');
-  const rest = at < 0 ? [] : end.slice(at).filter((line) => line.trim() !== '' && !LISTED.test(line) && !/^(?:The following tests FAILED:|Errors while running CTest)$/.test(line) && !NOISE.test(line));
+  const rest =
+    at < 0
+      ? []
+      : end
+          .slice(at)
+          .filter(
+            (line) =>
+              line.trim() !== '' &&
+              !LISTED.test(line) &&
+              !/^(?:The following tests FAILED:|Errors while running CTest)$/.test(line) &&
+              !NOISE.test(line),
+          );
   return { kind: 'tests', head: run.exit === 0 ? [] : loose, failures, tail: [...behind, ...rest] };
 }
 
@@ -62,7 +84,8 @@ function readBody(body: readonly string[]): { tests: Map<string, Test>; loose: s
     } else if (START.test(line)) {
       if (!starting) current = [];
       starting = true;
-    } else if (said) early.set(said['id'] ?? '', [...(early.get(said['id'] ?? '') ?? []), ...(SETUP.test(line) ? [] : [said['said'] ?? ''])]);
+    } else if (said)
+      early.set(said['id'] ?? '', [...(early.get(said['id'] ?? '') ?? []), ...(SETUP.test(line) ? [] : [said['said'] ?? ''])]);
     else if (line.trim() !== '' && !NOISE.test(line)) current.push(line);
   }
   return { tests, loose };
@@ -82,5 +105,7 @@ function failure(name: string, test: Test | undefined): Failure {
 }
 
 function unlisted(tests: Map<string, Test>): Failure[] {
-  return [...tests].filter(([, test]) => /^\*\*\*(?!Skipped|Not Run \(Disabled)|^Exception/.test(test.verdict)).map(([id, test]) => failure(`#${id}: ${test.name}`, test));
+  return [...tests]
+    .filter(([, test]) => /^\*\*\*(?!Skipped|Not Run \(Disabled)|^Exception/.test(test.verdict))
+    .map(([id, test]) => failure(`#${id}: ${test.name}`, test));
 }

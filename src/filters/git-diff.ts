@@ -1,12 +1,33 @@
-import { readPatch, hasPatch } from '../readers/patch.ts';
+import { hasPatch, readPatch } from '../readers/patch.ts';
 import { readStat } from '../readers/stat.ts';
-import { linesOf } from '../text.ts';
+import { printFiles } from '../shapes/files.ts';
+import { groupBy, hasOption, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
   about: 'git diff: every changed line, less of the rest',
   command: ['git diff'],
-  unless: ['-z', '--raw', '--numstat', '--shortstat', '--check', '--word-diff', '--word-diff-regex', '--color-words', '--quiet', '--binary', '--compact-summary', '--dirstat', '--line-prefix', '--output-indicator-new', '--output-indicator-old', '--output-indicator-context', '--output', '--patch-with-raw', '--color-moved'],
+  unless: [
+    '-z',
+    '--raw',
+    '--numstat',
+    '--shortstat',
+    '--check',
+    '--word-diff',
+    '--word-diff-regex',
+    '--color-words',
+    '--quiet',
+    '--binary',
+    '--compact-summary',
+    '--dirstat',
+    '--line-prefix',
+    '--output-indicator-new',
+    '--output-indicator-old',
+    '--output-indicator-context',
+    '--output',
+    '--patch-with-raw',
+    '--color-moved',
+  ],
   stderr: 'apart',
   answers: [1],
   parse,
@@ -14,7 +35,28 @@ export default {
 
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
+  if (hasOption(run.argv, '--name-only', '--name-status')) return readNames(lines);
   if (!hasPatch(lines)) return readStat(lines);
   const files = readPatch(lines);
   return files && { kind: 'diff', files };
+}
+
+/** Short lists are left as they are. */
+const FEW = 12;
+
+// "src/a.ts", "M\tsrc/a.ts", "R097\tsrc/en.json\tsrc/base.json"
+const STATUS = /^([ACDMRTUXB]\d*)\t(.+)$/;
+
+/** Many paths stand by folder, behind what happened to them. */
+function readNames(lines: readonly string[]): Shape | undefined {
+  if (lines.length <= FEW || lines.some((line) => line.trim() === '' || /^(?:diff|warning:|error:|fatal:|usage:) /.test(line)))
+    return undefined;
+  const rows = lines.map((line) => STATUS.exec(line));
+  if (rows.every((row) => row === null)) return { kind: 'files', items: lines.map((path) => ({ path })) };
+  if (!rows.every((row) => row !== null)) return undefined;
+  const groups = groupBy(rows, ([, status = '']) => status);
+  const shown = [...groups].flatMap(([status, found]) =>
+    printFiles({ kind: 'files', items: found.map(([, , path = '']) => ({ path })) }, 'normal').map((line) => `${status} ${line}`),
+  );
+  return { kind: 'text', content: true, lines: shown };
 }

@@ -28,8 +28,8 @@ function authorLines([author = '', ...subjects]: readonly string[], room: number
   for (const subject of subjects) {
     size += subject.length;
     if (size > room && shown.length > 0) break;
-    shown.push(`  ${subject.trim()}`);
+    shown.push(` ${subject.trim()}`);
   }
   const hidden = subjects.length - shown.length;
-  return [author, ...shown, ...(hidden > 0 ? [`  ${omitted(hidden, 'commits')}`] : [])];
+  return [author, ...shown, ...(hidden > 0 ? [` ${omitted(hidden, 'commits')}`] : [])];
 }

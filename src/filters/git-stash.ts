@@ -1,6 +1,7 @@
 import { hasPatch, readPatch } from '../readers/patch.ts';
 import { readStat } from '../readers/stat.ts';
 import { HINTS, isStatus, statusLines } from '../readers/status.ts';
+import { printFiles } from '../shapes/files.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -19,5 +20,6 @@ function parse(run: Run): Shape | undefined {
     const files = readPatch(lines);
     return files && { kind: 'diff', files };
   }
-  return isStatus(lines) ? { kind: 'text', content: true, lines: statusLines(lines, run.level) } : undefined;
+  const byFolder = (paths: readonly string[]) => printFiles({ kind: 'files', items: paths.map((path) => ({ path })) }, run.level);
+  return isStatus(lines) ? { kind: 'text', content: true, lines: statusLines(lines, byFolder) } : undefined;
 }

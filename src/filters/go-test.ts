@@ -7,6 +7,10 @@ import type { Failure, Filter, Run, Shape } from '../types.ts';
 
 // "ok  \texample.com/gosvc/price\t0.003s", "ok  \texample.com/gosvc/price\t(cached)"
 const PLAIN_OK = /^ok {2}\t(?<name>\S+)\t(?:[\d.]+s|\(cached\))$/;
+// "    flag_test.go:1141: expected output mentioning unknown; got \"\""
+const LOG = /^ +(?:Test\S+: )?(?<place>\w+_test\.go:\d+): /;
+/** Places of logs of passed tests that are shown. */
+const LOGS = 20;
 /** Packages that passed, from which on their names are grouped by folder. */
 const MANY = 8;
 /** As many failures as the shape shows in full at least. */
@@ -15,7 +19,7 @@ const IN_FULL = 20;
 export default {
   about: 'go test: failed tests with what they said, build errors by place, panics and races without library frames',
   command: ['go test'],
-  unless: ['-json', '--json', '-list', '--list', '-c', '-n', '-x'],
+  unless: ['-json', '--json', '-list', '--list'],
   noise: [
     // Each failed test is named; frames of the library are no places of the user.
     '^ *--- FAIL: ',
@@ -27,20 +31,26 @@ export default {
   ],
   parse(run: Run): Shape | undefined {
     const tests = goTests(linesOf(run.text));
-    if (!tests.known) return undefined;
+    if (!tests.known || run.argv.includes('-n') || run.argv.includes('-x')) return undefined;
     const { items, others } = said(tests.others);
     const focused = hasOption(run.argv, '-run', '--run') && run.argv.includes('-v');
     return {
       kind: 'tests',
-      head: [...printDiagnostics({ kind: 'diagnostics', items }), ...(focused ? tests.passed : skipped(tests))],
+      head: printDiagnostics({ kind: 'diagnostics', items }),
       failures: tests.failures.map((failure, index) => withPlaces(withPackage(failure, tests), index)),
-      tail: [...others.filter((line) => !isRepeated(line, tests)), ...packages(tests, run)],
+      tail: [...(focused ? tests.passed : glance(tests)), ...others.filter((line) => !isRepeated(line, tests)), ...packages(tests, run)],
     };
   },
 } satisfies Filter;
 
-function skipped(tests: GoTests): string[] {
-  return tests.passed.filter((line) => line.startsWith('--- SKIP: '));
+/** Of the logs of tests that passed: what was skipped, and once each place that logs. */
+function glance(tests: GoTests): string[] {
+  const seen = new Set<string>();
+  return tests.passed.filter((line) => {
+    const place = LOG.exec(line)?.groups?.place;
+    if (place === undefined) return line.startsWith('--- SKIP: ');
+    return seen.size < LOGS && seen.size < seen.add(place).size;
+  });
 }
 
 /** The package of a failed test is worth saying only if there are several. */
@@ -68,6 +78,8 @@ function packages(tests: GoTests, run: Run): string[] {
   const results = tests.packages.filter((line) => !line.endsWith('[no test files]'));
   const plain = results.map((line) => PLAIN_OK.exec(line)?.groups?.name).filter((name) => name !== undefined);
   if (plain.length <= MANY) return results.length > 0 ? results : [...tests.packages];
-  const names = printFiles({ kind: 'files', items: plain.map((path) => ({ path })) }, run.level).map((line) => (line.startsWith('\0') ? line : `ok ${line}`));
+  const names = printFiles({ kind: 'files', items: plain.map((path) => ({ path })) }, run.level).map((line) =>
+    line.startsWith('\0') ? line : `ok ${line}`,
+  );
   return [...results.filter((line) => !PLAIN_OK.test(line)), ...names];
 }

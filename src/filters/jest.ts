@@ -13,7 +13,7 @@ export default {
 } satisfies Filter;
 
 // "FAIL unit tests/cart.test.js (5.1 s)"
-const SUITE = /^ ?(PASS|FAIL)\s+(?:.*\s)?(\S+?)(?: \([\d.,]+ m?s\)| \([\d.,]+ m?s, .*\)| \(\d+ MB heap size\))*$/;
+const SUITE = /^ ?(PASS|FAIL)\s+(?:.*\s)?(\S+\.\w+)(?: \([\d.,]+ m?s\)| \([\d.,]+ m?s, .*\)| \(\d+ MB heap size\))*$/;
 // "  ● cart › total › rounds to cents", "  ●  TCPSERVERWRAP"
 const BULLET = /^ {2}● ( ?)(.*)$/;
 // "  console.log", "    console.warn src/a.js:3"
@@ -77,43 +77,45 @@ interface ReadParts {
   readonly tail: string[];
 }
 
+interface Suite {
+  /** Undefined for what comes before the first suite. */
+  readonly file: string | undefined;
+  readonly failed: boolean;
+  /** Names of failed tests in its list. */
+  readonly items: readonly string[];
+  readonly failures: Failure[];
+}
+
 function readParts(parts: readonly Part[]): ReadParts {
-  const read: ReadParts = { head: [], failures: [], tail: [] };
-  let suite: { file: string; failed: boolean; items: string[] } | undefined;
+  const [head, tail]: [string[], string[]] = [[], []];
+  const suites: Suite[] = [{ file: undefined, failed: false, items: [], failures: [] }];
   const printed = { count: 0 };
-  const closeSuite = () => {
-    if (suite) read.failures.push(...unexplained(suite.items, read.failures), ...(suite.failed && !mentions(read.failures, suite.file) ? [{ name: suite.file, lines: [] }] : []));
-  };
   for (const part of parts) {
+    const suite = suites.at(-1);
     const [, verdict, file = ''] = SUITE.exec(part.head) ?? [];
     const bullet = BULLET.exec(part.head);
-    if (verdict) {
-      closeSuite();
-      suite = { file: file.replace(/^\.\//, ''), failed: verdict === 'FAIL', items: failedItems(part.body) };
-    } else if (bullet && bullet[1] === '' && bullet[2] !== 'Console') addFailure(read.failures, failure(bullet[2] ?? '', part.body, suite?.file));
-    else if (part.head !== '  ● Console' && !NOISE.test(part.head)) (suite ? read.tail : read.head).push(...quoted(part, printed));
+    if (verdict) suites.push({ file: file.replace(/^\.\//, ''), failed: verdict === 'FAIL', items: failedItems(part.body), failures: [] });
+    else if (bullet && bullet[1] === '' && bullet[2] !== 'Console') suite?.failures.push(failure(bullet[2] ?? '', part.body, suite.file));
+    else if (part.head !== '  ● Console' && !NOISE.test(part.head)) (suites.length > 1 ? tail : head).push(...quoted(part, printed));
   }
-  closeSuite();
-  return read;
+  return { head, failures: distinct(suites.flatMap(failuresOf)), tail };
 }
 
 function failedItems(body: readonly string[]): string[] {
   return body.flatMap((line) => FAILED_ITEM.exec(line)?.[1] ?? []);
 }
 
-/** Failed tests of the list that no block explains. */
-function unexplained(items: readonly string[], failures: readonly Failure[]): Failure[] {
-  return items.filter((item) => !failures.some(({ name }) => name === item || name.endsWith(` › ${item}`))).map((name) => ({ name, lines: [] }));
-}
-
-function mentions(failures: readonly Failure[], file: string): boolean {
-  return failures.some((each) => each.name.includes(file) || each.place?.startsWith(`${file}:`) || each.lines.some((line) => line.includes(file)));
+/** The blocks, failed tests of the list that no block explains, the suite if that is all. */
+function failuresOf({ file, failed, items, failures }: Suite): Failure[] {
+  const names = new Set(failures.flatMap(({ name }) => [name, name.slice(name.lastIndexOf(' › ') + 3)]));
+  const silent = items.filter((item) => !names.has(item) && !failures.some(({ name }) => name.endsWith(` › ${item}`)));
+  if (failed && file !== undefined && failures.length + silent.length === 0) return [{ name: file, lines: [] }];
+  return [...failures, ...silent.map((name) => ({ name, lines: [] }))];
 }
 
 /** The summary at the end of a long run repeats the blocks. */
-function addFailure(failures: Failure[], next: Failure): void {
-  const same = failures.some((each) => each.name === next.name && each.place === next.place && each.lines.join('\n') === next.lines.join('\n'));
-  if (!same) failures.push(next);
+function distinct(failures: readonly Failure[]): Failure[] {
+  return [...new Map(failures.map((each) => [[each.name, each.place, ...each.lines].join('\n'), each])).values()];
 }
 
 /** The suite is named where no frame names it. */

@@ -5,7 +5,21 @@ import type { Filter } from '../types.ts';
 export default {
   about: "make: compilers' findings and make's errors, no commands and directories",
   command: ['make', 'gmake'],
-  unless: ['-n', '--dry-run', '--just-print', '--recon', '-p', '--print-data-base', '-q', '--question', '-d', '--debug', '--trace', 'help', 'menuconfig'],
+  unless: [
+    '-n',
+    '--dry-run',
+    '--just-print',
+    '--recon',
+    '-p',
+    '--print-data-base',
+    '-q',
+    '--question',
+    '-d',
+    '--debug',
+    '--trace',
+    'help',
+    'menuconfig',
+  ],
   noise: [...BUILD_NOISE, ...COMPILER_NOISE],
   parse: readBuild,
 } satisfies Filter;

@@ -1,3 +1,4 @@
+import { coverageLength, coverageTable } from '../readers/coverage.ts';
 import { tap } from '../readers/tap.ts';
 import { told } from '../readers/trace.ts';
 import { linesOf, omitted } from '../text.ts';
@@ -6,7 +7,22 @@ import type { Failure, Filter, Run, Tests } from '../types.ts';
 export default {
   about: 'mocha: failed tests and hooks with assertion and place, printed lines, summary',
   command: ['mocha', '_mocha', 'electron-mocha'],
-  unless: ['--reporter=nyan', '-R=nyan', '--reporter=landing', '-R=landing', '--reporter=doc', '-R=doc', '--reporter=markdown', '-R=markdown', '--reporter=json-stream', '-R=json-stream', '-R=json', '-R=xunit', '--reporter=xunit', '-w'],
+  unless: [
+    '--reporter=nyan',
+    '-R=nyan',
+    '--reporter=landing',
+    '-R=landing',
+    '--reporter=doc',
+    '-R=doc',
+    '--reporter=markdown',
+    '-R=markdown',
+    '--reporter=json-stream',
+    '-R=json-stream',
+    '-R=json',
+    '-R=xunit',
+    '--reporter=xunit',
+    '-w',
+  ],
   // "    2) rounds to cents", "not ok 5 suite1 fails", "    error handling"
   noise: ['^\\s+\\d+\\) ', '^not ok \\d', '^(?: {2})+[A-Za-z.#][\\w .()#/*-]*$'],
   parse,
@@ -31,7 +47,14 @@ function parse(run: Run): Tests | undefined {
   while (OTHERS.test(lines[end] ?? '')) end++;
   const { failures, rest } = failuresOf(lines.slice(end));
   const summary = lines.slice(passing, end).map((line) => line.trim());
-  return { kind: 'tests', head: printed(lines.slice(0, passing)), failures, tail: [...rest, ...summary] };
+  return { kind: 'tests', head: printed(lines.slice(0, passing)), failures, tail: [...squeezed(rest), ...summary] };
+}
+
+/** nyc and c8 print a coverage table behind the tests. */
+function squeezed(rest: readonly string[]): string[] {
+  const start = rest.findIndex((_, at) => coverageLength(rest, at) > 0);
+  const end = start + (start < 0 ? 0 : coverageLength(rest, start));
+  return start < 0 ? [...rest] : [...rest.slice(0, start), ...coverageTable(rest.slice(start, end)), ...rest.slice(end)];
 }
 
 /** Lines beyond this many that the tests printed are counted. */
@@ -48,7 +71,7 @@ function printed(lines: readonly string[]): string[] {
 function isTitle(lines: readonly string[], at: number): boolean {
   const indent = indentOf(lines[at] ?? '');
   if (indent < 2 || indent % 2 === 1) return false;
-  for (let next = at + 1; next < lines.length; next++) {
+  for (let next = at + 1; next < Math.min(lines.length, at + 50); next++) {
     const line = lines[next] ?? '';
     if (line.trim() !== '' && indentOf(line) >= 2) return indentOf(line) === indent + 2;
   }
@@ -66,7 +89,9 @@ interface Reports {
 }
 
 function failuresOf(lines: readonly string[]): Reports {
-  const starts = lines.flatMap((line, at) => (NUMBERED.test(line) ? [at] : [])).filter((at, n) => NUMBERED.exec(lines[at] ?? '')?.[1] === String(n + 1));
+  const starts = lines
+    .flatMap((line, at) => (NUMBERED.test(line) ? [at] : []))
+    .filter((at, n) => NUMBERED.exec(lines[at] ?? '')?.[1] === String(n + 1));
   const failures = starts.map((start, n) => failure(lines.slice(start, starts[n + 1] ?? endOfLast(lines, start))));
   const rest = lines.slice(starts.length === 0 ? 0 : endOfLast(lines, starts.at(-1) ?? 0)).filter((line) => line.trim() !== '');
   return { failures, rest };
@@ -74,7 +99,9 @@ function failuresOf(lines: readonly string[]): Reports {
 
 /** mocha ends with two blank lines; what comes then is another's. */
 function endOfLast(lines: readonly string[], start: number): number {
-  const end = lines.findIndex((line, at) => at > start + 1 && line.trim() === '' && (lines[at + 1] ?? '').trim() === '' && (lines[at + 2] ?? '').trim() === '');
+  const end = lines.findIndex(
+    (line, at) => at > start + 1 && line.trim() === '' && (lines[at + 1] ?? '').trim() === '' && (lines[at + 2] ?? '').trim() === '',
+  );
   return end < 0 ? lines.length : end;
 }
 
@@ -89,7 +116,9 @@ function failure(lines: readonly string[]): Failure {
 /** mocha indents what it prints itself, but not the further lines of a message. */
 function unindented(lines: readonly string[]): string[] {
   const diff = lines.findIndex((line) => line.trim() === '+ expected - actual');
-  return lines.map((line, at) => (at === 0 || (diff >= 0 && at >= diff) || /^ {5}(?:Caused by: | at )/.test(line) ? line.replace(/^ {5,6}/, '') : line));
+  return lines.map((line, at) =>
+    at === 0 || (diff >= 0 && at >= diff) || /^ {5}(?:Caused by: | at )/.test(line) ? line.replace(/^ {5,6}/, '') : line,
+  );
 }
 
 /** mocha's own diff says again what the diff in node's message said. */

@@ -17,7 +17,7 @@ export default {
   command: ['node', 'tsx', 'ts-node'],
   only: ['-e', '--eval', '-p', '--print', '-pe'],
   unless: ['-i', 'watch'],
-  noise: [String.raw`^.{300,}$`],
+  noise: ['^.{300,}$'],
   parse(run: Run): Shape | undefined {
     const lines = linesOf(run.text);
     if (run.exit === 0 || !lines.some((line) => FRAME.test(line))) return undefined;

@@ -52,7 +52,15 @@ function printed(list: readonly string[]): string[] {
     coverage = (coverage || line === 'ℹ start of coverage report') && line !== 'ℹ end of coverage report';
     if (LISTED.test(line)) below = /^\s*✖ /.test(line) ? indent : -1;
     else if (below >= 0 && (line.trim() === '' || indent > below)) continue;
-    else if (line.trim() !== '' && !isForeign(line) && !COUNT.test(line) && !DOTS.test(line) && !coverage && !/^ℹ (?:end of coverage report|-+)$/.test(line)) own.push(line);
+    else if (
+      line.trim() !== '' &&
+      !isForeign(line) &&
+      !COUNT.test(line) &&
+      !DOTS.test(line) &&
+      !coverage &&
+      !/^ℹ (?:end of coverage report|-+)$/.test(line)
+    )
+      own.push(line);
   }
   const more = own.length - PRINTED;
   return more > 0 ? [...own.slice(0, PRINTED), omitted(more)] : own;
@@ -68,7 +76,10 @@ function coverageOf(list: readonly string[]): string[] {
   const start = list.indexOf('ℹ start of coverage report');
   const end = list.indexOf('ℹ end of coverage report');
   if (start < 0 || end < start) return [];
-  const rows = list.slice(start + 1, end).map((line) => line.replace(/^ℹ /, '')).filter((line) => !/^-+$/.test(line));
+  const rows = list
+    .slice(start + 1, end)
+    .map((line) => line.replace(/^ℹ /, ''))
+    .filter((line) => !/^-+$/.test(line));
   const [header = '', ...rest] = rows;
   const [first = '', , ...squeezed] = coverageTable([header, '', ...rest]);
   return [coverageTable([header, header])[0] ?? first, ...squeezed];

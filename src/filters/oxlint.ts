@@ -68,5 +68,6 @@ function inFrame(found: Found, last: Item, line: string): void {
   found.shown = NUMBERED.exec(line)?.groups?.['line'] ?? found.shown;
   const label = LABEL.exec(line)?.groups?.['label'];
   if (END.test(line)) found.isFrame = false;
-  else if (label !== undefined) last.detail.push(found.shown === last.line || found.shown === undefined ? label : `${found.shown} | ${label}`);
+  else if (label !== undefined)
+    last.detail.push(found.shown === last.line || found.shown === undefined ? label : `${found.shown} | ${label}`);
 }

@@ -7,7 +7,15 @@ export default {
   command: ['playwright test'],
   unless: ['--ui', '--debug', '--headed', '--list', '--reporter=blob', '--reporter=null'],
   // "  ✘   2 tests/cart.spec.js:5:3 › cart › rounds to cents (6ms)", "  1) tests/cart.spec.js:5:3 › cart › rounds to cents ───", "[2/10] tests/cart.spec.js:5:3 › cart"
-  noise: ['^\\s+[✘x] +\\d+ ', '^\\s+\\d+\\) ', '^\\[\\d+/\\d+\\] ', '^ {4}\\S+:\\d+:\\d+ › .* ─+$', '^\\s+[-✓°±] +\\d+ ', '^Running \\d+ test', '^\\s+Error Context: '],
+  noise: [
+    '^\\s+[✘x] +\\d+ ',
+    '^\\s+\\d+\\) ',
+    '^\\[\\d+/\\d+\\] ',
+    '^ {4}\\S+:\\d+:\\d+ › .* ─+$',
+    '^\\s+[-✓°±] +\\d+ ',
+    '^Running \\d+ test',
+    '^\\s+Error Context: ',
+  ],
   parse,
 } satisfies Filter;
 

@@ -24,6 +24,7 @@ export default {
   command: ['prettier'],
   only: ['--check', '-c', '--list-different', '-l', '--write', '-w'],
   unless: ['--debug-check', '--support-info', '--find-config-path', '--file-info', '--stdin-filepath'],
+  noise: [FRAME.source],
   parse(run: Run): Shape | undefined {
     const found: Found = { paths: [], head: [], tail: [], isStyle: false, timings: 0, unchanged: 0 };
     for (const line of linesOf(run.text)) file(found, line);

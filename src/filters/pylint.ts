@@ -18,6 +18,8 @@ const PARSEABLE = /^(?<file>\S.*?):(?<line>\d+): \[(?<code>[A-Z]\d{4}\([\w-]+\))
 const MODULE = /^\*+ Module /;
 // "==shop.cart:[3:9]" of R0801, and the rule above "Your code has been rated at 6.48/10"
 const SIMILAR = /^==\S+:\[\d+:\d+\]$/;
+// "-------", "+---------+-------+", "+=========+=======+"
+const RULE = /^[-+=]+$/;
 
 function parse(run: Run): Shape | undefined {
   const items: (Diagnostic & { detail: string[] })[] = [];
@@ -32,7 +34,7 @@ function parse(run: Run): Shape | undefined {
     } else if (last && inSimilar && SIMILAR.test(line)) last.detail.push(line);
     else if (inSimilar && !/^(?:\*{5,}|-{5,})/.test(line)) inSimilar = !/\(duplicate-code\)$/.test(line);
     else if (last && others.length === 0 && /^\s+\S/.test(line)) continue;
-    else if (line.trim() !== '' && !MODULE.test(line) && !/^-+$/.test(line) && !UV_NOISE.test(line)) others.push(line);
+    else if (line.trim() !== '' && !MODULE.test(line) && !RULE.test(line) && !UV_NOISE.test(line)) others.push(line);
   }
   return items.length === 0 ? undefined : { kind: 'diagnostics', items, tail: others };
 }

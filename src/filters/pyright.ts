@@ -19,7 +19,8 @@ function parse(run: Run): Shape | undefined {
     const groups = FINDING.exec(line)?.groups;
     const last = items.at(-1);
     if (groups) items.push({ ...groups, message: groups['message'] ?? '', detail: [] });
-    else if (last && /^ {4}/.test(line)) last.detail.push(line);
+    // the indent is of non-breaking blanks
+    else if (last && /^\s{4}/.test(line)) last.detail.push(line);
     else if (line.trim() !== '') others.push(line);
   }
   if (items.length === 0) return undefined;

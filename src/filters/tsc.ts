@@ -31,8 +31,21 @@ interface Found {
 export default {
   about: 'tsc: every error with its explanation, by file, without code frames',
   command: ['tsc', 'tsgo', 'vue-tsc'],
-  unless: ['-w', '-h', '-v', '--init', '--all', '--showConfig', '--listFiles', '--listFilesOnly', '--explainFiles', '--traceResolution', '--diagnostics', '--extendedDiagnostics'],
-  noise: [String.raw`^Errors +Files$`],
+  unless: [
+    '-w',
+    '-h',
+    '-v',
+    '--init',
+    '--all',
+    '--showConfig',
+    '--listFiles',
+    '--listFilesOnly',
+    '--explainFiles',
+    '--traceResolution',
+    '--diagnostics',
+    '--extendedDiagnostics',
+  ],
+  noise: ['^Errors +Files$'],
   parse(run: Run): Shape | undefined {
     const lines = linesOf(run.text);
     if (lines.some((line) => OURS.test(line))) return undefined;

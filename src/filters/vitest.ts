@@ -32,16 +32,20 @@ const FAILED_ITEM = /^\s+(?:×|❯(?=.* > )) (.+?)(?: \d+m?s)?(?: \(retry x\d+\)
 // "     → no user -1"
 const REASON = /^\s+→ /;
 // "stdout | test/user.test.js > fetchUser > logs"
-const PRINTED = /^[·x*-]*std(out|err) \| \S.*$/
+const PRINTED = /^[·x*-]*std(?:out|err) \| \S.*$/;
 // "·xxxx·xxxx--··"
 const DOTS = /^[·x*-]{3,}$/;
 // "- The error was thrown, while Vitest was running this test."
-const ADVICE = /^- The error was thrown, while Vitest was running this test\.$|^- If the error occurred after the test had been completed, this was the last documented test before it was thrown\.$|^The latest test that might've caused the error is .*might mean one of the following:$/;
+const ADVICE =
+  /^- The error was thrown, while Vitest was running this test\.$|^- If the error occurred after the test had been completed, this was the last documented test before it was thrown\.$|^The latest test that might've caused the error is .*might mean one of the following:$/;
 
-type Mode = 'quote' | 'failure' | 'progress' | 'printed' | 'summary';
+/** `between`: behind the end of a failure. */
+type Mode = 'quote' | 'failure' | 'between' | 'progress' | 'printed' | 'summary';
 
 interface State {
   mode: Mode;
+  /** Does the report head its failures? Then FAIL elsewhere was printed by a test. */
+  readonly sections: boolean;
   readonly head: string[];
   readonly tail: string[];
   readonly failures: Failure[];
@@ -50,25 +54,37 @@ interface State {
   names: string[];
   body: string[];
   printed: number;
+  /** Were the printed lines on stdout? */
+  stdout: boolean;
 }
 
 function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
   if (!lines.some((line) => SUMMARY.test(line) || FAIL.test(line))) return tap(run.text);
-  const state: State = { mode: 'quote', head: [], tail: [], failures: [], items: [], names: [], body: [], printed: 0 };
+  const state = startOf(lines);
   for (let at = 0; at < lines.length; at++) {
     const table = coverageLength(lines, at);
     if (table > 0) state.tail.push(...coverageTable(lines.slice(at, at + table)));
     at += Math.max(0, table - 1);
-    if (table === 0) take(lines[at] ?? '', state);
+    if (table === 0 && !serialized(lines, at)) take(lines[at] ?? '', state);
   }
   close(state);
   return { kind: 'tests', head: state.head, failures: [...state.failures, ...unexplained(state)], tail: state.tail };
 }
 
+function startOf(lines: readonly string[]): State {
+  const sections = lines.some((line) => /^⎯+ Failed \w+ \d+ ⎯+$/.test(line));
+  return { mode: 'quote', sections, head: [], tail: [], failures: [], items: [], names: [], body: [], printed: 0, stdout: false };
+}
+
+/** The line between an error and its properties: "⎯⎯⎯⎯\nSerialized Error: { code: 'E_X' }". */
+function serialized(lines: readonly string[], at: number): boolean {
+  return /^⎯+$/.test(lines[at] ?? '') && /^Serialized Error: /.test(lines[at + 1] ?? '');
+}
+
 function take(line: string, state: State): void {
   const section = SECTION.exec(line)?.[1];
-  const name = FAIL.exec(line)?.[1];
+  const name = state.mode === 'failure' || state.mode === 'between' || !state.sections ? FAIL.exec(line)?.[1] : undefined;
   if (section !== undefined || name !== undefined || END.test(line)) startFailure(section, name, state);
   else if (SUMMARY.test(line)) summarise(line, state);
   else if (BANNER.test(line) || TIMES.test(line) || DOTS.test(line)) leaveFailure(line, state);
@@ -78,10 +94,11 @@ function take(line: string, state: State): void {
 
 function startFailure(section: string | undefined, name: string | undefined, state: State): void {
   if (section !== undefined || name === undefined || state.body.some((line) => line.trim() !== '')) close(state);
-  if (section !== undefined && !/^Failed (?:Tests|Suites|Benchmarks) \d+$|^Unhandled (?:Source )?Errors?$/.test(section)) state.names.push(section);
+  if (section !== undefined && !/^Failed (?:Tests|Suites|Benchmarks) \d+$|^Unhandled (?:Source )?Errors?$/.test(section))
+    state.names.push(section);
   if (section === 'Unhandled Error') state.names.push(section);
   if (name !== undefined) state.names.push(name);
-  state.mode = section === undefined && name === undefined ? 'quote' : 'failure';
+  state.mode = section === undefined && name === undefined ? 'between' : 'failure';
 }
 
 function summarise(line: string, state: State): void {
@@ -112,6 +129,7 @@ const MOST_PRINTED = 40;
 function takeProgress(line: string, state: State): void {
   if (PRINTED.test(line)) {
     state.mode = 'printed';
+    state.stdout = line.includes('stdout | ');
     state.head.push(line);
   } else if (state.mode === 'progress' && isReason(line, state)) {
     state.items.at(-1)?.lines.push(line);
@@ -128,15 +146,17 @@ function isReason(line: string, state: State): boolean {
 }
 
 function quote(line: string, state: State): void {
-  if (state.mode === 'printed') state.printed++;
+  const printed = state.mode === 'printed';
+  if (printed) state.printed++;
   const into = state.mode === 'summary' || state.failures.length > 0 ? state.tail : state.head;
-  const stdout = state.mode === 'printed' && PRINTED.exec(into.findLast((each) => PRINTED.test(each)) ?? '')?.[1] === 'out';
-  into.push(state.printed > MOST_PRINTED && stdout ? omitted(1) : line);
+  into.push(printed && state.stdout && state.printed > MOST_PRINTED ? omitted(1) : line);
 }
 
 /** Failed tests of the list that no block explains. */
 function unexplained(state: State): Failure[] {
   const leaf = (name: string) => name.slice(name.lastIndexOf(' > ') + 1).replace(/^> /, '');
   const names = new Set(state.failures.flatMap(({ name }) => [name, leaf(name)]));
-  return state.items.filter(({ name }) => !names.has(name) && !names.has(leaf(name))).map(({ name, lines }) => ({ name, lines: told(lines).lines }));
+  return state.items
+    .filter(({ name }) => !names.has(name) && !names.has(leaf(name)))
+    .map(({ name, lines }) => ({ name, lines: told(lines).lines }));
 }

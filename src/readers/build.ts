@@ -1,7 +1,7 @@
 /** Reads the logs of make, ninja and cmake --build: findings of compilers, and of the other lines those that are news. */
 
 import { linesOf } from '../text.ts';
-import type { Diagnostic, Run, Shape } from '../types.ts';
+import type { Diagnostic, Inner, Run, Shape } from '../types.ts';
 import { type Compiled, readCompiler } from './compiler.ts';
 
 /** For `Filter.noise`: progress and commands that look like findings. */
@@ -23,11 +23,17 @@ const BUILT = /^\[(?:100%|(\d+)\/\1)\] /;
 // "make -C sub all"
 const RECURSE = /^\s*(?:\S*\/)?g?make (?:-\S+ )*(?:-C|-f) \S+/;
 // "-- Detecting C compiler ABI info", "-- Looking for fork", "-- Performing Test X - Success"
-const CONFIGURING = /^-- (?:Detecting |Check for working |Performing Test \S+(?: - Success)?$|Looking for .*?(?: - found)?$|Configuring done|Generating done)/;
+const CONFIGURING =
+  /^-- (?:Detecting |Check for working |Performing Test \S+(?: - Success)?$|Looking for .*?(?: - found)?$|Configuring done|Generating done)/;
 const NOT_FOUND = / - (?:not found|Failed|failed|no)$/;
 
 export function isProgress(line: string): boolean {
-  return DIRECTORY.test(line) || RECURSE.test(line) || NOISE.some((pattern) => pattern.test(line)) || (CONFIGURING.test(line) && !NOT_FOUND.test(line));
+  return (
+    DIRECTORY.test(line) ||
+    RECURSE.test(line) ||
+    NOISE.some((pattern) => pattern.test(line)) ||
+    (CONFIGURING.test(line) && !NOT_FOUND.test(line))
+  );
 }
 
 /** Findings of compilers if there are any, else the lines that are no progress, repeats folded. */
@@ -35,10 +41,38 @@ export function readBuild(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   const { items, rest } = readCompiler(lines, isProgress);
   const said = rest.map(({ line }) => line);
-  if (items.length === 0) return { kind: 'log', lines: said, tail: said.length === 0 || run.exit === 0 ? lastStep(lines, said) : [] };
+  if (items.length === 0)
+    return (
+      recipes(lines.filter((line) => !isProgress(line))) ?? {
+        kind: 'log',
+        lines: said,
+        tail: said.length === 0 || run.exit === 0 ? lastStep(lines, said) : [],
+      }
+    );
   const head = rest.filter(({ after }) => after === 0).map(({ line }) => line);
   const tail = rest.filter(({ after }) => after > 0).map(({ line }) => line);
   return { kind: 'diagnostics', head, items: located(items, lines), tail: [...tail, ...(run.exit === 0 ? lastStep(lines, tail) : [])] };
+}
+
+// "pytest -q tests", "go test ./...", "cd web && npm test", "CI=1 npx jest"
+const RECIPE =
+  /^(?:cd \S+ && )?(?:\w+=\S+ )*(?<command>(?:npx |poetry run |uv run |bundle exec |\S*\/bin\/|python3? -m )*(?:pytest|jest|vitest|mocha|eslint|tsc|ruff|mypy|pylint|flake8|black|isort|rspec|rubocop|phpunit|golangci-lint|shellcheck|yamllint|ctest|go (?:test|build|vet|install|mod|generate)|cargo \w+|(?:npm|pnpm|yarn)(?: \w[\w:-]*)+|mvn|gradle|dotnet \w+|docker (?:build|compose)|terraform \w+|pre-commit)(?: [^|<>`$&;]*)?)$/;
+const MAKES_OWN = /^(?:g?make(?:\[\d+\])?|ninja): /;
+
+/** Commands that make echoes stand over their output: each is read by its tool's filter. */
+function recipes(said: readonly string[]): Shape | undefined {
+  const starts = said.flatMap((line, index) => (RECIPE.test(line) ? [index] : []));
+  const [first] = starts;
+  if (first === undefined) return undefined;
+  const own = said.slice(first).filter((line) => MAKES_OWN.test(line));
+  const parts = starts.map((start, index) => recipe(said.slice(start, starts[index + 1])));
+  return { kind: 'parts', parts: [{ kind: 'log', lines: said.slice(0, first) }, ...parts, { kind: 'text', lines: own }] };
+}
+
+function recipe([line = '', ...output]: readonly string[]): Inner {
+  const text = output.filter((each) => !MAKES_OWN.test(each));
+  const argv = (RECIPE.exec(line)?.groups?.['command'] ?? '').trim().split(/\s+/);
+  return { kind: 'inner', argv, head: [line], text: text.map((each) => `${each}\n`).join(''), otherwise: { kind: 'log', lines: text } };
 }
 
 /** How far the build came, in its own words. */

@@ -63,18 +63,22 @@ function fieldText(label: string, value: string, known: Set<string>): string {
 export function bodyLines(body: readonly string[], room: number): string[] {
   const shown = chosenLines(body, room);
   const hidden = body.length - shown.length;
-  if (hidden === 0) return body.map((line) => `  ${line}`);
-  return [...shown.map((line) => `  ${clip(line, 400)}`), `  ${omitted(hidden)}`];
+  if (hidden === 0) return body.map((line) => ` ${line}`);
+  return [...shown.map((line) => ` ${clip(line, 400)}`), ` ${omitted(hidden)}`];
 }
 
 // "BREAKING CHANGE: x", "Fixes: #77", "Closes #42", "This reverts commit 0123456."
-const MATTERS = /\bBREAKING\b|^(?:Fix(?:es|ed)?|Close[sd]?|Resolve[sd]?|Refs?|See|Part of|Related)\b:?.*(?:#\d|\w+-\d|https?:)|^This reverts commit|\bCVE-\d|\bGHSA-/i;
+const MATTERS =
+  /\bBREAKING\b|^(?:Fix(?:es|ed)?|Close[sd]?|Resolve[sd]?|Refs?|See|Part of|Related)\b:?.*(?:#\d|\w+-\d|https?:)|^This reverts commit|\bCVE-\d|\bGHSA-/i;
 // "Signed-off-by: Ada <ada@example.com>", "Change-Id: I7c2f"
 const TRAILER = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)+: \S/;
 
+/** So few characters are not worth a marker. */
+const SLACK = 120;
+
 function chosenLines(body: readonly string[], room: number): readonly string[] {
   const whole = body.reduce((sum, line) => sum + line.length + 1, 0);
-  if (whole <= room) return body;
+  if (whole <= room + SLACK) return body;
   let left = room;
   const chosen = new Set<number>();
   const take = (index: number) => {

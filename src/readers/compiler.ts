@@ -23,7 +23,8 @@ export const COMPILER_NOISE: readonly string[] = [
 ];
 
 // "src/list.c:9:9: warning: unused variable 'unused' [-Wunused-variable]", "a.c:4: error: …", "x.c:7:13: Fehler: …"
-const FINDING = /^(?<file>[^\s:](?:[^:]|:(?!\d))*):(?<line>\d+)(?::(?<col>\d+))?: ?(?<severity>[\p{L}]+(?: [\p{L}]+){0,2})(?:: |：)(?<message>.*)$/u;
+const FINDING =
+  /^(?<file>[^\s:](?:[^:]|:(?!\d))*):(?<line>\d+)(?::(?<col>\d+))?: ?(?<severity>[\p{L}]+(?: [\p{L}]+){0,2})(?:: |：)(?<message>.*)$/u;
 const SEVERITY =
   /^(?:fatal error|error|warning|note|remark|internal compiler error|sorry, unimplemented|(?:schwerwiegender )?Fehler|Warnung|Anmerkung|erreur(?: fatale)?|attention|avertissement|error fatal|aviso|nota|致命错误|错误|警告|附注)$/i;
 const NOTE = /^(?:note|anmerkung|nota|附注)$/i;
@@ -143,7 +144,11 @@ function behindFrame(state: State, i: number): number {
   const { lines } = state;
   let end = i;
   let number = '';
-  while (GUTTER.test(lines[end] ?? '') || /^\s{2,}‘.*’: events? \d|^\s*\|\s*$/.test(lines[end] ?? '') || /^\s+\|\s+\d* \|/.test(lines[end] ?? '')) {
+  while (
+    GUTTER.test(lines[end] ?? '') ||
+    /^\s{2,}‘.*’: events? \d|^\s*\|\s*$/.test(lines[end] ?? '') ||
+    /^\s+\|\s+\d* \|/.test(lines[end] ?? '')
+  ) {
     const line = lines[end] ?? '';
     number = /^[\s|]*(\d+) \|/.exec(line)?.[1] ?? number;
     const event = EVENT.exec(line.replace(/^\s*\|/, ''))?.groups?.['text'];
@@ -189,7 +194,8 @@ function explaining(state: State, i: number): number | undefined {
   const context = CONTEXT.exec(line)?.groups?.['file'];
   const isContext = context !== undefined && isPath(context) && (state.lines[i + 1] ?? '').startsWith(`${context}:`);
   if (isContext) return i + 1;
-  if (!INCLUDED.test(line) && !isInstantiation(line) && !(context !== undefined && isInstantiation(state.lines[i + 1] ?? ''))) return undefined;
+  if (!INCLUDED.test(line) && !isInstantiation(line) && !(context !== undefined && isInstantiation(state.lines[i + 1] ?? '')))
+    return undefined;
   state.pending.push(line);
   return i + 1;
 }

@@ -8,13 +8,20 @@ const MARK_FIRST = /^ +(?<severity>[✖⚠ℹ]) +(?<line>\d+):(?<col>\d+) +(?<me
 // "/home/dev/shop/web/legacy.js", "  src/legacy.js:1:1" (xo)
 const FILE = /^(?<file>\S.*)$|^ {2}(?<placed>\S.*?):\d+:\d+$/;
 // "/home/dev/shop/web/legacy.js: line 2, col 17, Error - 'i' is defined but never used. (no-unused-vars)"
-const COMPACT = /^(?<file>\S.*?): line (?<line>\d+), col (?<col>\d+), (?<severity>[A-Za-z]+) - (?<message>.*?)(?: \((?<code>[\w@/.-]+)\))?$/;
+const COMPACT =
+  /^(?<file>\S.*?): line (?<line>\d+), col (?<col>\d+), (?<severity>[A-Za-z]+) - (?<message>.*?)(?: \((?<code>[\w@/.-]+)\))?$/;
 // "/home/dev/shop/web/legacy.js:2:17: 'i' is defined but never used. [Error/no-unused-vars]"
 const UNIX = /^(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<message>.*) \[(?<severity>[A-Za-z]+)(?:\/(?<code>[^\]\s]+))?\]$/;
 // "/home/dev/shop/web/legacy.js(2,17): error no-unused-vars : 'i' is defined but never used."
 const VISUAL_STUDIO = /^(?<file>\S.*?)\((?<line>\d+),(?<col>\d+)\): (?<severity>error|warning)(?: (?<code>[\w@/.-]+))? : (?<message>.*)$/;
 // "  /home/dev/std/src/legacy.js:2:17: 'i' is defined but never used. (no-unused-vars)" (standard)
 const STANDARD = /^ {2}(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<message>.*?)(?: \((?<code>[\w@/.-]+)\))?(?: \((?<severity>warning)\))?$/;
+// "> 5 |   useEffect(() => {", the code frame that react-hooks puts into its messages
+const FRAME = /^>? *\d+ \|/;
+// "    |                     ^^^^^^^^ Avoid calling setState() directly within an effect"
+const LABEL = /^ *\| *\^+ ?(?<label>.*)$/;
+// "  8 |   const now = Math.random();  react-hooks/set-state-in-effect", the rule behind a message's last line
+const LAST_LINE = /^(?<text>.*?) {2,}(?<code>[@\w-]+(?:\/[\w-]+)+) *$/;
 // "✖ 135 problems (6 errors, 129 warnings)", "135 problems", "  147 errors" (xo)
 const SUMMARY = /^\s*(?:[✖⚠] )?\d+ (?:problem|error|warning)s?\b/;
 
@@ -42,13 +49,23 @@ export function eslintFormats(text: string): Diagnostics | undefined {
 function take(found: Found, line: string, next: string): void {
   const row = found.file === undefined ? undefined : rowIn(line);
   const groups = row ? { ...row, file: found.file } : lineIn(line);
-  const named = rowIn(next) ? FILE.exec(line)?.groups : undefined;
+  const named = rowIn(next) && !LAST_LINE.test(line) ? FILE.exec(line)?.groups : undefined;
   if (groups) found.items.push(item(groups));
   else if (line.trim() === '') return;
   else if (SUMMARY.test(line)) close(found, line);
   else if (named) found.file = named['file'] ?? named['placed'];
-  else if (found.file !== undefined && found.tail.length === 0) found.items.at(-1)?.detail.push(line);
+  else if (found.file !== undefined && found.tail.length === 0) continued(found.items.at(-1), line, next);
   else (found.items.length > 0 ? found.tail : found.head).push(line);
+}
+
+/** A further line of a message; the last one ends in the rule. */
+function continued(item: Item | undefined, line: string, next: string): void {
+  const isLast = next.trim() === '' || rowIn(next) !== undefined;
+  const last = isLast && item?.code === undefined ? LAST_LINE.exec(line)?.groups : undefined;
+  if (item && last) Object.assign(item, { code: last['code'] });
+  const text = last?.['text'] ?? line;
+  const label = LABEL.exec(text)?.groups?.['label'] ?? (FRAME.test(text.trimStart()) ? '' : text);
+  if (label.trim() !== '') item?.detail.push(label);
 }
 
 function rowIn(line: string): Groups | undefined {

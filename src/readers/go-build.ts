@@ -11,7 +11,8 @@ export interface Said {
 }
 
 // "./flag_test.go:59:5: (*testing.common).Error call has…", "vet: bad/bad.go:6:4: expected '}', found 'EOF'", "main.go:6:2: no required module provides…"
-const FINDING = /^(?:(?<severity>vet): )?(?<file>(?:[A-Za-z]:)?[^\s:()"'`]+\.(?:go|s|c|cc|cpp|h|m|y|mod|work|templ)):(?<line>\d+)(?::(?<col>\d+))?: (?<message>.*)$/;
+const FINDING =
+  /^(?:(?<severity>vet): )?(?<file>(?:[A-Za-z]:)?[^\s:()"'`]+\.(?:go|s|c|cc|cpp|h|m|y|mod|work|templ)):(?<line>\d+)(?::(?<col>\d+))?: (?<message>.*)$/;
 // "\thave (int)", "\tgo get github.com/google/uuid"
 const CONTINUED = /^\t+\S/;
 // "# example.com/gosvc/broken [example.com/gosvc/broken.test]", "# [example.com/gosvc/broken]"

@@ -54,13 +54,13 @@ export function goTests(lines: readonly string[]): GoTests {
 
 function read(reading: Reading, line: string): void {
   const result = PACKAGE.exec(line);
-  if (result) return endPackage(reading, result.groups?.name, line);
-  if (reading.crash) return crashed(reading, line);
   const event = EVENT.exec(line)?.groups;
-  if (event) return happened(reading, event.event ?? '', event.name ?? '');
   const test = RESULT.exec(line)?.groups;
-  if (test) return ended(reading, test.result ?? '', test.name ?? '');
-  if (CRASH.test(line) || RACE.test(line)) reading.crash = [line];
+  if (result) endPackage(reading, result.groups?.name, line);
+  else if (reading.crash) crashed(reading, line);
+  else if (event) happened(reading, event.event ?? '', event.name ?? '');
+  else if (test) ended(reading, test.result ?? '', test.name ?? '');
+  else if (CRASH.test(line) || RACE.test(line)) reading.crash = [line];
   else if (END.test(line)) reading.current = undefined;
   else if (!RULE.test(line)) log(reading, line);
 }
@@ -95,28 +95,37 @@ function crashed(reading: Reading, line: string): void {
 }
 
 /** A crash belongs to the test that is running; a time-out names it itself, else the crash stands for itself. */
-function endCrash(reading: Reading): void {
+function endCrash(reading: Reading, place?: string): void {
   const lines = withoutLibrary(reading.crash ?? []);
   reading.crash = undefined;
   const test = reading.current;
   if (test && test.result !== 'PASS' && !RACE.test(lines[0] ?? '')) {
     test.result = 'FAIL';
     test.lines.push(...lines);
-  } else if (lines.length > 0) reading.failures.push({ name: lines[0] ?? '', lines: lines.slice(1) });
+  } else if (lines.length > 0)
+    reading.failures.push({ name: lines[0] ?? '', ...(place === undefined ? {} : { place }), lines: lines.slice(1) });
 }
 
 function endPackage(reading: Reading, name: string | undefined, line?: string): void {
-  if (reading.crash) endCrash(reading);
-  const drafts = [...reading.tests.values()];
-  const failed = drafts.filter((test) => test.result === 'FAIL');
-  for (const test of failed) if (test.lines.length > 0 || !failed.some((other) => other.name.startsWith(`${test.name}/`))) reading.failures.push(failureOf(test, name));
-  for (const test of drafts) if (test.result === undefined) reading.others.push(`=== RUN   ${test.name}`, ...test.lines);
-  for (const test of drafts) if (test.result === 'SKIP' || (test.result === 'PASS' && test.lines.length > 0)) reading.passed.push(`--- ${test.result}: ${test.name}`, ...test.lines);
+  if (reading.crash) endCrash(reading, name);
+  const tests = [...reading.tests.values()];
+  reading.failures.push(...tests.filter((test) => failedItself(test, tests)).map((test) => failureOf(test, name)));
+  for (const test of tests) {
+    if (test.result === undefined) reading.others.push(`=== RUN   ${test.name}`, ...test.lines);
+    else if (test.result === 'SKIP' || (test.result !== 'FAIL' && test.lines.length > 0))
+      reading.passed.push(`--- ${test.result}: ${test.name}`, ...test.lines);
+  }
   reading.tests = new Map();
   reading.current = undefined;
   if (line === undefined) return;
   reading.known = true;
   reading.packages.push(line);
+}
+
+/** A test that failed only because one of its subtests did says nothing more. */
+function failedItself(test: Draft, tests: readonly Draft[]): boolean {
+  if (test.result !== 'FAIL') return false;
+  return test.lines.length > 0 || !tests.some((other) => other.result === 'FAIL' && other.name.startsWith(`${test.name}/`));
 }
 
 function failureOf(test: Draft, place: string | undefined): Failure {

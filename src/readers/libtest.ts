@@ -24,6 +24,8 @@ const PANIC = /^thread '(?<name>.+)'(?: \(\d+\))? panicked at (?:'(?<message>.*)
 const NOTHING_RAN = /^test result: ok\. 0 passed; 0 failed; 0 ignored; 0 measured; /;
 // ". 1/7", "..i.F"
 const DOTS = /^[.iF]+(?: +\d+\/\d+)?$/;
+// Criterion: "Benchmarking sums/sum 10: Warming up for 200.00 ms"
+const BENCHMARKING = /^Benchmarking \S/;
 // "     Running unittests src/lib.rs (target/debug/deps/shop-c2328362d12779e1)", "   Doc-tests shop"
 const TARGET = /^ +(?:Running (?:unittests |tests\/|benches\/|examples\/|\S+ \(|`)|Doc-tests )/;
 
@@ -45,27 +47,36 @@ interface Reading {
   section: boolean;
   /** Inside the list of names behind the second `failures:`. */
   listing: boolean;
+  /** Behind `successes:`, which `--show-output` asks for. */
+  successes: boolean;
   ran: boolean;
 }
 
 export function harness(lines: readonly string[]): Harness {
-  const reading: Reading = { drafts: new Map(), others: [], nothing: [], listing: false, section: false, ran: false };
+  const reading: Reading = { drafts: new Map(), others: [], nothing: [], listing: false, successes: false, section: false, ran: false };
   for (let i = 0; i < lines.length; i++) if (!known(reading, lines[i] ?? '')) other(reading, lines, i);
   const results = reading.others.some((line) => line.startsWith('test result: '));
-  return { failures: [...reading.drafts.values()].map(failureOf), others: results ? reading.others : [...reading.others, ...reading.nothing], ran: reading.ran };
+  return {
+    failures: [...reading.drafts.values()].map(failureOf),
+    others: results ? reading.others : [...reading.others, ...reading.nothing],
+    ran: reading.ran,
+  };
 }
 
 /** Lines of the harness itself; true if the line was one. */
 function known(reading: Reading, line: string): boolean {
+  if (line === 'successes:') return succeeds(reading);
   const section = SECTION.exec(line)?.groups?.name;
+  if (section && reading.successes) return false;
   if (section) return opens(reading, draftOf(reading, section), true);
   if (line === 'failures:') return lists(reading);
   if (line.startsWith('test result: ')) return ends(reading, line);
+  if (reading.successes) return line.trim() === '' || /^ {4}[\w:]+$/.test(line);
   if (reading.listing && !reading.section && /^ {4}\S/.test(line)) return named(reading, line.trim());
   if (reading.section) return false;
   const failed = FAILED.exec(line)?.groups?.name;
   if (failed) return named(reading, failed);
-  if (RUNNING.test(line)) reading.ran = true;
+  if (RUNNING.test(line) || BENCHMARKING.test(line)) reading.ran = true;
   else if (!PASSED.test(line) && !TARGET.test(line) && !(reading.ran && DOTS.test(line))) return line.trim() === '' && !reading.open;
   return opens(reading, undefined, false);
 }
@@ -81,15 +92,23 @@ function named(reading: Reading, name: string): true {
   return opens(reading, undefined, false);
 }
 
+/** What passed tests printed is quoted; their names are not. */
+function succeeds(reading: Reading): true {
+  reading.successes = true;
+  return opens(reading, undefined, false);
+}
+
 /** The first `failures:` stands before the captured output, the second before the names. */
 function lists(reading: Reading): true {
   reading.listing = true;
+  reading.successes = false;
   return opens(reading, undefined, false);
 }
 
 function ends(reading: Reading, line: string): true {
   (NOTHING_RAN.test(line) ? reading.nothing : reading.others).push(line);
   reading.listing = false;
+  reading.successes = false;
   return opens(reading, undefined, false);
 }
 
@@ -105,7 +124,8 @@ function other(reading: Reading, lines: readonly string[], at: number): void {
 
 /** A panic belongs to the open section; without one (`--nocapture`) to the test that its thread is named for. */
 function panicked(reading: Reading, panic: Readonly<Record<string, string | undefined>>, line: string): void {
-  const draft = (reading.section ? reading.open : undefined) ?? (isTest(reading, panic.name ?? '') ? draftOf(reading, panic.name ?? '') : undefined);
+  const draft =
+    (reading.section ? reading.open : undefined) ?? (isTest(reading, panic.name ?? '') ? draftOf(reading, panic.name ?? '') : undefined);
   if (!draft) reading.others.push(line);
   else if (draft.place !== undefined && draft.place !== panic.place) draft.lines.push(line);
   else {
@@ -159,5 +179,7 @@ export function withoutBacktrace(lines: readonly string[], place: string): strin
 }
 
 function isOwn(name: string, at: string, place: string): boolean {
-  return !FOREIGN.test(at) && at.replace(/^\.\//, '') !== place && !/^(?:std|core|alloc|test)::/.test(name) && !name.endsWith('::{{closure}}');
+  return (
+    !FOREIGN.test(at) && at.replace(/^\.\//, '') !== place && !/^(?:std|core|alloc|test)::/.test(name) && !name.endsWith('::{{closure}}')
+  );
 }

@@ -1,57 +1,42 @@
 /** `git log --oneline` and its kin, with what `--stat` or `-p` says of each commit. */
 
-import { linesOf, omitted } from '../text.ts';
-import type { DiffFile, Level, Shape } from '../types.ts';
-import { commitsOmitted, restLines } from './history.ts';
-import { hasPatch, readPatch } from './patch.ts';
+import { linesOf } from '../text.ts';
+import type { Level, Shape } from '../types.ts';
+import type { Commit } from './commits.ts';
+import { BUDGET, commitsOmitted, historyOf } from './history.ts';
+import { hasPatch } from './patch.ts';
 
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 18_000, tight: 8_000 };
-const PATCHES = { lossless: Number.POSITIVE_INFINITY, normal: 60_000, tight: 24_000 };
-// "3fce3b5b (HEAD -> main) Release 1.1.0", with --graph "| * 3fce3b5b Release 1.1.0"
-const COMMIT = /^(?:[|\\/ _.-]*\*[|\\/ _.-]*)?(?:[<>=+\-o^] ?)?[0-9a-f]{7,64}(?: |$)/;
-
-interface Block {
-  readonly title: string;
-  readonly rest: readonly string[];
-  readonly lines: number;
-}
+// "3fce3b5b (HEAD -> main) Release 1.1.0", with --left-right "< 3fce3b5b Release 1.1.0"
+const COMMIT = /^(?:[<>=+\-o^] ?)?[0-9a-f]{7,64}(?: |$)/;
+// "| * 3fce3b5b Release 1.1.0"
+const DRAWN = /^[|\\/ _.-]*\*[|\\/ _.-]*[0-9a-f]{7,64}(?: |$)/;
 
 export function readOneline(text: string, level: Level): Shape | undefined {
   const lines = linesOf(text);
-  if (!COMMIT.test(lines[0] ?? '')) return undefined;
-  const blocks = blocksOf(lines);
-  if (blocks.some((block) => hasPatch(block.rest))) return withPatches(blocks, level);
-  const files = Math.max(5, Math.floor(160 / blocks.length));
-  const shown: string[] = [];
-  let size = 0;
-  for (const [index, block] of blocks.entries()) {
-    const graph = block.rest.length > 0 && block.rest.every((line) => /^[*|\\/ _.-]+$/.test(line));
-    const more = [block.title, ...(graph ? block.rest : restLines(block.rest, files))];
-    size += more.join('\n').length + 1;
-    if (size > BUDGET[level] && index > 0) return { kind: 'text', content: true, lines: [...shown, commitsOmitted(blocks.slice(index))] };
-    shown.push(...more);
-  }
-  return { kind: 'text', content: true, lines: shown };
+  if (COMMIT.test(lines[0] ?? '')) return historyOf({ before: [], commits: commitsIn(lines, COMMIT) }, level);
+  return DRAWN.test(lines[0] ?? '') ? readDrawn(commitsIn(lines, DRAWN), level) : undefined;
 }
 
 /** Within a patch no line starts with a hash. */
-function blocksOf(lines: readonly string[]): Block[] {
-  const starts = lines.flatMap((line, index) => (COMMIT.test(line) ? [index] : []));
-  return starts.map((start, nth) => {
-    const own = lines.slice(start, starts[nth + 1]);
-    return { title: (own[0] ?? '').replace(/\b([0-9a-f]{10})[0-9a-f]{30,}/, '$1'), rest: own.slice(1), lines: own.length };
+function commitsIn(lines: readonly string[], start: RegExp): Commit[] {
+  const starts = lines.flatMap((line, index) => (start.test(line) ? [index] : []));
+  return starts.map((from, nth) => {
+    const own = lines.slice(from, starts[nth + 1]);
+    const title = (own[0] ?? '').replace(/\b([0-9a-f]{10})[0-9a-f]{30,}/, '$1');
+    return { title, body: [], rest: own.slice(1), lines: own.length };
   });
 }
 
-function withPatches(blocks: readonly Block[], level: Level): Shape | undefined {
-  const files: DiffFile[] = [];
+/** What stands beside the graph is left as it is. */
+function readDrawn(commits: readonly Commit[], level: Level): Shape | undefined {
+  if (commits.some((commit) => hasPatch(commit.rest.map((line) => line.replace(/^[|\\/ _.-]+/, ''))))) return undefined;
+  const shown: string[] = [];
   let size = 0;
-  for (const [index, block] of blocks.entries()) {
-    const patch = readPatch(block.rest.filter((line, at, all) => line !== '' || at < all.length - 1));
-    if (!patch) return undefined;
-    size += block.rest.join('\n').length;
-    if (size > PATCHES[level] && index > 0) return { kind: 'diff', files, tail: [omitted(blocks.length - index, 'commits', blocks.slice(index).reduce((sum, each) => sum + each.lines, 0))] };
-    files.push({ header: [block.title], hunks: [] }, ...patch);
+  for (const [index, commit] of commits.entries()) {
+    const more = [commit.title, ...commit.rest];
+    size += more.join('\n').length + 1;
+    if (size > BUDGET[level] && index > 0) return { kind: 'text', content: true, lines: [...shown, commitsOmitted(commits.slice(index))] };
+    shown.push(...more);
   }
-  return { kind: 'diff', files };
+  return { kind: 'text', content: true, lines: shown };
 }

@@ -23,7 +23,9 @@ export function readPatch(lines: readonly string[]): DiffFile[] | undefined {
 
 /** Is there anything in these lines that a patch has? */
 export function hasPatch(lines: readonly string[]): boolean {
-  return lines.some((line, index) => /^diff -/.test(line) || isHunkHeader(line) || (line.startsWith('--- ') && lines[index + 1]?.startsWith('+++ ')));
+  return lines.some(
+    (line, index) => /^diff -/.test(line) || isHunkHeader(line) || (line.startsWith('--- ') && lines[index + 1]?.startsWith('+++ ')),
+  );
 }
 
 function nextFile(reading: Reading): DiffFile | undefined {
@@ -63,7 +65,8 @@ function startsFile(reading: Reading, raw: readonly string[]): boolean {
   const line = reading.lines[reading.at] ?? '';
   const above = raw.at(-1) ?? '';
   if (/^diff -/.test(line)) return true;
-  if (line.startsWith('--- ') && reading.lines[reading.at + 1]?.startsWith('+++ ')) return raw.some((each) => each.startsWith('+++ ')) || !isGitHeader(raw[0]) && !/^diff /.test(above);
+  if (line.startsWith('--- ') && reading.lines[reading.at + 1]?.startsWith('+++ '))
+    return raw.some((each) => each.startsWith('+++ ')) || (!isGitHeader(raw[0]) && !/^diff /.test(above));
   return raw.length > 0 && isGitHeader(raw[0]) && !EXTENDED.test(line);
 }
 
@@ -87,7 +90,8 @@ function unifiedLines(reading: Reading, header: string): string[] | undefined {
       if (!/^[-+ ]|^$/.test(line)) return undefined;
       const marks = line.slice(0, parents).padEnd(parents);
       const added = marks.includes('+');
-      for (let parent = 0; parent < parents; parent++) if (marks[parent] === '-' || (marks[parent] === ' ' && !marks.includes('-'))) left[parent] = (left[parent] ?? 0) - 1;
+      for (let parent = 0; parent < parents; parent++)
+        if (marks[parent] === '-' || (marks[parent] === ' ' && !marks.includes('-'))) left[parent] = (left[parent] ?? 0) - 1;
       if (added || !marks.includes('-')) left[parents] = (left[parents] ?? 0) - 1;
     }
     lines.push(line);
@@ -107,19 +111,29 @@ function normalLines(reading: Reading): string[] {
   return lines;
 }
 
-/** What was removed reads the same as what was added: line ends differ, and only the raw text shows that. */
+/** What was removed reads the same as what was added in its place: line ends differ, and only the raw text shows that. */
 function isInvisible(hunk: Hunk): boolean {
-  if (hunk.header.startsWith('@@@')) return false;
-  const removed = hunk.lines.filter((line) => /^[-<]/.test(line) && line !== '---').map((line) => line.replace(/^[-<] ?/, ''));
-  const added = hunk.lines.filter((line) => /^[+>]/.test(line)).map((line) => line.replace(/^[+>] ?/, ''));
-  return removed.length > 0 && !hunk.lines.some((line) => line.startsWith('\\')) && removed.join('\n') === added.join('\n');
+  if (hunk.header.startsWith('@@@') || hunk.lines.some((line) => line.startsWith('\\'))) return false;
+  let removed: string[] = [];
+  let added: string[] = [];
+  for (const line of [...hunk.lines, '']) {
+    if (/^[+>]/.test(line)) added.push(line.slice(1));
+    else if (line !== '---' || !/^\d/.test(hunk.header)) {
+      const ended = added.length > 0 || !/^[-<]/.test(line);
+      if (removed.length > 0 && added.length > 0 && ended && removed.join('\n') === added.join('\n')) return true;
+      if (ended) [removed, added] = [[], []];
+      if (/^[-<]/.test(line)) removed.push(line.slice(1));
+    }
+  }
+  return false;
 }
 
 /** Characters of hunks of a file that is gone, and of one that a program writes: a glance is enough. */
 const DELETED = 600;
-const WRITTEN = 1500;
+const WRITTEN = 3000;
 
-const GENERATED = /[ \/"](?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|Podfile\.lock|[^/]*\.min\.(?:js|css)|[^/]*\.(?:js|css)\.map)"?(?: |$)/;
+const GENERATED =
+  /[ /"](?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|Podfile\.lock|[^/]*\.min\.(?:js|css)|[^/]*\.(?:js|css)\.map)"?(?: |$)/;
 
 function compacted(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
   const [first = '', ...rest] = raw;
@@ -142,8 +156,13 @@ function titleOf(first: string, rest: readonly string[]): string | undefined {
   if (path === undefined || plain.some((line) => !EXTENDED.test(line) || /^(?:GIT binary|literal|delta)/.test(line))) return undefined;
   const from = after(plain, /^(?:rename|copy) from /);
   const to = after(plain, /^(?:rename|copy) to /);
-  const names = from !== undefined && to !== undefined ? `${plain.some((line) => line.startsWith('copy')) ? 'copy' : 'rename'} ${from} => ${to}` : `diff ${path}`;
-  const notes = plain.filter((line) => !/^(?:rename|copy) /.test(line)).map((line) => (line.startsWith('Binary files ') ? 'Binary files differ' : line));
+  const names =
+    from !== undefined && to !== undefined
+      ? `${plain.some((line) => line.startsWith('copy')) ? 'copy' : 'rename'} ${from} => ${to}`
+      : `diff ${path}`;
+  const notes = plain
+    .filter((line) => !/^(?:rename|copy) /.test(line))
+    .map((line) => (line.startsWith('Binary files ') ? 'Binary files differ' : line));
   return notes.length > 0 ? `${names} (${notes.join(', ')})` : names;
 }
 

@@ -1,6 +1,5 @@
 /** The ERRORS and FAILURES sections of pytest: what failed, where, and why. */
 
-import { folded } from '../shapes/log.ts';
 import { dedent, omitted } from '../text.ts';
 
 /** One block under a `____ title ____` line. */
@@ -15,6 +14,8 @@ export interface Block {
 export interface Wishes {
   /** `--showlocals`: the values of variables are wanted. */
   readonly locals: boolean;
+  /** Folds what a test printed. */
+  readonly fold: (lines: readonly string[]) => string[];
 }
 
 // "_____________ TestCart.test_total ______________"
@@ -46,13 +47,34 @@ interface Frame {
 function blockOf(title: string, body: readonly string[], wishes: Wishes): Block {
   const cut = body.findIndex((line) => CAPTURED.test(line));
   const trace = cut < 0 ? body : body.slice(0, cut);
-  const captured = cut < 0 ? [] : capturedOf(body.slice(cut));
+  const captured = cut < 0 ? [] : capturedOf(body.slice(cut), wishes);
   const frames = title.startsWith('[doctest]') ? doctest(trace) : framesOf(trace, wishes);
   const place = frames.find((frame) => frame.users && frame.place !== '')?.place;
-  const chosen = place === undefined ? frames.map(saidOnly) : frames.filter((frame, index) => frame.users || index === frames.length - 1 || frame.said.length > 0);
+  const chosen =
+    place === undefined
+      ? frames.map(saidOnly)
+      : frames.filter((frame, index) => frame.users || index === frames.length - 1 || frame.said.length > 0);
   const lines = chosen.flatMap((frame) => linesOfFrame(frame, place));
-  const message = lines.find((line) => line.startsWith('E '))?.slice(2).trim() ?? '';
-  return { title, ...(place === undefined ? {} : { place }), lines: [...lines, ...captured], message };
+  const message =
+    lines
+      .find((line) => line.startsWith('E '))
+      ?.slice(2)
+      .trim() ?? '';
+  return { title, ...(place === undefined ? {} : { place }), lines: [...withoutRepeats(lines), ...captured], message };
+}
+
+/** Frames of a recursion: more than three equal lines are said once, counted and said again. */
+function withoutRepeats(lines: readonly string[]): string[] {
+  return lines.flatMap((line, index) => {
+    if (line !== lines[index - 1]) return [line];
+    const [start, end] = [
+      lines.findLastIndex((each, at) => at < index && each !== line) + 1,
+      lines.findIndex((each, at) => at > index && each !== line),
+    ];
+    const count = (end < 0 ? lines.length : end) - start;
+    if (count <= 3 || index === start + count - 1) return [line];
+    return index === start + 1 ? [omitted(count - 2, 'equal lines', 0)] : [];
+  });
 }
 
 /** Of a trace that never leaves the libraries only the exception counts. */
@@ -68,15 +90,17 @@ function linesOfFrame(frame: Frame, place: string | undefined): string[] {
 }
 
 // "tests/test_cart.py:13: AssertionError", "src/shop/cart.py:41: ", "tests/test_cart.py:13: in test_total", "C:\a\test_x.py:3: in f"
-const PLACE = /^((?:[A-Za-z]:)?[^\s:][^:]*:\d+): ?(in .+|[\w.]*)$/;
+const PLACE = /^((?:[A-Za-z]:)?[^\s:][^:]*:\d+)(?:: ?(in .+|[\w.]*))?$/;
 // '  File "/home/dev/shop/tests/test_orders.py", line 28, in test_over'
 const NATIVE = /^ *File "(.+)", line (\d+), in (.+)$/;
 const FOREIGN = /site-packages[\\/]|dist-packages[\\/]|[\\/]lib[\\/]python3|^<frozen |[\\/]_pytest[\\/]|[\\/]importlib[\\/]/;
 const CHAIN = /^(?:The above exception was the direct cause|During handling of the above exception)/;
 // "    ^^^^^^^^", "       ~~~~~~^^^^^^^"
 const CARETS = /^\s*[\^~]+\s*$/;
-// "[gw1] linux -- Python 3.11.7 /home/dev/v/bin/python", "_ _ _ _ _ _"
-const DECOR = /^(?:\[gw\d+\] .* -- Python .*|(?:_ )+_?|Traceback(?: \(most recent call last\))?:|Hint: make sure your test modules.*)$/;
+// "_ _ _ _ _ _" between two frames
+const SEPARATOR = /^(?:_ )+_?$/;
+// "[gw1] linux -- Python 3.11.7 /home/dev/v/bin/python"
+const DECOR = /^(?:\[gw\d+\] .* -- Python .*|Traceback(?: \(most recent call last\))?:|Hint: make sure your test modules.*)$/;
 
 /** Lines between two places belong to the frame whose place follows (long style) or stands before (short style). */
 function framesOf(lines: readonly string[], wishes: Wishes): Frame[] {
@@ -93,7 +117,7 @@ function framesOf(lines: readonly string[], wishes: Wishes): Frame[] {
     const native = NATIVE.exec(line);
     if (place?.[2]?.startsWith('in ') || native) {
       close();
-      open = { ...newFrame(), place: native ? `${native[1]}:${native[2]}` : (place?.[1] ?? ''), users: !FOREIGN.test(line) };
+      open = { ...newFrame(), place: native ? `File "${native[1]}", line ${native[2]}` : (place?.[1] ?? ''), users: !FOREIGN.test(line) };
       inStatement = true;
     } else if (place) {
       open = { ...open, place: place[1] ?? '', users: !FOREIGN.test(line) };
@@ -105,7 +129,8 @@ function framesOf(lines: readonly string[], wishes: Wishes): Frame[] {
     } else if (line.startsWith('>')) {
       open.code.push(line.slice(1).trim());
       inStatement = true;
-    } else if (DECOR.test(line) || CARETS.test(line) || line.trim() === '') inStatement = inStatement && line.trim() !== '';
+    } else if (SEPARATOR.test(line)) close();
+    else if (DECOR.test(line) || CARETS.test(line) || line.trim() === '') inStatement = inStatement && line.trim() !== '';
     else if (inStatement && /^\s/.test(line)) open.code.push(line.trim());
     else if (!/^\s/.test(line) && (wishes.locals || !isArgument(line, lines[index - 1]))) open.said.push(line);
   }
@@ -142,7 +167,7 @@ export function exceptionLines(said: readonly string[]): string[] {
 }
 
 // "?       ^", "Use -v to get more diff"
-const HINT = /^\s*(?:\?[\s^+\-]*|Use -v to get (?:more diff|the full diff))$/;
+const HINT = /^\s*(?:\?[\s^+-]*|Use -v to get (?:more diff|the full diff))$/;
 
 /** An explanation without blank lines, pointers and hints, its diff folded. */
 export function withoutHints(lines: readonly string[]): string[] {
@@ -183,11 +208,11 @@ function doctest(lines: readonly string[]): Frame[] {
 const SHOWN_OUTPUT = 16;
 
 /** What the test printed and logged: short ones whole, of long ones the ends; repeats folded. */
-function capturedOf(lines: readonly string[]): string[] {
+function capturedOf(lines: readonly string[], wishes: Wishes): string[] {
   const out: string[] = [];
   let body: string[] = [];
   const flush = () => {
-    const rows = folded(body.filter((line) => line.trim() !== ''), 2);
+    const rows = wishes.fold(body.filter((line) => line.trim() !== ''));
     const cut = rows.length > SHOWN_OUTPUT ? rows.slice(4, 4 - SHOWN_OUTPUT) : [];
     out.push(...(cut.length > 0 ? [...rows.slice(0, 4), omitted(cut.length), ...rows.slice(4 - SHOWN_OUTPUT)] : rows));
     body = [];

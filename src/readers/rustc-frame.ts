@@ -134,12 +134,19 @@ function underlined(source: string, marks: string): string[] {
 function remarkOf(draft: Draft): Remark {
   const codes = [...new Set(draft.codes.filter((code) => code !== ''))].slice(0, 4);
   const text = draft.text.replace(/ \(in Nightly builds, run with [^)]*\)$/, '');
-  return { text, ...(codes.length > 0 ? { code: codes.join(' ') } : {}), places: draft.places.filter((place) => !/^\/rustc\//.test(place.file)) };
+  return {
+    text,
+    ...(codes.length > 0 ? { code: codes.join(' ') } : {}),
+    places: draft.places.filter((place) => !/^\/rustc\//.test(place.file)),
+  };
 }
 
 /** "expected type `bool` found enum `Option<bool>`" says what the label has said; frames of the compiler's own library are nobody's places. */
 function withoutRepeats(remarks: readonly Remark[]): Remark[] {
-  const said = remarks.filter((remark) => !/^(?:note|help|warning): /.test(remark.text)).map((remark) => remark.text).join(' ');
+  const said = remarks
+    .filter((remark) => !/^(?:note|help|warning): /.test(remark.text))
+    .map((remark) => remark.text)
+    .join(' ');
   return remarks.filter((remark) => {
     if (!/^note: +expected .* found /.test(remark.text)) return true;
     return !(remark.text.match(/`[^`]+`/g) ?? []).every((type) => said.includes(type));

@@ -36,12 +36,13 @@ export interface Compiled {
 // "error[E0308]: mismatched types", "warning: unused variable: `x`", " error: using `clone`"
 const HEADER = /^ ?(?<severity>error|warning)(?:\[(?<code>[\w:-]+)\])?: (?<message>\S.*)$/;
 // "src/lib.rs:48:18: error[E0308]: mismatched types: expected `u32`, found `usize`"
-const SHORT = /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<col>\d+): (?<severity>error|warning|note|help)(?:\[(?<code>[\w:-]+)\])?: (?<message>.*)$/;
+const SHORT =
+  /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<col>\d+): (?<severity>error|warning|note|help)(?:\[(?<code>[\w:-]+)\])?: (?<message>.*)$/;
 // "  --> src/lib.rs:48:18"
 const ARROW = /^\s*--> (?<file>.+?):(?<line>\d+):(?<col>\d+)\s*$/;
 // "   Compiling shop v0.3.1 (/home/dev/shop)", "     Locking 2 packages to latest compatible versions", " Downloading crates ..."
 const PROGRESS =
-  /^ +(?:Compiling|Checking|Downloading|Downloaded|Documenting|Fresh|Dirty|Locking|Updating|Adding|Scraping|Blocking|Building|Unpacking|Migrating)\b(?! failed)|^ +Running `\S*(?:rustc|clippy-driver|rustdoc) /;
+  /^ +(?:Compiling|Checking|Downloading|Downloaded|Documenting|Fresh|Dirty|Locking|Updating|Adding|Scraping|Blocking|Building|Unpacking|Migrating)\b(?! failed)|^ +Running `.*(?:rustc|clippy-driver|rustdoc)\S* .*--crate-name /;
 // "  = note:  "cc" "-m64" "/tmp/rustcX/symbols.o"…"
 const LINKER = /^\s+= note: .{0,80}"(?:cc|gcc|clang|ld|link\.exe)" .{200}/;
 // "For more information about this error, try `rustc --explain E0308`."
@@ -66,7 +67,7 @@ export function compiled(lines: readonly string[], isProgress = isWork): Compile
 }
 
 /** Says that work goes on; nothing that a reader could miss. */
-function isWork(line: string): boolean {
+export function isWork(line: string): boolean {
   return PROGRESS.test(line) || EXPLAIN.test(line) || LINKER.test(line);
 }
 
@@ -78,7 +79,11 @@ interface Block {
 function blockAt(lines: readonly string[], start: number): Block | undefined {
   const line = lines[start] ?? '';
   const short = SHORT.exec(line)?.groups;
-  if (short) return { finding: { at: placeOf(short), severity: short.severity ?? '', code: short.code, message: short.message ?? '', remarks: [] }, end: start + 1 };
+  if (short)
+    return {
+      finding: { at: placeOf(short), severity: short.severity ?? '', code: short.code, message: short.message ?? '', remarks: [] },
+      end: start + 1,
+    };
   const header = HEADER.exec(line)?.groups;
   if (!header) return undefined;
   const arrow = arrowAfter(lines, start + 1);
@@ -86,7 +91,16 @@ function blockAt(lines: readonly string[], start: number): Block | undefined {
   const at = placeOf(ARROW.exec(lines[arrow] ?? '')?.groups ?? {});
   const frame = frameOf(lines, arrow + 1, at);
   const message = [header.message, ...lines.slice(start + 1, arrow).map((each) => each.trim())].join(' ');
-  return { finding: { at, severity: header.severity ?? '', code: header.code ?? frame.lint, message, remarks: frame.remarks.filter((remark) => !message.includes(remark.text)) }, end: frame.end };
+  return {
+    finding: {
+      at,
+      severity: header.severity ?? '',
+      code: header.code ?? frame.lint,
+      message,
+      remarks: frame.remarks.filter((remark) => !message.includes(remark.text)),
+    },
+    end: frame.end,
+  };
 }
 
 /** A message may go on over a few indented lines before its place. */

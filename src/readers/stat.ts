@@ -28,7 +28,8 @@ export function statLines(lines: readonly string[]): string[] {
     let end = at + 1;
     while (folder !== '' && end < lines.length && folderOf(lines[end] ?? '') === folder) end++;
     const rows = lines.slice(at, end).map(unpadded);
-    shown.push(...(rows.length > 2 ? [folder, ...rows.map((row) => ` ${row.slice(folder.length)}`)] : rows));
+    if (rows.length > 2) shown.push(folder);
+    for (const row of rows) shown.push(rows.length > 2 ? ` ${row.slice(folder.length)}` : row);
     at = end;
   }
   return shown;

@@ -14,9 +14,10 @@ const CODE = /^\s*(?:>\s*)?\d+\s*\|(?:\s|$)/;
 // "       |           ^", "      |   ~~~"
 const CARET = /^\s*\|\s*[\^~]*\s*$/;
 // "    at Object.toBe (tests/cart.test.js:9:57)", "   at src/tax.js:4", " ❯ total src/cart.js:6:32", "  › test/cart.js:5:38"
-const FRAME = /^\s*(at|❯|›)\s+(?:.*?[ (])?((?:file:\/\/|node:)?(?:[A-Za-z]:)?[^\s():]+|(?:file:\/\/|node:)?[^():]*\/[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
+const FRAME =
+  /^\s*(at|❯|›)\s+(?:.*?[ (])?((?:file:\/\/|node:)?(?:[A-Za-z]:)?[^\s():]+|(?:file:\/\/|node:)?[^():]*\/[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
 // "    at async Promise.all (index 0)", "    at new Promise (<anonymous>)", "    at <anonymous>", "  ... 4 lines matching cause stack trace ..."
-const NO_PLACE = /^\s*at .*(?:\)|<anonymous>)(?: \{|,)?$|^\s*\.\.\. \d+ lines matching cause stack trace \.\.\.$|^\s*❯ \S+ <anonymous>$/;
+const NO_PLACE = /^\s*at .*(?:\)|<\w+>)(?: \{|,)?$|^\s*\.\.\. \d+ lines matching cause stack trace \.\.\.$|^\s*❯ \S+ <anonymous>$/;
 const FOREIGN = /node_modules|^node:|^internal\/|^native$|^index$/i;
 
 /** At most this many frames of the user's code per error. */
@@ -43,11 +44,10 @@ export function told(block: readonly string[]): Told {
   const lines: string[] = [];
   const places: string[] = [];
   let foreign: { at: number; line: string } | undefined;
-  for (const line of withoutBoilerplate(block)) {
-    if (isCode(line)) continue;
+  for (const line of withoutCode(withoutBoilerplate(block))) {
     const frame = frameOf(line);
     if (!frame) lines.push(line.trimEnd());
-    else if (frame.place === undefined) foreign ??= /node:/.test(line) ? undefined : { at: lines.length, line };
+    else if (frame.place === undefined) foreign ??= /node:|at <\w+>$/.test(line) ? undefined : { at: lines.length, line };
     else if (!places.some((each) => samePlace(each, frame.place ?? '')) && places.length < FRAMES) {
       if (places.length > 0) lines.push(`${indentOf(line)}${frame.mark} ${frame.place}`);
       places.push(frame.place);
@@ -56,6 +56,29 @@ export function told(block: readonly string[]): Told {
   if (foreign && places.length === 0) lines.splice(foreign.at, 0, foreign.line);
   const told = diffsTrimmed(tidied(lines));
   return places[0] === undefined ? { lines: told } : { place: places[0], lines: told };
+}
+
+// "    > 12 |   expect(x)", "       |           ^"
+const POINTER = /^\s*>\s*\d+\s*\||^\s*\|\s*[\^~]/;
+
+/** A run of numbered lines is a code frame if it points at something or is long; a single one is part of the message. */
+function withoutCode(block: readonly string[]): string[] {
+  const kept: string[] = [];
+  let run: string[] = [];
+  const close = () => {
+    if (run.length < 3 && !run.some((line) => POINTER.test(line))) kept.push(...run);
+    run = [];
+  };
+  for (const line of block) {
+    if (isCode(line)) {
+      run.push(line);
+      continue;
+    }
+    close();
+    kept.push(line);
+  }
+  close();
+  return kept;
 }
 
 /** `/home/dev/app/src/a.js:3` is `src/a.js:3`. */

@@ -26,7 +26,9 @@ function isCheaperOnce(items: readonly Diagnostic[]): boolean {
 function printSpread(items: readonly Diagnostic[]): string[] {
   const [first] = items;
   if (!first) return [];
-  const places = [...groupBy(items, (item) => item.file ?? '')].map(([file, same]) => `  ${file}:${same.map(placeOf).join(' ')}`.replace(/:\s*$/, ''));
+  const places = [...groupBy(items, (item) => item.file ?? '')].map(([file, same]) =>
+    `  ${file}:${same.map(placeOf).join(' ')}`.replace(/:\s*$/, ''),
+  );
   return [heading(first), ...(first.detail ?? []).map((line) => `  ${line.trimStart()}`), ...places];
 }
 

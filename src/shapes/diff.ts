@@ -16,7 +16,10 @@ type Hunk = DiffFile['hunks'][number];
  */
 export function printDiff(shape: Diff, level: Level): string[] {
   const files = shape.files.map((file) => laidOut(file, level));
-  const share = fairShare(files.map((file) => Math.min(file.size, file.limit)), BUDGET[level]);
+  const share = fairShare(
+    files.map((file) => Math.min(file.size, file.limit)),
+    BUDGET[level],
+  );
   const lines = files.flatMap((file) => [...file.header, ...withinBudget(file, Math.min(share, file.limit))]);
   const trailing = files.reduce((sum, file) => sum + file.trailing, 0);
   const end = [trailing > 0 ? omitted(trailing) : '', ...(shape.tail ?? [])];
@@ -40,12 +43,11 @@ interface LaidOut {
 
 function laidOut(file: DiffFile, level: Level): LaidOut {
   let trailing = file.left ?? 0;
-  const lines: Line[] = [];
-  for (const hunk of file.hunks) {
+  const lines = file.hunks.flatMap((hunk) => {
     const whole = level === 'lossless' ? hunk.lines : withoutTrailing(hunk);
     trailing += hunk.lines.length - whole.length;
-    lines.push({ text: hunk.header, raw: 1 }, ...gapsCounted(whole, columnsOf(hunk), level));
-  }
+    return [{ text: hunk.header, raw: 1 }, ...gapsCounted(whole, columnsOf(hunk), level)];
+  });
   const size = lines.reduce((sum, line) => sum + line.text.length + 1, 0);
   return { header: file.header, lines, size, limit: level === 'lossless' ? size : (file.limit ?? size), trailing };
 }

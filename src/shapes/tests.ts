@@ -39,5 +39,8 @@ function printFailure(same: readonly Failure[]): string[] {
 }
 
 function nameAndPlace(failure: Failure): string {
-  return failure.place === undefined || failure.name.includes(failure.place) ? `FAIL ${failure.name}` : `FAIL ${failure.name} (${failure.place})`;
+  const verdict = /^(?:FAIL|ERROR|UNEXPECTED SUCCESS)\b/.test(failure.name) ? '' : 'FAIL ';
+  return failure.place === undefined || failure.name.includes(failure.place)
+    ? `${verdict}${failure.name}`
+    : `${verdict}${failure.name} (${failure.place})`;
 }

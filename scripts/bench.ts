@@ -1,0 +1,46 @@
+/**
+ * Measures the built binaries.
+ *
+ *   npm run bench -- [--only overhead,throughput,large,parallel,session] [--runs 40] [--verbose] [--write]
+ *
+ * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { large } from './bench/large.ts';
+import { type Chapter, machine, printed } from './bench/measure.ts';
+import { overhead } from './bench/overhead.ts';
+import { parallel } from './bench/parallel.ts';
+import { session } from './bench/session.ts';
+import { throughput } from './bench/throughput.ts';
+import { ROOT } from './platforms.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    runs: { type: 'string', default: '40' },
+    write: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+const chapters: Record<string, () => Promise<Chapter>> = {
+  overhead: () => overhead(Number(options.runs)),
+  throughput,
+  large,
+  parallel,
+  session: () => session(options.verbose),
+};
+const wanted = options.only?.split(',') ?? Object.keys(chapters);
+const texts: string[] = [];
+for (const name of wanted) {
+  const chapter = chapters[name];
+  if (chapter === undefined) throw new Error(`There is no chapter ${name}: choose from ${Object.keys(chapters).join(', ')}.`);
+  const text = printed(await chapter());
+  console.log(text);
+  texts.push(text);
+}
+if (options.write) {
+  const head = `# Figures\n\nWritten by \`npm run bench -- --write\` on ${machine()}. Ratios carry over to other machines, times do not.\n`;
+  writeFileSync(join(ROOT, 'docs/figures.md'), `${head}\n${texts.join('\n')}`);
+}

@@ -1,0 +1,110 @@
+/** Times whole processes and lays out tables. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, homedir, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { DIST } from '../platforms.ts';
+
+export const RTK = join(DIST, 'rtk');
+export const RTK_NODE = join(DIST, 'rtk-node');
+
+/** A chapter of docs/figures.md. */
+export interface Chapter {
+  readonly title: string;
+  readonly note: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Program {
+  readonly name: string;
+  readonly argv: readonly string[];
+}
+
+export interface Timing {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** A temp folder that is the home of every process in it, so that nothing of this machine's user is read or written. */
+export interface Sandbox {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export function newSandbox(): Sandbox {
+  const folder = mkdtempSync(join(tmpdir(), 'rtk-bench-'));
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    XDG_STATE_HOME: join(folder, 'state'),
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    ...{ GIT_AUTHOR_NAME: 'Dev', GIT_AUTHOR_EMAIL: 'dev@example.com', GIT_AUTHOR_DATE: '2026-01-05T10:00:00Z' },
+    ...{ GIT_COMMITTER_NAME: 'Dev', GIT_COMMITTER_EMAIL: 'dev@example.com', GIT_COMMITTER_DATE: '2026-01-05T10:00:00Z' },
+    ...toolFolders(),
+  };
+  return { folder, env };
+}
+
+export function removed({ folder }: Sandbox): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Where toolchains live that look under the home folder. */
+function toolFolders(): NodeJS.ProcessEnv {
+  const places = {
+    CARGO_HOME: '.cargo',
+    RUSTUP_HOME: '.rustup',
+    GOPATH: 'go',
+    GOCACHE: '.cache/go-build',
+    PYENV_ROOT: '.pyenv',
+    VIRTUAL_ENV: '',
+  };
+  const found = Object.entries(places).map(([name, folder]) => [name, process.env[name] ?? (folder && join(homedir(), folder))]);
+  return Object.fromEntries(found.filter(([, folder]) => folder && existsSync(folder)));
+}
+
+/** Runs the programs in turn, `runs` times, after three runs to warm the page cache. */
+export function timed(programs: readonly Program[], runs: number, { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }): Timing[] {
+  const times = programs.map((): number[] => []);
+  for (let run = -3; run < runs; run++) {
+    for (const [index, { argv }] of programs.entries()) {
+      const start = process.hrtime.bigint();
+      spawnSync(argv[0] ?? '', argv.slice(1), { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      if (run >= 0) times[index]?.push(Number(process.hrtime.bigint() - start) / 1e6);
+    }
+  }
+  return programs.map(({ name }, index) => ({ name, p50: quantile(times[index] ?? [], 0.5), p95: quantile(times[index] ?? [], 0.95) }));
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+}
+
+/** Most memory that a process had so far, in MiB; undefined where the system does not say. */
+export function peakMemory(pid: number): number | undefined {
+  const file = `/proc/${pid}/status`;
+  if (!existsSync(file)) return undefined;
+  const [, kib] = /VmHWM:\s+(\d+)/.exec(readFileSync(file, 'utf8')) ?? [];
+  return kib === undefined ? undefined : Number(kib) / 1024;
+}
+
+/** The machine's size, without its name. */
+export function machine(): string {
+  const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
+  return `${cpus().length} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GiB memory, ${process.platform} ${process.arch}`;
+}
+
+export function printed({ title, note, header, rows }: Chapter): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [`## ${title}`, '', note, '', line(header), line(header.map(() => '---')), ...rows.map(line), ''].join('\n');
+}
+
+export function ms(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}

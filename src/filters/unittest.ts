@@ -1,0 +1,114 @@
+import { UV_NOISE } from '../readers/uv-noise.ts';
+import { folded } from '../shapes/log.ts';
+import { linesOf } from '../text.ts';
+import type { Failure, Filter, Run, Shape } from '../types.ts';
+
+export default {
+  about: 'unittest: failures with place and assertion, counts',
+  command: ['unittest', 'nose2', 'nosetests', 'manage.py test', 'python manage.py test', 'django-admin test'],
+  unless: ['-h'],
+  noise: [
+    '^\\S.* \\.\\.\\. (?:ok|FAIL|ERROR|skipped .*|expected failure|unexpected success)$',
+    '^ +File ".*", line \\d+',
+    '^={70}$|^-{70}$',
+    '^[.FEsxu]{10,}',
+  ],
+  parse,
+} satisfies Filter;
+
+const DOUBLE = /^={70}$/;
+const SINGLE = /^-{70}$/;
+// "Ran 132 tests in 0.012s"
+const RAN = /^Ran \d+ tests? in [\d.]+s$/;
+// "FAILED (failures=6, errors=4)", "OK (skipped=1)", "NO TESTS RAN"
+const VERDICT = /^(?:OK|FAILED|NO TESTS RAN)(?: \(.*\))?$/;
+
+function parse(run: Run): Shape | undefined {
+  const lines = linesOf(run.text);
+  const ran = lines.findLastIndex((line) => RAN.test(line));
+  const verdict = lines.findIndex((line, index) => index > ran && VERDICT.test(line));
+  if (ran < 0 || verdict < 0) return undefined;
+  const first = lines.findIndex((line) => DOUBLE.test(line));
+  const from = first < 0 ? lines.slice(0, ran).findLastIndex((line) => SINGLE.test(line)) : first;
+  const blocks = blocksOf(lines.slice(Math.max(from, 0), ran));
+  const after = lines.slice(verdict + 1);
+  return {
+    kind: 'tests',
+    head: [...progress(lines.slice(0, Math.max(from, 0)))],
+    failures: blocks.map(failure),
+    tail: [lines[ran] ?? '', lines[verdict] ?? '', ...progress(after)],
+  };
+}
+
+// "F.s.ExuE", "test_003 (tests.test_ok.TestOk.test_003) ... ok", "Two dicts should be equal. ... FAIL"
+const DOTS = /^[.FEsxu]+$/;
+const RESULT = /^(.* \.\.\. (ok|FAIL|ERROR|skipped .*|expected failure|unexpected success))$/;
+// the test's name, over the first line of its docstring
+const NAME = /^\S+ \([\w.<>]+\)(?: .*)?$/;
+
+// a warning behind the dots: ".....FE/home/dev/tests/test_unit.py:50: DeprecationWarning: old api"
+const GLUED = /^[.FEsxu]{10,}(?=\S)/;
+
+/** What the tests printed, and skips and surprises with their reason. */
+function progress(lines: readonly string[]): string[] {
+  const left = lines.filter((line, index) => {
+    const result = RESULT.exec(line)?.[2];
+    if (line.trim() === '' || DOTS.test(line) || UV_NOISE.test(line) || SINGLE.test(line)) return false;
+    if (result !== undefined) return /^(?:skipped|unexpected)/.test(result);
+    return !(NAME.test(line) && RESULT.test(lines[index + 1] ?? ''));
+  });
+  return folded(
+    left.map((line) => line.replace(GLUED, '')),
+    2,
+  );
+}
+
+/** The lines of each failure, its heading first. */
+function blocksOf(lines: readonly string[]): string[][] {
+  const blocks: string[][] = [];
+  for (const line of lines) {
+    if (DOUBLE.test(line)) blocks.push([]);
+    else blocks.at(-1)?.push(line);
+  }
+  return blocks.filter((block) => block.length > 0);
+}
+
+// '  File "/home/dev/unit/tests/test_unit.py", line 14, in test_add'
+const FRAME = /^ {2}File "(.+)", line (\d+), in (.+)$/;
+const FOREIGN = /site-packages[\\/]|dist-packages[\\/]|[\\/]lib[\\/]python3|^<frozen /;
+// "    ^^^^^^^^^", "?                   ^"
+const POINTER = /^\s*[\^~]+\s*$|^\?[ ^+-]*$/;
+
+function failure(block: readonly string[]): Failure {
+  const [name = '', ...rest] = block;
+  const rule = rest.findIndex((line) => SINGLE.test(line));
+  const body = rest.filter((line, index) => index !== rule && line.trim() !== '' && !SINGLE.test(line));
+  const frames = body.map((line) => FRAME.exec(line)).filter((found) => found !== null && !FOREIGN.test(found[1] ?? ''));
+  const place = frames[0] ? placeOf(frames[0]) : undefined;
+  const lines = traced(body, place);
+  return place === undefined ? { name, lines } : { name, place, lines };
+}
+
+/** Frames of user code as `place: statement`, the exception, what the test printed. */
+function traced(body: readonly string[], place: string | undefined): string[] {
+  const out: string[] = [];
+  let where: string | undefined;
+  for (const line of body) {
+    const frame = FRAME.exec(line);
+    if (frame) where = FOREIGN.test(frame[1] ?? '') ? '' : placeOf(frame);
+    else if (/^Traceback \(most recent call last\):$|^Stdout:$/.test(line) || POINTER.test(line)) continue;
+    else if (where !== undefined && /^ {4}/.test(line)) {
+      if (where !== '') out.push(where === place ? `> ${line.trim()}` : `${where}: ${line.trim()}`);
+      // of a library's frame the lines up to the next frame go; --locals puts values under the statement
+      where = where === '' ? where : undefined;
+    } else {
+      where = undefined;
+      out.push(line);
+    }
+  }
+  return out;
+}
+
+function placeOf([, file, line]: RegExpExecArray): string {
+  return `File "${file}", line ${line}`;
+}

@@ -1,0 +1,11 @@
+import { readScripts, SCRIPT_NOISE } from '../readers/scripts.ts';
+import { readInstall } from '../readers/yarn.ts';
+import type { Filter } from '../types.ts';
+
+export default {
+  about: 'yarn run: the output of the script, as its own tool is filtered',
+  command: ['yarn run', 'yarn test', 'yarn start', 'yarn'],
+  unless: [],
+  noise: SCRIPT_NOISE,
+  parse: (run) => readScripts(run) ?? readInstall(run.text),
+} satisfies Filter;

@@ -1,0 +1,27 @@
+/** rtk's own words and what they do, for help, completions and the choice between word and command. */
+
+export const WORDS = {
+  recall: 'give back the whole text behind a marker',
+  raw: 'run a command without filter',
+  pipe: 'filter standard input',
+  err: 'run a command, show errors and warnings only',
+  test: 'run tests, show failures and counts only',
+  summary: 'run a command, show a generic digest',
+  read: 'show files, exact windows or an outline',
+  log: 'show a log file with its repeats folded',
+  json: 'show JSON without blanks, long arrays counted',
+  env: 'show the environment, secrets masked',
+  deps: "show the project's dependencies",
+  explain: 'say what rtk would do with a command',
+  config: 'show the configuration and where it comes from',
+  trust: "trust the project's .rtk folder as it is now",
+  completions: 'print completions for bash, zsh or fish',
+  help: 'show this help',
+  version: 'show the version',
+} as const satisfies Record<string, string>;
+
+export type OwnWord = keyof typeof WORDS;
+
+export function isOwnWord(word: string): word is OwnWord {
+  return Object.hasOwn(WORDS, word);
+}

@@ -1,0 +1,119 @@
+/** Reads what `npm run`, pnpm and yarn print around the tools of a script: banners, and their own last words. */
+
+import { linesOf } from '../text.ts';
+import type { Inner, Parts, Run, Shape } from '../types.ts';
+import { hasPlaces, NODE_FRAME, readPlaces, splitTsc } from './places.ts';
+
+/** For `Filter.noise`. */
+export const SCRIPT_NOISE: readonly string[] = [
+  NODE_FRAME,
+  // "npm error path /src/packages/b", "npm ERR! command sh -c gcc b.c", "npm error A complete log of this run can be found in: …"
+  '^npm (?:error|ERR!)(?: (?:path|location|command|command failed|command sh|signal|code|errno|A complete log of this run|\\s+/\\S+-debug-\\d+\\.log).*)?$',
+  // "info Visit https://yarnpkg.com/en/docs/cli/run for documentation about this command."
+  '^info Visit https://yarnpkg\\.com/',
+];
+
+// "> shop@1.2.0 boom /src/pn", "> test"
+const NAME = /^> (?:(?:@[\w.~-]+\/)?[\w.~-]+@\S* )?(?<script>[\w:.@/-]+)(?: \/.*)?$/;
+// "> make broken"; yarn and bun: "$ make broken"
+const COMMAND = /^(?:>|\$) (?<command>\S.*)$/;
+const YARN = /^yarn run v[\d.]+$/;
+const DEBUGGER = /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/;
+// "npm error Lifecycle script `build` failed with error:", " ELIFECYCLE  Command failed with exit code 1."
+const OWN =
+  /^(?:npm (?:error|ERR!|warn|WARN|notice)\b| ?ELIFECYCLE | WARN {2}|\[ELIFECYCLE\]|error Command failed|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
+const QUIET = SCRIPT_NOISE.map((pattern) => new RegExp(pattern));
+
+interface Section {
+  /** The banner's line with the script's name, if there is one, and the one with the command. */
+  readonly title: string;
+  readonly said: string;
+  readonly command: string;
+  readonly lines: string[];
+  /** npm's words behind the output. */
+  readonly own: string[];
+}
+
+/** The output of each script's tool, read by the tool's own filter where it can be told whose it is. */
+export function readScripts(run: Run): Shape | undefined {
+  const { loose, sections } = sectionsOf(linesOf(run.text));
+  if (sections.length === 0) return hasPlaces(run.text) ? readPlaces(run.text) : undefined;
+  const spoke = sections.filter(({ lines, own }) => lines.some((line) => line.trim() !== '') || own.length > 0);
+  const [only] = spoke;
+  const above = readPlaces(loose.map((line) => `${line}\n`).join(''));
+  if (!only) return { kind: 'parts', parts: [above, { kind: 'text', lines: sections.map(({ said }) => said) }] };
+  return { kind: 'parts', parts: [above, ...spoke.flatMap((section) => partsOf(section, spoke.length > 1))] };
+}
+
+function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Section[] } {
+  const loose: string[] = [];
+  const sections: Section[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    const next = COMMAND.exec(lines[i + 1] ?? '')?.groups?.['command'];
+    const banner = next !== undefined && (NAME.test(line) || YARN.test(line));
+    const section = sections.at(-1);
+    if (banner) {
+      sections.push({ title: NAME.test(line) ? line : '', said: lines[i + 1] ?? '', command: next, lines: [], own: [] });
+      i++;
+    } else if (YARN.test(line) || DEBUGGER.test(line)) continue;
+    else if (section && OWN.test(line)) section.own.push(...(QUIET.some((pattern) => pattern.test(line)) ? [] : [line]));
+    else (section?.lines ?? loose).push(line);
+  }
+  return { loose, sections };
+}
+
+/** `several`: the script's name is said too. */
+function partsOf(section: Section, several: boolean): Parts['parts'] {
+  const title = several && section.title !== '' ? [section.title] : [];
+  const head = [...title, section.said];
+  const text = section.lines
+    .map((line) => `${line}\n`)
+    .join('')
+    .replace(/^\n+/, '');
+  if (text.trim() === '') return [{ kind: 'text', lines: [...head, ...section.own] }];
+  const tools = toolsOf(section.command);
+  const [tool] = tools;
+  if (tools.length === 1 && tool) return [inner(tool, text, head, section.own)];
+  const others = tools.filter((words) => !isTsc(words));
+  const [other] = others;
+  if (other && others.length === 1) {
+    const { compiler, others: rest } = splitTsc(text);
+    const said: Parts['parts'] = rest.trim() === '' ? [{ kind: 'text', lines: head }] : [inner(other, rest, head, [])];
+    const compiled: Parts['parts'] = compiler === '' ? [] : [inner(['tsc'], compiler, [], [])];
+    return [...said, ...compiled, { kind: 'text', lines: section.own }];
+  }
+  return [{ kind: 'text', lines: head }, readPlaces(text), { kind: 'text', lines: section.own }];
+}
+
+function inner(argv: readonly string[], text: string, head: readonly string[], tail: readonly string[]): Inner {
+  return { kind: 'inner', argv, text, head, tail, otherwise: readPlaces(text) };
+}
+
+/** The commands of a script that may print something of their own; none if a part is beyond a plain command. */
+function toolsOf(command: string): string[][] {
+  if (/[|<>`()]|\$\(|&(?!&)|\\/.test(command.replace(/&&|\|\||[0-9]?>&[0-9]|2>\/dev\/null|"[^"]*"|'[^']*'/g, ' '))) return [];
+  const tools = command.split(/&&|\|\||;/).map((part) => wordsOf(part).filter((_, index, all) => !isAssignment(all, index)));
+  return tools.filter(
+    ([program = '', first = '']) =>
+      program !== '' && !SILENT.test(program) && !(RUNNER.test(program) && /^(?:run|run-script|test|t|start|exec|-)/.test(first)),
+  );
+}
+
+// what it runs has a banner of its own
+const RUNNER = /^(?:npm|pnpm|yarn)$/;
+const SILENT = /^(?:cd|rm|rimraf|cp|mv|mkdir|mkdirp|chmod|touch|true|export|shx|del-cli|cpy)$/;
+
+function isTsc([program = '', first = '']: readonly string[]): boolean {
+  const name = program === 'npx' ? first : program;
+  return /^(?:tsc|tsgo|vue-tsc|svelte-check)$/.test(name);
+}
+
+function wordsOf(part: string): string[] {
+  return [...part.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+}
+
+/** `NODE_ENV=test` before the program. */
+function isAssignment(words: readonly string[], index: number): boolean {
+  return words.slice(0, index + 1).every((word) => /^\w+=/.test(word));
+}
