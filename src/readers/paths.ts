@@ -54,6 +54,7 @@ export function braced(paths: readonly string[]): string[] {
 
 /** The largest share for each so that all of them need no more than `room`; at least 1. */
 export function fairShare(sizes: readonly number[], room: number): number {
+  if (room === Number.POSITIVE_INFINITY) return room;
   let share = 1;
   const needed = (each: number) => sizes.reduce((sum, size) => sum + Math.min(size, each), 0);
   while (share < room && needed(share + 1) <= room) share++;
@@ -91,8 +92,14 @@ function upTo(folder: string, depth: number): string {
 }
 
 function someOf(folder: string, paths: readonly string[], share: number): string[] {
-  const hidden = paths.length - share;
-  return hidden > 4 ? [...paths.slice(0, share), folder + omitted(hidden, 'entries')] : [...paths];
+  const shown = firstOf(paths, share);
+  const hidden = paths.length - shown.length;
+  return hidden > 4 ? [...shown, folder + omitted(hidden, 'entries')] : [...paths];
+}
+
+/** The first `most`, and files of secrets wherever they stand: who does not see that there is one writes a new one over it. */
+export function firstOf(paths: readonly string[], most: number): string[] {
+  return paths.filter((path, index) => index < most || /(?:^|[/ ])\.env[^/ ]*$/.test(path));
 }
 
 /** Folders by name, their paths counted. */
