@@ -19,7 +19,7 @@ interface Limits {
 
 const LIMITS: Readonly<Record<Level, Limits>> = {
   lossless: { all: Number.POSITIVE_INFINITY, shown: 0, folders: 0, named: 0, top: 0 },
-  normal: { all: 200, shown: 120, folders: 50, named: 60, top: 20 },
+  normal: { all: 200, shown: 100, folders: 40, named: 60, top: 20 },
   tight: { all: 60, shown: 25, folders: 15, named: 10, top: 5 },
 };
 
