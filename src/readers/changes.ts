@@ -8,8 +8,10 @@ import { braced, pathItems } from './paths.ts';
 const STAT = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 20 };
 
 const PROGRESS: readonly RegExp[] = [
-  // "Counting objects: 100% (73/73), done.", "remote: Compressing objects:  50% (1/2)", "Empfange Objekte: 100% (3/3), fertig."
-  /^(?:remote: )?[^\W\d][^:|%]+: +\d+% \(\d+\/\d+\)/,
+  // "Counting objects: 100% (73/73), done.", "Empfange Objekte: 100% (3/3), fertig."
+  /^(?:remote: )?[^\W\d][^:|%]+: +100% \((\d+)\/\1\), \S/,
+  // "remote: Compressing objects:  50% (1/2)"
+  /^remote: (?:Counting|Compressing) objects: +\d+% \(\d+\/\d+\) *$/,
   // "remote: Enumerating objects: 5, done."
   /^(?:remote: )?Enumerating objects: \d+, done\. *$/,
   // "Delta compression using up to 2 threads"
