@@ -26,6 +26,10 @@ export default {
     'jetty:run',
     'quarkus:dev',
   ],
+  hints: [
+    '^\\[(?:ERROR|INFO|WARNING)\\]\\s*(?:-{10,})?$',
+    '^\\[ERROR\\] (?:-> \\[Help \\d+\\]$|\\[Help \\d+\\] http|To see the full stack trace|Re-run Maven using|For more information about the errors|After correcting the problems)',
+  ],
   noise: [
     '^\\[ERROR\\]\\s*(?:$|-> \\[Help|\\[Help \\d+\\] |To see the full stack trace|Re-run Maven using|For more information about the errors|Please refer to |After correcting the problems)',
     '^\\[(?:ERROR|WARNING)\\] {3}(?:Run \\d+: )?[\\w$.\\[\\]]+[.:]\\S',
