@@ -21,5 +21,10 @@ function parse(run: Run): Shape | undefined {
   const [first] = found;
   if (!first) return undefined;
   const others = lines.filter((line) => !pattern.test(line));
-  return { kind: 'files', head: [[first[1], first[3]].filter((part) => part !== undefined).join(' ')], items: found.map((match) => ({ path: match[2] ?? '' })), tail: others };
+  return {
+    kind: 'files',
+    head: [[first[1], first[3]].filter((part) => part !== undefined).join(' ')],
+    items: found.map((match) => ({ path: match[2] ?? '' })),
+    tail: others,
+  };
 }

@@ -12,7 +12,8 @@ export default {
 } satisfies Filter;
 
 // "src/a.py:47:9: error: Incompatible types in assignment  [assignment]", "src/a.py: note: In function "total":", "nowhere.py: error: Cannot read file"
-const HEAD = /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?)(?::(?<line>\d+))?(?::(?<col>\d+))?(?::\d+:\d+)?: (?<severity>error|warning|note|info): ?(?<message>.*)$/;
+const HEAD =
+  /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?)(?::(?<line>\d+))?(?::(?<col>\d+))?(?::\d+:\d+)?: (?<severity>error|warning|note|info): ?(?<message>.*)$/;
 // "        ^~~~~~~~~", under the source line in the form of --pretty
 const CARET = /^ {4,}\^~*(?:\.\.\.)?$/;
 

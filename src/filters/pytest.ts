@@ -13,36 +13,67 @@ export default {
   noise: [
     '^E(?: |$)',
     '^(?:SUB)?(?:FAILED|FAIL|ERROR)(?:\\[.*\\])?(?: \\(.*\\))? \\S+\\.\\w+(?:::.*)?$',
-    '^(?:\\[gw\\d+\\] \\[ *\\d+%\\] )?\\S.*(?:FAILED|ERROR|PASSED|SKIPPED|XFAIL|XPASS).*',
+    '^\\[gw\\d+\\] (?:\\[ *\\d+%\\] )?(?:FAILED|ERROR) \\S',
+    '^(?:\\S+::.* )?(?:FAILED|ERROR) *(?:\\[ *\\d+%\\])?$',
     '^collected \\d+ items?\\b',
     '^\\S+\\.py:\\d+$',
     '^(?:\\S*(?:site-packages|dist-packages|/lib/python3|_pytest)\\S*|<frozen .*>):\\d+: ?(?:in .*)?$',
     '^[^\\s:]+:\\d+: (?:in .*|\\w*(?:Error|Exception|Failed|Exit|Interrupt|Warning|DocTestFailure)?)$',
     '^ +File ".*", line \\d+',
     '^INTERNALERROR>',
+    '^FAIL Required test coverage',
     '^=+ (?:ERRORS|FAILURES|XFAILURES) =+$',
   ],
   parse,
 } satisfies Filter;
 
-const LISTINGS = ['--markers', '--fixtures', '--fixtures-per-test', '--cache-show', '--setup-plan', '--setup-only', '--setup-show', '--trace-config', '--debug'];
+const LISTINGS = [
+  '--markers',
+  '--fixtures',
+  '--fixtures-per-test',
+  '--cache-show',
+  '--setup-plan',
+  '--setup-only',
+  '--setup-show',
+  '--trace-config',
+  '--debug',
+];
 
 function parse(run: Run): Shape | undefined {
   if (LISTINGS.some((option) => run.argv.includes(option))) return undefined;
   const sections = sectionsOf(run.text);
-  const counts = sections.findLast((section) => isCounts(section.title));
-  if (!counts) return undefined;
+  if (!isWhole(sections)) return undefined;
   if (hasOption(run.argv, '--collect-only', '--co') && !named(sections, 'ERRORS')) return collected(sections);
   return report(run, sections);
 }
 
+/** With `-qq` there are no counts, the summary is the end. */
+function isWhole(sections: readonly Section[]): boolean {
+  return (
+    sections.some((section) => isCounts(section.title)) || (sections.at(-1)?.title === 'short test summary info' && sections.length > 2)
+  );
+}
+
 function report(run: Run, sections: readonly Section[]): Shape {
   const summary = summaryOf(named(sections, 'short test summary info')?.lines ?? []);
-  const wishes = { locals: hasOption(run.argv, '-l', '--showlocals') };
-  const parts = sections.filter((section) => section.title === 'ERRORS' || section.title === 'FAILURES').map((section) => ({ section, ...blocksOf(section.lines, wishes) }));
-  const paired = pair(parts.flatMap((part) => part.blocks), summary);
-  const lines = placed(parts.flatMap((part) => part.loose), paired.failures);
-  return { kind: 'tests', head: headOf(sections), failures: lines.failures, tail: [...lines.loose, ...tailOf(sections, paired.left, run.argv)] };
+  const wishes = { locals: hasOption(run.argv, '-l', '--showlocals'), fold: (lines: readonly string[]) => folded(lines, 2) };
+  const parts = sections
+    .filter((section) => section.title === 'ERRORS' || section.title === 'FAILURES')
+    .map((section) => ({ section, ...blocksOf(section.lines, wishes) }));
+  const paired = pair(
+    parts.flatMap((part) => part.blocks),
+    summary,
+  );
+  const lines = placed(
+    parts.flatMap((part) => part.loose),
+    paired.failures,
+  );
+  return {
+    kind: 'tests',
+    head: headOf(sections),
+    failures: lines.failures,
+    tail: [...lines.loose, ...tailOf(sections, paired.left, run.argv)],
+  };
 }
 
 function named(sections: readonly Section[], title: string): Section | undefined {
@@ -57,14 +88,20 @@ function pair(blocks: readonly Block[], summary: readonly SummaryLine[]): { fail
   const free = new Set(failed);
   const texts = new Set<string>();
   const failures = blocks.map((block): Failure => {
-    const entry = [...free].find((each) => titleOf(each) === plainTitle(block.title)) ?? [...free].find((each) => block.title.endsWith(` ${each.id}`));
+    const entry =
+      [...free].find((each) => titleOf(each) === plainTitle(block.title)) ?? [...free].find((each) => block.title.endsWith(` ${each.id}`));
     if (entry) free.delete(entry);
     texts.add(block.lines.join('\n'));
     const name = nameOf(block, entry);
     const place = block.place === undefined ? {} : { place: block.place };
     return { name: texts.size > IN_FULL && block.message !== '' ? `${name} - ${block.message}` : name, ...place, lines: block.lines };
   });
-  const others = [...free].map((entry): Failure => ({ name: `${wordOf(entry)}${entry.id}${entry.message === '' ? '' : ` - ${entry.message}`}`, lines: withoutHints(entry.more) }));
+  const others = [...free].map(
+    (entry): Failure => ({
+      name: `${wordOf(entry)}${entry.id}${entry.message === '' ? '' : ` - ${entry.message}`}`,
+      lines: withoutHints(entry.more),
+    }),
+  );
   return { failures: [...failures, ...others], left: summary.filter((entry) => !failed.includes(entry)) };
 }
 
@@ -107,7 +144,11 @@ function nameOf(block: Block, entry: SummaryLine | undefined): string {
 }
 
 function headOf(sections: readonly Section[]): string[] {
-  return sections.filter((section) => section.title === '' || section.title === 'test session starts').flatMap((section) => progress(section.lines));
+  const above = sections.filter((section) => section.title === '' || section.title === 'test session starts');
+  return folded(
+    above.flatMap((section) => progress(section.lines)),
+    2,
+  );
 }
 
 const QUOTED = /^(?:slowest |Hypothesis Statistics|rerun test summary info)/;
@@ -117,7 +158,8 @@ const READ = /^(?:|test session starts|ERRORS|FAILURES|short test summary info)$
 function tailOf(sections: readonly Section[], left: readonly SummaryLine[], argv: readonly string[]): string[] {
   const wanted = argv.some((word) => /^-r\w*P/.test(word));
   return sections.flatMap((section) => {
-    if (READ.test(section.title)) return section.title.startsWith('short') ? left.filter((entry) => entry.word !== 'PASSED').map(asPrinted) : [];
+    if (READ.test(section.title))
+      return section.title.startsWith('short') ? left.filter((entry) => entry.word !== 'PASSED').map(asPrinted) : [];
     const lines = section.lines.filter((line) => line.trim() !== '');
     if (section.title.startsWith('warnings summary')) return warnings(section.lines);
     if (section.title === 'tests coverage') return coverage(lines);

@@ -19,7 +19,11 @@ const OLD = /^(Would reformat:) (.+)$/;
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text).filter((line) => !UV_NOISE.test(line));
   const old = lines.map((line) => OLD.exec(line)).filter((found) => found !== null);
-  if (old.length > 0) return listed(lines, old.map((found) => found[2] ?? ''));
+  if (old.length > 0)
+    return listed(
+      lines,
+      old.map((found) => found[2] ?? ''),
+    );
   const { items, others } = annotated(lines.join('\n'), headingOf);
   if (items.length === 0) return undefined;
   return { kind: 'diagnostics', items: items.map((item) => ({ ...item, detail: [] })), tail: others };

@@ -57,7 +57,10 @@ function progress(lines: readonly string[]): string[] {
     if (result !== undefined) return /^(?:skipped|unexpected)/.test(result);
     return !(NAME.test(line) && RESULT.test(lines[index + 1] ?? ''));
   });
-  return folded(left.map((line) => line.replace(GLUED, '')), 2);
+  return folded(
+    left.map((line) => line.replace(GLUED, '')),
+    2,
+  );
 }
 
 /** The lines of each failure, its heading first. */

@@ -10,7 +10,8 @@ export default {
 } satisfies Filter;
 
 // "Using CPython 3.11.7 interpreter at: /usr/bin/python3", "Downloading ruff (10.2MiB)", " Downloaded ruff", "   Built shop @ file:///home/dev/shop"
-const PROGRESS = /^(?:Using (?:CPython|Python) |Creating virtual environment |Prepared \d+ package| *(?:Building|Built|Downloading|Downloaded|Updating|Updated) \S+ ?(?:@ |\(|$|==))/;
+const PROGRESS =
+  /^(?:Using (?:CPython|Python) |Creating virtual environment |Prepared \d+ package| *(?:Building|Built|Downloading|Downloaded|Updating|Updated) \S+ ?(?:@ |\(|$|==))/;
 // " + anyio==4.16.0", "Resolved 22 packages in 1ms", "Checked 4 packages in 7ms"
 const OURS = /^(?: [-+~] \S+|(?:Resolved|Installed|Uninstalled|Prepared|Audited|Checked) \d+ packages?\b)/;
 

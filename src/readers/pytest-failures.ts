@@ -1,6 +1,5 @@
 /** The ERRORS and FAILURES sections of pytest: what failed, where, and why. */
 
-import { folded } from '../shapes/log.ts';
 import { dedent, omitted } from '../text.ts';
 
 /** One block under a `____ title ____` line. */
@@ -15,6 +14,8 @@ export interface Block {
 export interface Wishes {
   /** `--showlocals`: the values of variables are wanted. */
   readonly locals: boolean;
+  /** Folds what a test printed. */
+  readonly fold: (lines: readonly string[]) => string[];
 }
 
 // "_____________ TestCart.test_total ______________"
@@ -46,12 +47,19 @@ interface Frame {
 function blockOf(title: string, body: readonly string[], wishes: Wishes): Block {
   const cut = body.findIndex((line) => CAPTURED.test(line));
   const trace = cut < 0 ? body : body.slice(0, cut);
-  const captured = cut < 0 ? [] : capturedOf(body.slice(cut));
+  const captured = cut < 0 ? [] : capturedOf(body.slice(cut), wishes);
   const frames = title.startsWith('[doctest]') ? doctest(trace) : framesOf(trace, wishes);
   const place = frames.find((frame) => frame.users && frame.place !== '')?.place;
-  const chosen = place === undefined ? frames.map(saidOnly) : frames.filter((frame, index) => frame.users || index === frames.length - 1 || frame.said.length > 0);
+  const chosen =
+    place === undefined
+      ? frames.map(saidOnly)
+      : frames.filter((frame, index) => frame.users || index === frames.length - 1 || frame.said.length > 0);
   const lines = chosen.flatMap((frame) => linesOfFrame(frame, place));
-  const message = lines.find((line) => line.startsWith('E '))?.slice(2).trim() ?? '';
+  const message =
+    lines
+      .find((line) => line.startsWith('E '))
+      ?.slice(2)
+      .trim() ?? '';
   return { title, ...(place === undefined ? {} : { place }), lines: [...withoutRepeats(lines), ...captured], message };
 }
 
@@ -59,7 +67,10 @@ function blockOf(title: string, body: readonly string[], wishes: Wishes): Block 
 function withoutRepeats(lines: readonly string[]): string[] {
   return lines.flatMap((line, index) => {
     if (line !== lines[index - 1]) return [line];
-    const [start, end] = [lines.findLastIndex((each, at) => at < index && each !== line) + 1, lines.findIndex((each, at) => at > index && each !== line)];
+    const [start, end] = [
+      lines.findLastIndex((each, at) => at < index && each !== line) + 1,
+      lines.findIndex((each, at) => at > index && each !== line),
+    ];
     const count = (end < 0 ? lines.length : end) - start;
     if (count <= 3 || index === start + count - 1) return [line];
     return index === start + 1 ? [omitted(count - 2, 'equal lines', 0)] : [];
@@ -156,7 +167,7 @@ export function exceptionLines(said: readonly string[]): string[] {
 }
 
 // "?       ^", "Use -v to get more diff"
-const HINT = /^\s*(?:\?[\s^+\-]*|Use -v to get (?:more diff|the full diff))$/;
+const HINT = /^\s*(?:\?[\s^+-]*|Use -v to get (?:more diff|the full diff))$/;
 
 /** An explanation without blank lines, pointers and hints, its diff folded. */
 export function withoutHints(lines: readonly string[]): string[] {
@@ -197,11 +208,11 @@ function doctest(lines: readonly string[]): Frame[] {
 const SHOWN_OUTPUT = 16;
 
 /** What the test printed and logged: short ones whole, of long ones the ends; repeats folded. */
-function capturedOf(lines: readonly string[]): string[] {
+function capturedOf(lines: readonly string[], wishes: Wishes): string[] {
   const out: string[] = [];
   let body: string[] = [];
   const flush = () => {
-    const rows = folded(body.filter((line) => line.trim() !== ''), 2);
+    const rows = wishes.fold(body.filter((line) => line.trim() !== ''));
     const cut = rows.length > SHOWN_OUTPUT ? rows.slice(4, 4 - SHOWN_OUTPUT) : [];
     out.push(...(cut.length > 0 ? [...rows.slice(0, 4), omitted(cut.length), ...rows.slice(4 - SHOWN_OUTPUT)] : rows));
     body = [];

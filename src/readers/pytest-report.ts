@@ -20,9 +20,11 @@ export interface SummaryLine {
 
 // "=================== FAILURES ===================", "!!!!!!!!! stopping after 1 failures !!!!!!!!!"
 const BANNER = /^(=+|!+) (.+) \1?[=!]*$/;
-const KNOWN = /^(?:test session starts|ERRORS|FAILURES|XFAILURES|XPASSES|PASSES|warnings summary(?: \(final\))?|tests coverage|short test summary info|slowest (?:\d+ )?durations|rerun test summary info|Hypothesis Statistics)$/;
+const KNOWN =
+  /^(?:test session starts|ERRORS|FAILURES|XFAILURES|XPASSES|PASSES|warnings summary(?: \(final\))?|tests coverage|short test summary info|slowest (?:\d+ )?durations|rerun test summary info|Hypothesis Statistics)$/;
 // "===== 2 failed, 2 passed in 0.61s =====", "1 failed in 0.57s", "no tests ran in 0.50s", "18 tests collected in 0.47s"
-const COUNTS = /^=* ?((?:no tests ran|no tests collected|\d+(?:\/\d+)? (?:tests? collected|failed|passed|errors?|skipped|deselected|warnings?|xfailed|xpassed|rerun|subtests passed|subtests failed)\b).* in [\d.]+ ?s(?:econds)?(?: \([\d:, a-z]+\))?)(?: =+)?$/;
+const COUNTS =
+  /^=* ?((?:no tests ran|no tests collected|\d+(?:\/\d+)? (?:tests? collected|failed|passed|errors?|skipped|deselected|warnings?|xfailed|xpassed|rerun|subtests passed|subtests failed)\b).* in [\d.]+ ?s(?:econds)?(?: \([\d:, a-z]+\))?)(?: =+)?$/;
 // "----------- coverage: platform linux, python 3.11.7-final-0 -----------"
 const COVERAGE = /^-+ coverage: .*-+$/;
 
@@ -56,7 +58,8 @@ export function isCounts(title: string): boolean {
 }
 
 // "FAILED tests/a.py::T::test_x[a b] - assert 1 == 2", "ERROR tests/a.py", "SUBFAILED[row] (i=1) a.py::test_x - assert", "SKIPPED [2] conftest.py:13: why"
-const ENTRY = /^((?:SUB|\[.*\] SUB)?(?:FAILED|FAIL|PASSED|PASS|SKIPPED|SKIP)(?:\[.*?\])?(?: \(.*?=.*?\))?|ERROR|XFAIL|XPASS|RERUN|SUBSKIP) (.*)$/;
+const ENTRY =
+  /^((?:SUB|\[.*\] SUB)?(?:FAILED|FAIL|PASSED|PASS|SKIPPED|SKIP)(?:\[.*?\])?(?: \(.*?=.*?\))?|ERROR|XFAIL|XPASS|RERUN|SUBSKIP) (.*)$/;
 
 /** The lines of `short test summary info`; with full messages (CI) an entry takes several lines. */
 export function summaryOf(lines: readonly string[]): SummaryLine[] {

@@ -1,6 +1,5 @@
 /** The parts of a pytest report that are no failures: progress, warnings, coverage, lists of tests. */
 
-import { folded } from '../shapes/log.ts';
 import { groupBy, omitted, squeeze } from '../text.ts';
 import type { Shape } from '../types.ts';
 import type { Section } from './pytest-report.ts';
@@ -10,8 +9,9 @@ import { UV_NOISE } from './uv-noise.ts';
 const HEADER =
   /^(?:platform \S+ -- |cachedir: |rootdir: |configfile: |testpaths: |plugins: |metadata: |hypothesis profile |asyncio: |collecting\b|collected \d+ items?$|collected \d+ items? \/ |created: \d|bringing up nodes|\d+ workers? \[|gw\d+ (?:\[|[ICok])|scheduling tests via|benchmark: )/;
 // "tests/test_cart.py F..FF.FFEFssxF    [  6%]", "....F.s  [100%]", "tests/a.py::test_x PASSED [ 3%]", "[gw0] [  7%] PASSED tests/a.py::test_x"
-const DOTS = /^(?:\S.*\.\w+ )?[.FEsxXuRpP,\-]+ *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?$/;
-const PASSED = /^(?:\S.*::\S.* (?:PASSED|FAILED|ERROR) *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?|\[gw\d+\] (?:\[ *\d+%\] )?(?:PASSED|FAILED|ERROR) .*|\S+\.py::\S.*[^)] )$/;
+const DOTS = /^(?:(?:\S.*\.\w+ )?[.FEsxXuRpP,-]+|(?:PASSED|FAILED|ERROR|SKIPPED)?(?= *\[)) *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?$/;
+const PASSED =
+  /^(?:\S.*::\S.* (?:PASSED|FAILED|ERROR) *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?|\[gw\d+\] (?:\[ *\d+%\] )?(?:PASSED|FAILED|ERROR) .*|\S+\.py::\S.*[^)] )$/;
 // "tests/a.py::test_round SKIPPED (no rounding rule yet)   [  5%]"
 const OTHER = /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(.*(?:SKIPPED|XFAIL|XPASS).*?) *(?:\[ *\d+%\])?$/;
 
@@ -24,7 +24,7 @@ export function progress(lines: readonly string[]): string[] {
     if (other === undefined) left.push(line);
     else if (/\(.+\)$|XPASS/.test(other)) left.push(other.trim());
   }
-  return folded(fewPerReason(internal(left)), 2);
+  return fewPerReason(internal(left));
 }
 
 // "tests/a.py::test_round SKIPPED (no rounding rule yet)"
@@ -32,7 +32,10 @@ const REASON = /(?:SKIPPED|XFAIL) (\(.+\))$/;
 
 /** Three tests that were skipped for the same reason stand for all. */
 function fewPerReason(lines: readonly string[]): string[] {
-  const skipped = groupBy(lines.filter((line) => REASON.test(line)), (line) => REASON.exec(line)?.[1] ?? '');
+  const skipped = groupBy(
+    lines.filter((line) => REASON.test(line)),
+    (line) => REASON.exec(line)?.[1] ?? '',
+  );
   return lines.flatMap((line) => {
     const same = skipped.get(REASON.exec(line)?.[1] ?? '') ?? [];
     const at = same.indexOf(line);
@@ -85,21 +88,30 @@ export function coverage(lines: readonly string[]): string[] {
   const full = rows.filter((line) => /\s100%\s*$/.test(line) && !line.startsWith('TOTAL'));
   if (full.length <= 5) return rows.map(squeeze);
   const at = rows.indexOf(full[0] ?? '');
-  const left = rows.flatMap((line, index) => (index === at ? [omitted(full.length, 'fully covered rows')] : full.includes(line) ? [] : [squeeze(line)]));
+  const left = rows.flatMap((line, index) =>
+    index === at ? [omitted(full.length, 'fully covered rows')] : full.includes(line) ? [] : [squeeze(line)],
+  );
   return left;
 }
 
 /** `--collect-only -q`: tests under their file, the parameters of one test on one line; the tree of `--collect-only` stays as it is. */
 export function collected(sections: readonly Section[]): Shape | undefined {
-  const all = sections.flatMap((section) => [section.title, ...section.lines]).filter((line) => line.trim() !== '' && line !== 'test session starts');
+  const all = sections
+    .flatMap((section) => [section.title, ...section.lines])
+    .filter((line) => line.trim() !== '' && line !== 'test session starts');
   const tests = all.filter((line) => /^\S+\.\w+::\S/.test(line));
   const others = all.filter((line) => !tests.includes(line) && !HEADER.test(line) && !UV_NOISE.test(line));
   if (tests.length === 0) return { kind: 'text', lines: others };
-  const items = [...groupBy(tests, (id) => id.slice(0, id.indexOf('::')))].map(([path, ids]) => ({ path, lines: variants(ids.map((id) => id.slice(path.length + 2))) }));
+  const items = [...groupBy(tests, (id) => id.slice(0, id.indexOf('::')))].map(([path, ids]) => ({
+    path,
+    lines: variants(ids.map((id) => id.slice(path.length + 2))),
+  }));
   return { kind: 'files', items, tail: others };
 }
 
 /** `test_mul[2]`, `test_mul[0.5]` as `test_mul[2] [0.5]`. */
 function variants(names: readonly string[]): string[] {
-  return [...groupBy(names, (name) => name.replace(/\[.*$/, ''))].map(([name, same]) => same.map((each, index) => (index === 0 ? each : each.slice(name.length))).join(' '));
+  return [...groupBy(names, (name) => name.replace(/\[.*$/, ''))].map(([name, same]) =>
+    same.map((each, index) => (index === 0 ? each : each.slice(name.length))).join(' '),
+  );
 }

@@ -40,5 +40,7 @@ function printFailure(same: readonly Failure[]): string[] {
 
 function nameAndPlace(failure: Failure): string {
   const verdict = /^(?:FAIL|ERROR|UNEXPECTED SUCCESS)\b/.test(failure.name) ? '' : 'FAIL ';
-  return failure.place === undefined || failure.name.includes(failure.place) ? `${verdict}${failure.name}` : `${verdict}${failure.name} (${failure.place})`;
+  return failure.place === undefined || failure.name.includes(failure.place)
+    ? `${verdict}${failure.name}`
+    : `${verdict}${failure.name} (${failure.place})`;
 }
