@@ -29,9 +29,12 @@ export const NPM_HINTS: readonly string[] = [
   '^npm notice (?:New \\w+ version of npm|Changelog:|Run `?npm install -g|To update run:)',
 ];
 
-const NO_NEWS = [...NPM_HINTS, '^\\s*$', '^npm (?:error|ERR!) (?:Clean install a project|Install a package)$', '^(?:Debugger attached\\.|Waiting for the debugger to disconnect\\.\\.\\.)$'].map(
-  (pattern) => new RegExp(pattern),
-);
+const NO_NEWS = [
+  ...NPM_HINTS,
+  '^\\s*$',
+  '^npm (?:error|ERR!) (?:Clean install a project|Install a package)$',
+  '^(?:Debugger attached\\.|Waiting for the debugger to disconnect\\.\\.\\.)$',
+].map((pattern) => new RegExp(pattern));
 const USAGE = /^npm (?:error|ERR!) Usage:$/;
 
 /** The lines that are news, equal warnings once. */
