@@ -137,10 +137,11 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
   return { lines, filter: withNoise(filter, known), kind, content: false };
 }
 
-/** The outer filter, with what the inner ones know as noise and as answers. */
+/** The outer filter, with what the inner ones know as noise, hints and answers. */
 function withNoise(filter: Filter, reads: readonly Read[]): Filter {
   const noise = [...(filter.noise ?? []), ...reads.flatMap((read) => read.filter.noise ?? [])];
-  return { ...filter, noise: [...new Set(noise)], ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}) };
+  const hints = [...(filter.hints ?? []), ...reads.flatMap((read) => read.filter.hints ?? [])];
+  return { ...filter, noise: [...new Set(noise)], hints: [...new Set(hints)], ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}) };
 }
 
 /** Line rules drop what the filter names as hints. */

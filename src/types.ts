@@ -151,6 +151,8 @@ export interface Log extends Quotes {
 /** Paths, each with what the tool says of it. */
 export interface Files extends Quotes {
   readonly kind: 'files';
+  /** Each path is a finding of its own: none is left out. */
+  readonly all?: boolean;
   readonly items: readonly { readonly path: string; readonly note?: string; readonly lines?: readonly string[] }[];
 }
 
