@@ -49,6 +49,6 @@ function evidence(line: string): Evidence | undefined {
 }
 
 /** Does the line say that something failed? */
-export function isError(line: string): boolean {
+function isError(line: string): boolean {
   return ERROR_START.test(line) || ERROR_WORD.test(line) || ERROR_ROW.test(line);
 }

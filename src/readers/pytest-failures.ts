@@ -149,7 +149,7 @@ function isArgument(line: string, above: string | undefined): boolean {
 }
 
 /** `E` lines less the common indent; the first one keeps its `E`, unchanged lines of a long diff are folded, hints go. */
-export function exceptionLines(said: readonly string[]): string[] {
+function exceptionLines(said: readonly string[]): string[] {
   const out: string[] = [];
   let run: string[] = [];
   const flush = () => {
