@@ -5,7 +5,7 @@ import { evidenceIn } from './evidence.ts';
 import { plain } from './plain.ts';
 import { type Read, readWith } from './read.ts';
 import type { Route } from './route.ts';
-import { linesOf, omitted, withHandle } from './text.ts';
+import { clip, linesOf, omitted, withHandle } from './text.ts';
 import { tokensOf } from './tokens.ts';
 import type { Exit, Level, Run, Shape } from './types.ts';
 import { BUDGET, fit } from './window.ts';
@@ -74,7 +74,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
   const run: Run = {
     argv: routed.argv,
-    ...streams(captured, raw, text),
+    ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
     exit: captured.exit,
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
@@ -87,9 +87,21 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 
+/** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
+const LONGEST = 4096;
+
+function clipped(text: string): string {
+  if (!text.split('\n').some((line) => line.length > LONGEST)) return text;
+  const short = (line: string) => `${clip(line, LONGEST)}${omitted(line.length - clip(line, LONGEST).length, 'characters', 1)}`;
+  return text
+    .split('\n')
+    .map((line) => (line.length > LONGEST ? short(line) : line))
+    .join('\n');
+}
+
 function streams(captured: Captured, raw: string, text: string): { stdout: string; stderr: string; text: string } {
-  const stdout = captured.stdout === raw ? text : plain(captured.stdout);
-  return { stdout, stderr: plain(captured.stderr), text };
+  const stdout = captured.stdout === raw ? text : clipped(plain(captured.stdout));
+  return { stdout, stderr: clipped(plain(captured.stderr)), text };
 }
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
