@@ -1,4 +1,4 @@
-import { type Block, blocksOf, withoutHints } from '../readers/pytest-failures.ts';
+import { type Block, blocksOf, withoutHints, withoutPointers } from '../readers/pytest-failures.ts';
 import { isCounts, type Section, type SummaryLine, sectionsOf, summaryOf } from '../readers/pytest-report.ts';
 import { collected, coverage, progress, warnings } from '../readers/pytest-sections.ts';
 import { UV_NOISE } from '../readers/uv-noise.ts';
@@ -110,11 +110,23 @@ const LINE_STYLE = /^(\S.*:\d+): (.+)$/;
 
 /** `--tb=line` has no titles: its lines are in the order of the summary, and each message must agree. */
 function placed(loose: readonly string[], failures: readonly Failure[]): { failures: readonly Failure[]; loose: string[] } {
-  const said = loose.filter((line) => line.trim() !== '');
+  const said = messagesOnce(withoutPointers(loose));
   const lines = said.map((line) => LINE_STYLE.exec(line));
   const agree = lines.length === failures.length && lines.every((line, index) => agrees(line?.[2] ?? '', failures[index]?.name ?? ''));
   if (!agree) return { failures, loose: said };
   return { failures: failures.map((failure, index) => ({ ...failure, place: lines[index]?.[1] ?? '' })), loose: [] };
+}
+
+/** The place line says the exception's first line again: it stands in its stead. */
+function messagesOnce(lines: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const line of lines) {
+    const message = LINE_STYLE.exec(line)?.[2];
+    const at = message === undefined ? -1 : out.lastIndexOf(`E   ${message}`);
+    if (at < 0) out.push(line);
+    else out[at] = line;
+  }
+  return out;
 }
 
 function agrees(message: string, name: string): boolean {

@@ -172,12 +172,16 @@ const HINT = /^\s*(?:\?[\s^+-]*|Use -v to get (?:more diff|the full diff))$/;
 
 /** An explanation without blank lines, pointers and hints, its diff folded. */
 export function withoutHints(lines: readonly string[]): string[] {
-  return foldContext(lines.filter((line) => line.trim() !== '' && !HINT.test(line)));
+  return foldContext(withoutPointers(lines));
+}
+
+export function withoutPointers(lines: readonly string[]): string[] {
+  return lines.filter((line) => line.trim() !== '' && !HINT.test(line));
 }
 
 /** Runs of more than eight lines that are the same on both sides of a diff keep three at each end. */
 function foldContext(lines: readonly string[]): string[] {
-  const from = lines.findIndex((line) => /Full diff|^\s+[-+] /.test(line));
+  const from = lines.findIndex((line) => /Full diff|^\s+[-+] (?! *(?:where|and) )/.test(line));
   if (from < 0) return [...lines];
   const out = lines.slice(0, from + 1);
   let run: string[] = [];
@@ -185,7 +189,7 @@ function foldContext(lines: readonly string[]): string[] {
     const cut = run.length > 8 ? run.slice(3, -3) : [];
     const shown = new Set([...run.slice(0, 3), ...run.slice(-3)]);
     const hidden = cut.filter((line) => !shown.has(line)).length;
-    out.push(...(cut.length > 0 ? [...run.slice(0, 3), omitted(cut.length, 'equal lines', hidden), ...run.slice(-3)] : run));
+    out.push(...(cut.length > 0 ? [...run.slice(0, 3), omitted(cut.length, 'lines', hidden), ...run.slice(-3)] : run));
     run = [];
   };
   for (const line of lines.slice(from + 1)) {
