@@ -1,4 +1,5 @@
 import { METERS, restated } from '../readers/changes.ts';
+import { readScripts, SCRIPT_NOISE } from '../readers/scripts.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -7,13 +8,19 @@ export default {
   command: ['git commit', 'git add'],
   hints: METERS,
   unless: ['-p', '--patch', '-i', '-e', '--edit', '--short', '-v', '--verbose', '--dry-run'],
+  noise: SCRIPT_NOISE,
   parse(run: Run): Shape {
     const lines = linesOf(run.text);
+    if (run.exit !== 0 && run.exit !== undefined && lines.some((line) => SCRIPT.test(line)))
+      return readScripts(run) ?? { kind: 'text', lines };
     const noise = run.exit === 0 ? [...HOOK_NOISE, BANNER] : HOOK_NOISE;
     const told = lines.filter((line) => line.trim() !== '' && !noise.some((pattern) => pattern.test(line)));
     return { kind: 'text', lines: lineEndings(restated(told, run.level)) };
   },
 } satisfies Filter;
+
+// "> shop-app@1.0.0 check": a hook ran npm, and what it ran failed
+const SCRIPT = /^> (?:@[\w.~-]+\/)?[\w.~-]+@\S* \S+$/;
 
 // "> shop-app@1.0.0 check", "> tsc --noEmit -p ."
 const BANNER = /^> \S/;

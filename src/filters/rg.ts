@@ -6,9 +6,9 @@ export default {
   command: ['rg', 'ag'],
   unless: [
     '-0',
-    '-q',
+
     '--quiet',
-    '-b',
+
     '--byte-offset',
     '--passthru',
     '--passthrough',
@@ -16,10 +16,10 @@ export default {
     '--stats',
     '--debug',
     '--trace',
-    '-p',
+
     '--pretty',
     '--line-buffered',
-    '-U',
+
     '--multiline',
     '--field-match-separator',
     '--type-list',

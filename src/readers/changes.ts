@@ -8,19 +8,23 @@ import { braced, pathItems } from './paths.ts';
 const STAT = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 20 };
 
 const PROGRESS: readonly RegExp[] = [
-  // "Counting objects: 100% (73/73), done.", "remote: Compressing objects:  50% (1/2)", "Empfange Objekte: 100% (3/3), fertig."
-  /^(?:remote: )?[^\W\d][^:|%]+: +\d+% \(\d+\/\d+\)/,
+  // "Counting objects: 100% (73/73), done.", "Empfange Objekte: 100% (3/3), fertig."
+  /^(?:remote: )?[^\W\d][^:|%]+: +100% \((\d+)\/\1\), \S/,
+  // "remote: Compressing objects:  50% (1/2)"
+  /^remote: (?:Counting|Compressing) objects: +\d+% \(\d+\/\d+\) *$/,
   // "remote: Enumerating objects: 5, done."
   /^(?:remote: )?Enumerating objects: \d+, done\. *$/,
   // "Delta compression using up to 2 threads"
   /^Delta compression using up to \d+ threads?\.?$/,
   // "remote: Total 3 (delta 1), reused 0 (delta 0), pack-reused 0"
   /^(?:remote: )?Total \d+ \(delta \d+\), reused \d+ \(delta \d+\)(?:, pack-reused \d+(?: \(from \d+\))?)? *$/,
+  // "hint: You can instead skip this commit: run "git rebase --skip"."
+  /^hint: (?:Resolve all conflicts manually, mark them as resolved with|After resolving the conflicts, mark them with|"git add\/rm <\w+>", then run(?: "git \S+ --continue"\.)?|"git \S+ --continue"\.|You can instead skip this commit.*|To abort and get back to the state before "git \S+(?: --abort)?".*|run "git \S+ --abort"\.)$/,
   // "Rebasing (1/4)", "remote:"
   /^Rebasing \(\d+\/\d+\)$|^remote: *$/,
 ];
 
-/** The same as patterns of a filter: meters that stand at their end say nothing. */
+/** The same as patterns of a filter: finished meters and standard hints say nothing. */
 export const METERS: readonly string[] = PROGRESS.map((pattern) => pattern.source);
 
 export function isProgress(line: string): boolean {

@@ -17,7 +17,7 @@ interface Found {
 }
 
 /** Matches of which the text is shown; of the others in a file the line numbers. */
-const SHOWN = { lossless: Number.POSITIVE_INFINITY, normal: 80, tight: 25 };
+const SHOWN = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
 /** Files with text, files with line numbers. */
 const FILES = 60;
 const NAMED = 250;

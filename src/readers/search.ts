@@ -6,21 +6,25 @@ import { contextShape, headedHits, hitsShape, namedHits, numberedHits, window } 
 import { pathItems } from './paths.ts';
 
 const LISTS = ['-l', '-L', '--files-with-matches', '--files-without-match', '--name-only', '--files'];
-const CONTEXT = ['-A', '-B', '-C', '--after-context', '--before-context', '--context', '-p', '--show-function', '-W', '--function-context'];
+// "-A", "-C3", "-rnB2", "-5", "--context=3"
+const CONTEXT = /^-(?:[A-Za-z]*[ABCpW]\d*|\d+|-(?:after-|before-)?context(?:=\d+)?|-show-function|-function-context)$/;
 // "2026-11-20T10:12:57", "[12:30:01]", "Nov 20 10:12:57", "INFO", behind a line number
 const LOGGED =
   /^(?:\d+:)?\W{0,2}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|DEBUG|WARN|ERROR|TRACE)\b)/;
 
+/** Options only hint at the form (`-tpy` is no `-p`): the text must agree. */
 export function searchShape(run: Run): Shape | undefined {
   const { argv, text, level } = run;
   const raw = linesOf(text);
   if (raw.length === 0) return undefined;
-  if (hasOption(argv, ...LISTS)) return { kind: 'files', items: pathItems(raw, level) };
-  if (hasOption(argv, '-c', '--count', '--count-matches')) return counts(raw);
-  if (hasOption(argv, ...CONTEXT) || raw.includes('--') || argv.some((word) => /^-\d+$/.test(word))) return contextShape(text, level);
-  const found = numberedHits(text) ?? headedHits(text) ?? namedHits(text);
-  if (found) return hitsShape(found, level);
-  return oneFile(raw);
+  if (hasOption(argv, ...LISTS) && !raw.some((line) => line.includes(':'))) return { kind: 'files', items: pathItems(raw, level) };
+  const counted = hasOption(argv, '-c', '--count', '--count-matches') ? counts(raw) : undefined;
+  if (counted) return counted;
+  const hits = numberedHits(text);
+  if (hits) return hitsShape(hits, level);
+  if (raw.includes('--') || argv.some((word) => CONTEXT.test(word))) return contextShape(text, level);
+  const found = headedHits(text) ?? namedHits(text);
+  return found ? hitsShape(found, level) : oneFile(raw);
 }
 
 /** `path:3`: files without a match are only counted. */
