@@ -10,7 +10,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'pytest: failures with place and assertion, distinct warnings, counts',
   command: ['pytest', 'py.test'],
-  unless: ['--pdb', '--trace', '-h', '--looponfail', '-f'],
+  unless: ['--pdb', '--trace', '--looponfail'],
   noise: [
     '^E(?: |$)',
     '^(?:SUB)?(?:FAILED|FAIL|ERROR)(?:\\[.*\\])?(?: \\(.*\\))? \\S+\\.\\w+(?:::.*)?$',
