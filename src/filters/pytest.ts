@@ -76,7 +76,7 @@ function report(run: Run, sections: readonly Section[]): Shape {
 }
 
 function named(sections: readonly Section[], title: string): Section | undefined {
-  return sections.find((section) => section.title === title);
+  return sections.findLast((section) => section.title === title);
 }
 
 function headOf(sections: readonly Section[]): string[] {
