@@ -17,6 +17,12 @@ export const SCRIPT_NOISE: readonly string[] = [
 const NAME = /^> (?:(?:@[\w.~-]+\/)?[\w.~-]+@\S* )?(?<script>[\w:.@/-]+)(?: \/.*)?$/;
 // "> make broken"; yarn and bun: "$ make broken"
 const COMMAND = /^(?:>|\$) (?<command>\S.*)$/;
+/** For `Filter.hints`. */
+export const SCRIPT_HINTS: readonly string[] = [
+  '^(?:Debugger attached\\.|Waiting for the debugger to disconnect\\.\\.\\.)$',
+  '^info Visit https://yarnpkg\\.com/',
+];
+
 const YARN = /^yarn run v[\d.]+$/;
 // "packages/b build$ gcc -Wall -c b.c", "packages/b build: b.c:1:22: error: 'nope' undeclared"
 const PROJECT_COMMAND = /^(?<project>[\w./@-]+ [\w:-]+)\$ (?<command>\S.*)$/;
@@ -47,7 +53,7 @@ export function readScripts(run: Run): Shape | undefined {
   const [only] = spoke;
   const above = readPlaces(loose.map((line) => `${line}\n`).join(''));
   if (!only) return { kind: 'parts', parts: [above, { kind: 'text', lines: sections.map(({ said }) => said) }] };
-  return { kind: 'parts', parts: [above, ...spoke.flatMap((section) => partsOf(section, spoke.length > 1))] };
+  return { kind: 'parts', parts: [above, ...spoke.flatMap((section) => partsOf(section, spoke.length > 1, run.exit === 0))] };
 }
 
 /** pnpm runs a script in several projects at once and says each line's project. */
@@ -64,7 +70,7 @@ function readProjects(lines: readonly string[]): Parts {
     else if (said['text'] !== 'Done') section.lines.push(said['text'] ?? '');
   }
   const spoke = [...sections.values()].filter(({ lines: said, own }) => said.length + own.length > 0);
-  return { kind: 'parts', parts: [...spoke.flatMap((section) => partsOf(section, true)), { kind: 'text', lines: others }] };
+  return { kind: 'parts', parts: [...spoke.flatMap((section) => partsOf(section, true, false)), { kind: 'text', lines: others }] };
 }
 
 function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Section[] } {
@@ -85,10 +91,10 @@ function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Sect
   return { loose, sections };
 }
 
-/** `several`: the script's name is said too. */
-function partsOf(section: Section, several: boolean): Parts['parts'] {
+/** `several`: the script's name is said too; if all went well it stands for the command. */
+function partsOf(section: Section, several: boolean, succeeded: boolean): Parts['parts'] {
   const title = several && section.title !== '' ? [section.title] : [];
-  const head = [...title, section.said];
+  const head = title.length > 0 && succeeded ? title : [...title, section.said];
   const text = section.lines
     .map((line) => `${line}\n`)
     .join('')
