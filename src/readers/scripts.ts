@@ -30,7 +30,7 @@ const PROJECT_LINE = /^(?<project>[\w./@-]+ [\w:-]+?): ?(?<text>.*)$/;
 const DEBUGGER = /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/;
 // "npm error Lifecycle script `build` failed with error:", " ELIFECYCLE  Command failed with exit code 1."
 const OWN =
-  /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|\s?ELIFECYCLE\s|\sWARN\s|\[ELIFECYCLE\]|error Command failed|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
+  /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|\s?ELIFECYCLE\s|\sWARN\s|\[ELIFECYCLE\]|error Command failed|error: script "|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
 const QUIET = SCRIPT_NOISE.map((pattern) => new RegExp(pattern));
 
 interface Section {
@@ -47,13 +47,25 @@ interface Section {
 export function readScripts(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   if (lines.some((line) => PROJECT_COMMAND.test(line))) return readProjects(lines);
-  const { loose, sections } = sectionsOf(lines);
+  const { loose, sections } = run.argv[0] === 'bun' ? bunSection(lines) : sectionsOf(lines);
   if (sections.length === 0) return hasPlaces(run.text) ? readPlaces(run.text) : undefined;
   const spoke = sections.filter(({ lines, own }) => lines.some((line) => line.trim() !== '') || own.length > 0);
   const [only] = spoke;
   const above = readPlaces(loose.map((line) => `${line}\n`).join(''));
   if (!only) return { kind: 'parts', parts: [above, { kind: 'text', lines: sections.map(({ said }) => said) }] };
   return { kind: 'parts', parts: [above, ...spoke.flatMap((section) => partsOf(section, spoke.length > 1, run.exit === 0))] };
+}
+
+/** bun says only the command, the last of a chain above the output: "$ bun run native", "$ make broken". */
+function bunSection(lines: readonly string[]): { loose: string[]; sections: Section[] } {
+  const first = lines.findIndex((line) => !line.startsWith('$ '));
+  const said = first > 0 ? (lines[first - 1] ?? '') : '';
+  if (said === '') return { loose: [...lines], sections: [] };
+  const own = lines.slice(first).filter((line) => OWN.test(line));
+  return {
+    loose: [],
+    sections: [{ title: '', said, command: said.slice(2), lines: lines.slice(first).filter((line) => !OWN.test(line)), own }],
+  };
 }
 
 /** pnpm runs a script in several projects at once and says each line's project. */
@@ -129,7 +141,7 @@ function toolsOf(command: string): string[][] {
 }
 
 // what it runs has a banner of its own
-const RUNNER = /^(?:npm|pnpm|yarn)$/;
+const RUNNER = /^(?:npm|pnpm|yarn|bun)$/;
 const SILENT = /^(?:cd|rm|rimraf|cp|mv|mkdir|mkdirp|chmod|touch|true|export|shx|del-cli|cpy)$/;
 
 function isTsc([program = '', first = '']: readonly string[]): boolean {
