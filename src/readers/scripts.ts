@@ -3,6 +3,7 @@
 import { linesOf } from '../text.ts';
 import type { Inner, Parts, Run, Shape } from '../types.ts';
 import { hasPlaces, NODE_FRAME, readPlaces, splitTsc } from './places.ts';
+import { runnerOf } from './runners.ts';
 
 /** For `Filter.noise`. */
 export const SCRIPT_NOISE: readonly string[] = [
@@ -48,6 +49,8 @@ export function readScripts(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   if (lines.some((line) => PROJECT_COMMAND.test(line))) return readProjects(lines);
   const { loose, sections } = run.argv[0] === 'bun' ? bunSection(lines) : sectionsOf(lines);
+  const runner = sections.length === 0 ? runnerOf(run.text) : undefined;
+  if (runner) return { kind: 'inner', argv: runner, text: run.text };
   if (sections.length === 0) return hasPlaces(run.text) ? readPlaces(run.text) : undefined;
   const spoke = sections.filter(({ lines, own }) => lines.some((line) => line.trim() !== '') || own.length > 0);
   const [only] = spoke;
