@@ -74,7 +74,13 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   if (OURS.test(text)) return 'already filtered';
   if (options.level === 'lossless') return smaller(lossless(text), 0, raw, options);
   if (!routed.filter) return routed.why ?? 'no filter';
-  const run: Run = { argv: routed.argv, ...streams(captured, raw, text), exit: captured.exit, level: options.level };
+  const run: Run = {
+    argv: routed.argv,
+    ...streams(captured, raw, text),
+    exit: captured.exit,
+    level: options.level,
+    ...(options.window ? { window: options.window } : {}),
+  };
   const read = readWith(routed.filter, run);
   if (!read) return 'unknown text';
   const ruled = underLaws(read, text, run);
@@ -108,7 +114,7 @@ function readWith(filter: Filter, run: Run): Read | undefined {
 function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
   if (shape.kind === 'inner') return readInner(shape, filter, run);
   if (shape.kind === 'parts') return readParts(shape, filter, run);
-  const [lines, content] = [print(shape, run.level), isContent(shape)];
+  const [lines, content] = [print(shape, run.level, run.window), isContent(shape)];
   return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
 }
 
@@ -131,10 +137,11 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
   return { lines, filter: withNoise(filter, known), kind, content: false };
 }
 
-/** The outer filter, with what the inner ones know as noise and as answers. */
+/** The outer filter, with what the inner ones know as noise, hints and answers. */
 function withNoise(filter: Filter, reads: readonly Read[]): Filter {
   const noise = [...(filter.noise ?? []), ...reads.flatMap((read) => read.filter.noise ?? [])];
-  return { ...filter, noise: [...new Set(noise)], ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}) };
+  const hints = [...(filter.hints ?? []), ...reads.flatMap((read) => read.filter.hints ?? [])];
+  return { ...filter, noise: [...new Set(noise)], hints: [...new Set(hints)], ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}) };
 }
 
 /** Line rules drop what the filter names as hints. */

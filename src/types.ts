@@ -16,6 +16,8 @@ export interface Run {
   readonly text: string;
   readonly exit: Exit;
   readonly level: Level;
+  /** Characters that the reader gets to see at most; absent if there is no such window. */
+  readonly window?: number;
 }
 
 /** A filter is data first: `lines` before `match` before `parse`; exactly one of the three. */
@@ -149,6 +151,8 @@ export interface Log extends Quotes {
 /** Paths, each with what the tool says of it. */
 export interface Files extends Quotes {
   readonly kind: 'files';
+  /** Each path is a finding of its own: none is left out. */
+  readonly all?: boolean;
   readonly items: readonly { readonly path: string; readonly note?: string; readonly lines?: readonly string[] }[];
 }
 

@@ -9,9 +9,12 @@ export const BUDGET = 200_000;
 /** Room that a marker takes. */
 const MARKER = 48;
 
+/** Characters by which a mark grows when its handle is filled in. */
+const HANDLE = 24;
+
 /** The lines themselves if they fit into `window` characters; else errors, counts, the beginning and the end, with counted gaps. */
 export function fit(lines: readonly string[], window: number): readonly string[] {
-  const length = (line: string) => line.length + 1;
+  const length = (line: string) => line.length + 1 + (line.includes('\0') ? HANDLE : 0);
   if (lines.reduce((sum, line) => sum + length(line), 0) <= window) return lines;
   let room = window - 4 * MARKER;
   const chosen = new Set<number>();

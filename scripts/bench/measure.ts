@@ -82,7 +82,7 @@ export function timed(programs: readonly Program[], runs: number, { cwd, env }: 
   return programs.map(({ name }, index) => ({ name, p50: quantile(times[index] ?? [], 0.5), p95: quantile(times[index] ?? [], 0.95) }));
 }
 
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 }
 

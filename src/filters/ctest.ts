@@ -20,6 +20,7 @@ export default {
   about: "ctest: failed tests with their output, ctest's own totals",
   command: ['ctest'],
   unless: ['-N', '--show-only', '-D', '-S', '-M', '-T', '--dashboard', '--build-and-test', '--print-labels'],
+  hints: ['^Output from these tests are in: ', '^Use "--rerun-failed '],
   noise: [
     '^The following tests FAILED:$',
     '^Added \\d+ tests to meet',

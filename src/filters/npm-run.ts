@@ -3,7 +3,7 @@ import type { Filter } from '../types.ts';
 
 export default {
   about: 'npm run: the output of the script, as its own tool is filtered',
-  command: ['npm run', 'npm test', 'npm start', 'npm stop', 'npm restart'],
+  command: ['npm run', 'npm test', 'npm stop', 'npm restart'],
   unless: [],
   noise: SCRIPT_NOISE,
   parse: readScripts,

@@ -4,8 +4,9 @@ import type { Filter } from '../types.ts';
 
 export default {
   about: 'yarn run: the output of the script, as its own tool is filtered',
-  command: ['yarn run', 'yarn test', 'yarn start', 'yarn'],
+  command: ['yarn run', 'yarn test', 'yarn'],
   unless: [],
   noise: SCRIPT_NOISE,
+  hints: ['^info Visit https://yarnpkg\\.com/', '^\\[\\d/\\d\\] \\w+ \\w+\\.\\.\\.$'],
   parse: (run) => readScripts(run) ?? readInstall(run.text),
 } satisfies Filter;

@@ -42,7 +42,7 @@ interface Frame {
 
 function frameAt(lines: readonly string[], at: number): Frame | undefined {
   const place = PLACE.exec(lines[at + 1] ?? '')?.groups?.place;
-  const call = CALL.exec(lines[at] ?? '')?.groups?.call;
+  const call = place === undefined ? undefined : CALL.exec(lines[at] ?? '')?.groups?.call;
   if (!place || !call) return undefined;
   return { call, place, library: isLibrary(call.replace(/^created by /, ''), place) };
 }

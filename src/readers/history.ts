@@ -7,7 +7,7 @@ import { hasPatch, readPatch } from './patch.ts';
 import { isStat, isTotal, statLines } from './stat.ts';
 
 /** Characters of titles, bodies and names in all: about 5,000 tokens. */
-export const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 18_000, tight: 8_000 };
+export const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 16_000, tight: 8_000 };
 /** Characters of raw patches, beyond which those of later commits are only counted. */
 const PATCHES = { lossless: Number.POSITIVE_INFINITY, normal: 60_000, tight: 24_000 };
 

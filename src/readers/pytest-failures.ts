@@ -1,6 +1,7 @@
 /** The ERRORS and FAILURES sections of pytest: what failed, where, and why. */
 
 import { dedent, omitted } from '../text.ts';
+import { LONGEST } from './pytest-report.ts';
 
 /** One block under a `____ title ____` line. */
 export interface Block {
@@ -28,7 +29,7 @@ export function blocksOf(lines: readonly string[], wishes: Wishes): { blocks: Bl
   const loose: string[] = [];
   const found: { title: string; lines: string[] }[] = [];
   for (const line of lines) {
-    const title = TITLE.exec(line)?.[1];
+    const title = line.length > LONGEST ? undefined : TITLE.exec(line)?.[1];
     if (title !== undefined) found.push({ title, lines: [] });
     else (found.at(-1)?.lines ?? loose).push(line);
   }

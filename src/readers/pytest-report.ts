@@ -43,8 +43,12 @@ export function sectionsOf(text: string): Section[] {
   return sections;
 }
 
+/** Longer lines are no headings. */
+export const LONGEST = 2000;
+
 /** Unknown banners count if they are as wide as the known ones. */
 function titleOf(line: string, width: number): string | undefined {
+  if (line.length > LONGEST) return undefined;
   const counts = COUNTS.exec(line)?.[1];
   if (counts !== undefined) return counts;
   if (COVERAGE.test(line)) return 'tests coverage';

@@ -18,6 +18,9 @@ const NAME = /^> (?:(?:@[\w.~-]+\/)?[\w.~-]+@\S* )?(?<script>[\w:.@/-]+)(?: \/.*
 // "> make broken"; yarn and bun: "$ make broken"
 const COMMAND = /^(?:>|\$) (?<command>\S.*)$/;
 const YARN = /^yarn run v[\d.]+$/;
+// "packages/b build$ gcc -Wall -c b.c", "packages/b build: b.c:1:22: error: 'nope' undeclared"
+const PROJECT_COMMAND = /^(?<project>[\w./@-]+ [\w:-]+)\$ (?<command>\S.*)$/;
+const PROJECT_LINE = /^(?<project>[\w./@-]+ [\w:-]+?): ?(?<text>.*)$/;
 const DEBUGGER = /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/;
 // "npm error Lifecycle script `build` failed with error:", " ELIFECYCLE  Command failed with exit code 1."
 const OWN =
@@ -36,13 +39,32 @@ interface Section {
 
 /** The output of each script's tool, read by the tool's own filter where it can be told whose it is. */
 export function readScripts(run: Run): Shape | undefined {
-  const { loose, sections } = sectionsOf(linesOf(run.text));
+  const lines = linesOf(run.text);
+  if (lines.some((line) => PROJECT_COMMAND.test(line))) return readProjects(lines);
+  const { loose, sections } = sectionsOf(lines);
   if (sections.length === 0) return hasPlaces(run.text) ? readPlaces(run.text) : undefined;
   const spoke = sections.filter(({ lines, own }) => lines.some((line) => line.trim() !== '') || own.length > 0);
   const [only] = spoke;
   const above = readPlaces(loose.map((line) => `${line}\n`).join(''));
   if (!only) return { kind: 'parts', parts: [above, { kind: 'text', lines: sections.map(({ said }) => said) }] };
   return { kind: 'parts', parts: [above, ...spoke.flatMap((section) => partsOf(section, spoke.length > 1))] };
+}
+
+/** pnpm runs a script in several projects at once and says each line's project. */
+function readProjects(lines: readonly string[]): Parts {
+  const sections = new Map<string, Section>();
+  const others: string[] = [];
+  for (const line of lines) {
+    const start = PROJECT_COMMAND.exec(line)?.groups;
+    const said = PROJECT_LINE.exec(line)?.groups;
+    const section = sections.get(said?.['project'] ?? '');
+    if (start) sections.set(start['project'] ?? '', { title: '', said: line, command: start['command'] ?? '', lines: [], own: [] });
+    else if (!section || !said) others.push(...(line.trim() === '' ? [] : [line]));
+    else if (said['text'] === 'Failed') section.own.push(line);
+    else if (said['text'] !== 'Done') section.lines.push(said['text'] ?? '');
+  }
+  const spoke = [...sections.values()].filter(({ lines: said, own }) => said.length + own.length > 0);
+  return { kind: 'parts', parts: [...spoke.flatMap((section) => partsOf(section, true)), { kind: 'text', lines: others }] };
 }
 
 function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Section[] } {

@@ -8,7 +8,7 @@ type Item = Files['items'][number];
 export function printFiles(shape: Files, level: Level): string[] {
   const lines = blocksOf(shape.items);
   const shown: string[] = [];
-  let room = CAP[level];
+  let room = shape.all ? Number.POSITIVE_INFINITY : CAP[level];
   let hidden = 0;
   for (const block of lines) {
     if (room <= 0) {
