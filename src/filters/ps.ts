@@ -1,4 +1,4 @@
-import { clipped } from '../readers/hits.ts';
+import { clipped } from '../readers/clip.ts';
 import { linesOf, omitted } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 

@@ -2,6 +2,7 @@
 
 import { groupBy, linesOf, omitted } from '../text.ts';
 import type { Level, Shape } from '../types.ts';
+import { clipped } from './clip.ts';
 import { fairShare } from './paths.ts';
 
 export interface Hit {
@@ -21,7 +22,6 @@ const SHOWN = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
 /** Files with text, files with line numbers. */
 const FILES = 60;
 const NAMED = 250;
-const LONGEST = 400;
 
 // "src/a.ts:12:text", "C:\src\a.ts:12:text"
 const NUMBERED = /^((?:[A-Za-z]:)?[^:]*[^:\d][^:]*):(\d+):(.*)$/;
@@ -70,7 +70,8 @@ export function namedHits(text: string): Found | undefined {
 }
 
 /** Few matches: by folder. Many: by file, a fair share with text, the others by number. */
-export function hitsShape({ hits, notes }: Found, level: Level): Shape {
+export function hitsShape({ hits: found, notes }: Found, level: Level, wanted: string): Shape {
+  const hits = found.map((hit) => ({ ...hit, text: clipped(hit.text.trim(), wanted) }));
   const lines = hits.length <= SHOWN[level] ? byFolder(hits) : byFile(hits, level);
   return { kind: 'text', content: true, lines: [...lines, ...notes] };
 }
@@ -84,7 +85,7 @@ function byFolder(hits: readonly Hit[]): string[] {
     if (here !== folder && here !== '') lines.push(here);
     const path = here === '' && folder !== '' ? `./${hit.file}` : hit.file.slice(end);
     if (here !== '') folder = here;
-    lines.push(`${path}:${hit.line === '' ? '' : `${hit.line}:`}${clipped(hit.text.trim())}`);
+    lines.push(`${path}:${hit.line === '' ? '' : `${hit.line}:`}${hit.text}`);
   }
   return lines;
 }
@@ -107,8 +108,8 @@ function byFile(hits: readonly Hit[], level: Level): string[] {
 
 /** Equal texts together where line numbers tell how many they are. */
 function textsOf(hits: readonly Hit[]): [string, Hit[]][] {
-  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => [hit.text.trim(), [hit]]);
-  return [...groupBy(hits, (hit) => hit.text.trim())];
+  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => [hit.text, [hit]]);
+  return [...groupBy(hits, (hit) => hit.text)];
 }
 
 /** Each text behind the numbers of its lines; of the texts beyond the share only the numbers. */
@@ -118,7 +119,7 @@ function someOf(texts: readonly (readonly [string, readonly Hit[]])[], share: nu
     .slice(shown.length)
     .flatMap(([, found]) => found)
     .sort((a, b) => Number(a.line) - Number(b.line));
-  const lines = shown.map(([text, found]) => `${placed(found)}${clipped(text)}`);
+  const lines = shown.map(([text, found]) => `${placed(found)}${text}`);
   return others.length === 0 ? lines : [...lines, `${numbersOf(others).join(' ')} ${omitted(others.length, 'matches')}`.trim()];
 }
 
@@ -161,11 +162,4 @@ export function window(lines: readonly string[], most: number): string[] {
   const end = Math.floor(most / 3);
   const hidden = lines.length - most;
   return [...lines.slice(0, most - end), omitted(hidden), ...lines.slice(lines.length - end)];
-}
-
-/** A very long line ends at a word, its rest is counted. */
-export function clipped(line: string): string {
-  if (line.length <= LONGEST) return line;
-  const cut = /^[\s\S]{200,}(?=\W)/.exec(line.slice(0, 300))?.[0] ?? '';
-  return cut === '' ? line : `${cut} ${omitted(line.length - cut.length, 'characters', 1)}`;
 }

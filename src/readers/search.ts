@@ -21,10 +21,18 @@ export function searchShape(run: Run): Shape | undefined {
   const counted = hasOption(argv, '-c', '--count', '--count-matches') ? counts(raw) : undefined;
   if (counted) return counted;
   const hits = numberedHits(text);
-  if (hits) return hitsShape(hits, level);
+  if (hits) return hitsShape(hits, level, wantedBy(argv));
   if (raw.includes('--') || argv.some((word) => CONTEXT.test(word))) return contextShape(text, level);
   const found = headedHits(text) ?? namedHits(text);
-  return found ? hitsShape(found, level) : oneFile(raw);
+  return found ? hitsShape(found, level, wantedBy(argv)) : oneFile(raw);
+}
+
+/** The longest run of letters in the first word of the command that is no option: long lines are shown around it. */
+function wantedBy(argv: readonly string[]): string {
+  const from = argv[1] === 'grep' ? 2 : 1;
+  const pattern = argv.slice(from).find((word) => !word.startsWith('-')) ?? '';
+  const runs = pattern.replace(/\\./g, ' ').match(/[A-Za-z0-9_]+/g) ?? [];
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
 }
 
 /** `path:3`: files without a match are only counted. */
