@@ -1,7 +1,7 @@
 /** What grep, rg and git grep print: matches with or without file names, numbers, context and headings. */
 
 import { groupBy, linesOf, omitted } from '../text.ts';
-import type { Level, Shape } from '../types.ts';
+import type { Level, Text } from '../types.ts';
 import { clipped } from './clip.ts';
 import { fairShare } from './paths.ts';
 
@@ -70,7 +70,7 @@ export function namedHits(text: string): Found | undefined {
 }
 
 /** Few matches: by folder. Many: by file, a fair share with text, the others by number. */
-export function hitsShape({ hits: found, notes }: Found, level: Level, wanted: string): Shape {
+export function hitsShape({ hits: found, notes }: Found, level: Level, wanted: string): Text {
   const hits = found.map((hit) => ({ ...hit, text: clipped(hit.text.trim(), wanted) }));
   const lines = hits.length <= SHOWN[level] ? byFolder(hits) : byFile(hits, level);
   return { kind: 'text', content: true, lines: [...lines, ...notes] };
@@ -134,7 +134,7 @@ function numbersOf(hits: readonly Hit[]): string[] {
 }
 
 /** Lines of context are code: nothing in them changes, the name of the file stands once above them. */
-export function contextShape(text: string, level: Level): Shape | undefined {
+export function contextShape(text: string, level: Level): Text | undefined {
   const raw = linesOf(text);
   const files = new Set(raw.flatMap((line) => NUMBERED.exec(line)?.[1] ?? []));
   const lines: string[] = [];
