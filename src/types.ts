@@ -26,7 +26,7 @@ export interface Filter {
   readonly about: string;
   /** Command prefixes that this filter reads: `['git log', 'git reflog']`. The longest prefix over all filters wins. */
   readonly command: readonly string[];
-  /** Options that make the command none of our business: it is passed through, byte for byte. `--json` also matches `--json=x`, `-o=json` matches `-o json` and `-ojson`, a word matches a positional argument. */
+  /** Options that make the command none of our business: it is passed through, byte for byte. `--json` also matches `--json=x`, `-o=json` matches `-o json` and `-ojson`, a word matches a positional argument, `=-v` only `-v` itself (for tools whose long options have one dash). */
   readonly unless?: readonly string[];
   /** The filter applies only if one of these options is there. */
   readonly only?: readonly string[];

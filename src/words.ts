@@ -37,8 +37,8 @@ export function eachWord(text: string, visit: (word: string) => boolean): boolea
   return true;
 }
 
-/** Box drawing, arrows and other marks (U+2010 to U+2BFF, U+FE0F) are decoration, no words. */
+/** Box drawing, arrows and other marks (U+2000 to U+2BFF, U+FE0F) are blanks and decoration, no words. */
 function isWord(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
-  return !(code >= 0x2010 && code <= 0x2bff) && code !== 0xfe0f && code !== 0xa0 && code !== 0xd7 && code !== 0xb7;
+  return !(code >= 0x2000 && code <= 0x2bff) && code !== 0xfe0f && code !== 0xa0 && code !== 0xd7 && code !== 0xb7;
 }

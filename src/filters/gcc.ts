@@ -19,19 +19,7 @@ const COMPILERS = [
 export default {
   about: 'gcc, clang, gfortran: each finding with its notes, no code frames',
   command: COMPILERS,
-  unless: [
-    '-E',
-    '-M',
-    '-MM',
-    '-v',
-    '-###',
-    '-S=-',
-    '-dM',
-    '-dumpversion',
-    '-dumpmachine',
-    '-fdiagnostics-format',
-    '-fdiagnostics-parseable-fixits',
-  ],
+  unless: ['=-E', '=-M', '=-MM', '=-v', '-###', '=-dM', '-dumpversion', '-dumpmachine', '-fdiagnostics-format=json', '-fdiagnostics-format=sarif-stderr', '-fdiagnostics-parseable-fixits'],
   noise: COMPILER_NOISE,
   parse(run) {
     const { items, rest } = readCompiler(linesOf(run.text));

@@ -16,7 +16,7 @@ const FAILED = /^(?<name>\S.* > .+) FAILED$/;
 export default {
   about: "gradle: compilers' findings, failed tests, what went wrong, the verdict; no tasks and advice",
   command: ['gradle'],
-  unless: ['-d', '--debug', '-i', '--info', 'bootRun', 'run', '-t', '--continuous', 'properties', '--dry-run', '-m'],
+  unless: ['=-d', '--debug', '=-i', '--info', 'bootRun', 'run', '=-t', '--continuous', 'properties', '--dry-run', '=-m'],
   hints: [ADVICE],
   noise: ['^\\s+at \\S', '^> Run with --'],
   parse({ text }) {

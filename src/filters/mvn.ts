@@ -14,10 +14,10 @@ export default {
   about: "mvn: findings by file, failed tests with the user's frames, the verdict; no plugins and downloads",
   command: ['mvn'],
   unless: [
-    '-X',
+    '=-X',
     '--debug',
-    '-v',
-    '-h',
+    '=-v',
+    '=-h',
     'help:effective-pom',
     'help:evaluate',
     'archetype:generate',

@@ -24,7 +24,7 @@ const PROJECT_LINE = /^(?<project>[\w./@-]+ [\w:-]+?): ?(?<text>.*)$/;
 const DEBUGGER = /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/;
 // "npm error Lifecycle script `build` failed with error:", " ELIFECYCLE  Command failed with exit code 1."
 const OWN =
-  /^(?:npm (?:error|ERR!|warn|WARN|notice)\b| ?ELIFECYCLE | WARN {2}|\[ELIFECYCLE\]|error Command failed|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
+  /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|\s?ELIFECYCLE\s|\sWARN\s|\[ELIFECYCLE\]|error Command failed|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
 const QUIET = SCRIPT_NOISE.map((pattern) => new RegExp(pattern));
 
 interface Section {
