@@ -42,13 +42,24 @@ const RENAME_LINE = /^ rename (\S.*\}\/(?:[^ {}]*\/)?)([\w.@+-]+) (\(\d+%\))$/;
 /** The lines less progress, with diffstats and lists of made and deleted files made short where they stand. */
 export function restated(lines: readonly string[], level: Level): string[] {
   const shown: string[] = [];
-  for (const [kind, block] of blocksOf(lines.map((line) => line.trimEnd()).filter((line) => !isProgress(line)))) {
+  const told = lines.map((line) => line.trimEnd()).filter((line) => !isProgress(line));
+  for (const [kind, block] of blocksOf(withoutEcho(told))) {
     if (kind === 'stat') shown.push(...stat(block, STAT[level]));
     else if (kind === 'mode') shown.push(...modes(block, level));
     else if (kind === 'rename') shown.push(...renames(block));
+    else if (kind === 'auto') shown.push(`Auto-merging ${braced(block.map((line) => line.slice(13))).join(' ')}`);
     else shown.push(...block);
   }
   return shown;
+}
+
+/** "Auto-merging src/a.ts" says nothing if the next line is "CONFLICT (content): Merge conflict in src/a.ts". */
+function withoutEcho(lines: readonly string[]): readonly string[] {
+  if (lines.filter((line) => line.startsWith('Auto-merging ')).length < 6) return lines;
+  return lines.filter((line, index) => {
+    const path = line.startsWith('Auto-merging ') ? line.slice(13) : undefined;
+    return path === undefined || !(lines[index + 1] ?? '').endsWith(`Merge conflict in ${path}`);
+  });
 }
 
 function blocksOf(lines: readonly string[]): [string, string[]][] {
@@ -65,6 +76,7 @@ function blocksOf(lines: readonly string[]): [string, string[]][] {
 function kindOf(line: string): string {
   if (STAT_LINE.test(line)) return 'stat';
   if (MODE_LINE.test(line)) return 'mode';
+  if (line.startsWith('Auto-merging ')) return 'auto';
   return RENAME_LINE.test(line) ? 'rename' : 'other';
 }
 
