@@ -3,6 +3,7 @@
 import { groupBy, omitted } from '../text.ts';
 import type { Level } from '../types.ts';
 import { braced, pathItems } from './paths.ts';
+import { statLines } from './stat.ts';
 
 /** Files of a diffstat; more are counted. */
 const STAT = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 20 };
@@ -82,11 +83,13 @@ function kindOf(line: string): string {
 
 /** The bar of pluses says no more than the number before it and which of the two there are. */
 function stat(lines: readonly string[], most: number): string[] {
-  const short = lines.map((line) =>
-    line.replace(STAT_LINE, (_, path: string, count: string) => ` ${path} | ${count.replace(/\++/, '+').replace(/-+$/, '-')}`),
-  );
-  const hidden = short.length - most;
-  return hidden > 5 ? [...short.slice(0, most), ` ${omitted(hidden, 'files')}`] : short;
+  const hidden = lines.length - most > 5 ? lines.length - most : 0;
+  const rows = statLines(lines.slice(0, lines.length - hidden)).map((row) => row.replace(/(\d) (\+*)(-*)$/, shortBar));
+  return hidden > 0 ? [...rows, ` ${omitted(hidden, 'files')}`] : rows;
+}
+
+function shortBar(_: string, digit: string, more: string, less: string): string {
+  return `${digit} ${more.slice(0, 1)}${less.slice(0, 1)}`.trimEnd();
 }
 
 function modes(lines: readonly string[], level: Level): string[] {
