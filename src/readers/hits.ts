@@ -5,7 +5,7 @@ import type { Level, Text } from '../types.ts';
 import { clipped } from './clip.ts';
 import { fairShare } from './paths.ts';
 
-export interface Hit {
+interface Hit {
   readonly file: string;
   readonly line: string;
   readonly text: string;
@@ -101,7 +101,7 @@ function byFile(hits: readonly Hit[], level: Level): string[] {
   const hidden = rest.reduce((sum, { found }) => sum + found.length, 0);
   return [
     ...first.flatMap(({ file, texts }) => [file, ...someOf(texts, share)]),
-    ...rest.slice(0, NAMED).map(({ file, found }) => `${file}: ${numbersOf(found).join(' ')}`.trimEnd()),
+    ...rest.slice(0, NAMED).map(({ file, found }) => `${file}: ${someNumbers(found, 20)}`.trimEnd()),
     ...(hidden > 0 ? [omitted(hidden, 'matches')] : []),
   ];
 }
@@ -120,13 +120,19 @@ function someOf(texts: readonly (readonly [string, readonly Hit[]])[], share: nu
     .flatMap(([, found]) => found)
     .sort((a, b) => Number(a.line) - Number(b.line));
   const lines = shown.map(([text, found]) => `${placed(found)}${text}`);
-  return others.length === 0 ? lines : [...lines, `${numbersOf(others).join(' ')} ${omitted(others.length, 'matches')}`.trim()];
+  return others.length === 0 ? lines : [...lines, `${someNumbers(others, 60)} ${omitted(others.length, 'matches')}`.trim()];
 }
 
 // "12,25:", or a blank where the search gave no numbers
 function placed(hits: readonly Hit[]): string {
   const numbers = numbersOf(hits);
+  if (numbers.length > 60) return `${numbers.slice(0, 60).join(',')},… ${omitted(numbers.length - 60, 'matches')}:`;
   return numbers.length === 0 ? ' ' : `${numbers.join(',')}:`;
+}
+
+function someNumbers(hits: readonly Hit[], most: number): string {
+  const numbers = numbersOf(hits);
+  return numbers.slice(0, most).join(' ') + (numbers.length > most ? ' …' : '');
 }
 
 function numbersOf(hits: readonly Hit[]): string[] {
