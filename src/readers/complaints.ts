@@ -1,7 +1,10 @@
 /** Where both streams come as one text: the tool's complaints about single operands, apart from its answer. */
 
-import { linesOf } from '../text.ts';
+import { linesOf, omitted } from '../text.ts';
 import type { Run } from '../types.ts';
+
+/** Of very many, mostly "Permission denied" for one folder after the other, the first are shown. */
+const MOST = 15;
 
 // rg: "nope: No such file or directory (os error 2)"; fd: "[fd error]: Search path 'nope' is not a directory."
 const OTHER = /: .*\(os error \d+\)$|^\[fd error\]: /;
@@ -12,5 +15,8 @@ export function withoutComplaints({ argv, text }: Run): { readonly text: string;
   const isComplaint = (line: string) => (line.startsWith(program) && !line.includes('binary file matches')) || OTHER.test(line);
   const lines = linesOf(text);
   const complaints = lines.filter(isComplaint);
-  return complaints.length === 0 ? { text, complaints } : { text: lines.filter((line) => !isComplaint(line)).join('\n'), complaints };
+  if (complaints.length === 0) return { text, complaints };
+  const answer = lines.filter((line) => !isComplaint(line)).join('\n');
+  if (complaints.length <= MOST + 5) return { text: answer, complaints };
+  return { text: answer, complaints: [...complaints.slice(0, MOST), omitted(complaints.length - MOST)] };
 }

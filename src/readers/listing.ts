@@ -44,8 +44,15 @@ const ROW =
 /** Long rows by mode, what is the same in all rows of a group said once above them; undefined if a row is of another form. */
 export function longRows(rows: readonly string[], sorted: boolean): string[] | undefined {
   const read: Row[] = [];
+  let odd = 0;
   for (const row of rows) {
     const match = ROW.exec(row);
+    const last = read.at(-1);
+    if (!match && last && odd++ < rows.length / 20) {
+      // a name with a line break goes on here
+      read.splice(-1, 1, { ...last, name: `${last.name}\n${row}` });
+      continue;
+    }
     if (!match) return undefined;
     const [mode = '', links = '', owner = '', size = '', date = '', name = ''] = match
       .slice(1)
