@@ -54,7 +54,7 @@ const HOOK_NOISE: readonly RegExp[] = [
   // node under an editor's debugger
   /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/,
   // "check yaml...............................................................Passed", "ruff.................(no files to check)Skipped"
-  /\.{3,}(?:Passed|\(no files to check\)Skipped)$/,
+  /\.{3}(?:Passed|\(no files to check\)Skipped)$/,
 ];
 
 // "warning: in the working copy of 'src/a.ts', CRLF will be replaced by LF the next time Git touches it"

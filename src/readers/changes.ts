@@ -75,6 +75,7 @@ function blocksOf(lines: readonly string[]): [string, string[]][] {
 }
 
 function kindOf(line: string): string {
+  if (line.length > 1000) return 'other';
   if (STAT_LINE.test(line)) return 'stat';
   if (MODE_LINE.test(line)) return 'mode';
   if (line.startsWith('Auto-merging ')) return 'auto';

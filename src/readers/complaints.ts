@@ -7,7 +7,7 @@ import type { Run } from '../types.ts';
 const MOST = 15;
 
 // rg: "nope: No such file or directory (os error 2)"; fd: "[fd error]: Search path 'nope' is not a directory."
-const OTHER = /: .*\(os error \d+\)$|^\[fd error\]: /;
+const OTHER = /^\[fd error\]: |\(os error \d+\)$/;
 
 // "grep: nope: No such file or directory", "ls: cannot open directory 'x': Permission denied"
 export function withoutComplaints({ argv, text }: Run): { readonly text: string; readonly complaints: readonly string[] } {

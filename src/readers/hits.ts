@@ -24,18 +24,24 @@ const FILES = 60;
 const NAMED = 250;
 
 // "src/a.ts:12:text", "C:\src\a.ts:12:text"
-const NUMBERED = /^((?:[A-Za-z]:)?[^:]*[^:\d][^:]*):(\d+):(.*)$/;
+const NUMBERED = /^((?:[A-Za-z]:[\\/])?[^:]+):(\d+):/;
 // "grep: a.bin: binary file matches", "Binary file a.bin matches", "a.bin: binary file matches (found "\0" byte around offset 3)"
 const BINARY = /: binary file matches|^Binary file .* matches$/;
 const NUMBER_ONLY = /^\d+[:-]/;
+
+/** A name of digits alone is a line number. */
+function hitOf(line: string): Hit | undefined {
+  const [place, file = '', number = ''] = NUMBERED.exec(line) ?? [];
+  return place === undefined || /^\d+$/.test(file) ? undefined : { file, line: number, text: line.slice(place.length) };
+}
 
 /** Matches that stand behind their place, or undefined if a line is nothing of the kind. */
 export function numberedHits(text: string): Found | undefined {
   const found: Found = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
-    const match = NUMBERED.exec(line);
+    const hit = hitOf(line);
     if (BINARY.test(line)) found.notes.push(line);
-    else if (match) found.hits.push({ file: match[1] ?? '', line: match[2] ?? '', text: match[3] ?? '' });
+    else if (hit) found.hits.push(hit);
     else return undefined;
   }
   return found.hits.length > 0 ? found : undefined;
@@ -60,10 +66,10 @@ export function headedHits(text: string): Found | undefined {
 export function namedHits(text: string): Found | undefined {
   const found: Found = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
-    // "src/a.ts:text", "Makefile:text" is not told from text
-    const match = /^([^\s:"'`(]*(?:\/|\.[A-Za-z]\w*)[^\s:"'`(]*):(.*)$/.exec(line);
+    // "src/a.ts:text"; "Makefile:text" is not told from text
+    const [file = ''] = /^[^\s:"'`(]+(?=:)/.exec(line) ?? [];
     if (BINARY.test(line)) found.notes.push(line);
-    else if (match) found.hits.push({ file: match[1] ?? '', line: '', text: match[2] ?? '' });
+    else if (file.includes('/') || /\.[A-Za-z]/.test(file)) found.hits.push({ file, line: '', text: line.slice(file.length + 1) });
     else return undefined;
   }
   return new Set(found.hits.map((hit) => hit.file)).size > 1 ? found : undefined;
@@ -142,11 +148,11 @@ function numbersOf(hits: readonly Hit[]): string[] {
 /** Lines of context are code: nothing in them changes, the name of the file stands once above them. */
 export function contextShape(text: string, level: Level): Text | undefined {
   const raw = linesOf(text);
-  const files = new Set(raw.flatMap((line) => NUMBERED.exec(line)?.[1] ?? []));
+  const files = new Set(raw.flatMap((line) => hitOf(line)?.file ?? []));
   const lines: string[] = [];
   let file = '';
   for (const line of raw) {
-    const path = NUMBERED.exec(line)?.[1] ?? [file, ...files].find((each) => isContextOf(line, each));
+    const path = hitOf(line)?.file ?? [file, ...files].find((each) => isContextOf(line, each));
     if (path === undefined && line !== '--' && !BINARY.test(line)) return undefined;
     if (path !== undefined && path !== file) lines.push(path);
     if (path !== undefined) file = path;
