@@ -46,7 +46,7 @@ export function braced(paths: readonly string[]): string[] {
   const lines: string[] = [];
   for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+$/.test(path) ? folderOf(path) : path))) {
     const names = found.map((path) => path.slice(folder.length));
-    if (folder === '') lines.push(...found);
+    if (folder === '' || names.includes('')) lines.push(...found);
     else for (let i = 0; i < names.length; i += 20) lines.push(folder + inBraces(names.slice(i, i + 20)));
   }
   return lines;
