@@ -2,10 +2,10 @@
 
 import { type Evidence, evidenceIn } from './evidence.ts';
 import { linesOf } from './text.ts';
-import { eachWord, saidIn, wordsOf } from './words.ts';
+import { eachWord, pairsOf, saidIn, together, wordsOf } from './words.ts';
 
 export interface Account {
-  /** Raw lines, not blank, of which the result does not say every word. */
+  /** Raw lines, not blank, that the result does not say: a word is missing, its words stand apart, or it says a repeated line fewer times. */
   readonly hidden: readonly string[];
   /** Evidence lines that the result does not show. */
   readonly missing: readonly Evidence[];
@@ -13,16 +13,36 @@ export interface Account {
   readonly invented: string | undefined;
 }
 
-/** `said` is the result without markers. */
-export function account(raw: string, said: string, noise: readonly RegExp[]): Account {
+/** `said` is the result without markers; `own` are words that a shape may add. */
+export function account(raw: string, said: string, noise: readonly RegExp[], own: readonly string[] = []): Account {
   const words = wordsOf(said);
   const evidence = evidenceIn(raw, noise);
   const places = placesIn(said, evidence);
   return {
-    hidden: linesOf(raw).filter((line) => !saidIn(line, words)),
+    hidden: hiddenLines(raw, said, words),
     missing: evidence.filter((item) => !shows(item, words, places)),
-    invented: inventedWord(said, wordsOf(raw)),
+    invented: inventedWord(said, wordsOf(raw), own),
   };
+}
+
+function hiddenLines(raw: string, said: string, words: ReadonlySet<string>): string[] {
+  const pairs = pairsOf(said);
+  const times = timesOf(linesOf(said));
+  const left = new Map(times);
+  return linesOf(raw).filter((line) => {
+    if (!saidIn(line, words) || !together(line, pairs)) return true;
+    const key = line.trim();
+    const again = left.get(key);
+    if (again === undefined || !/\w/.test(key)) return false;
+    left.set(key, again - 1);
+    return again <= 0;
+  });
+}
+
+function timesOf(lines: readonly string[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const line of lines) times.set(line.trim(), (times.get(line.trim()) ?? 0) + 1);
+  return times;
 }
 
 function shows(item: Evidence, words: ReadonlySet<string>, places: Map<string, Set<string>>): boolean {
@@ -63,10 +83,10 @@ function filesNamed(line: string, places: Map<string, Set<string>>): string[] {
   return [...new Set(words)].filter((word) => places.has(word));
 }
 
-function inventedWord(said: string, raw: ReadonlySet<string>): string | undefined {
+function inventedWord(said: string, raw: ReadonlySet<string>, own: readonly string[]): string | undefined {
   let invented: string | undefined;
   eachWord(said, (word) => {
-    if (!raw.has(word)) invented = word;
+    if (!raw.has(word) && !own.includes(word)) invented = word;
     return invented === undefined;
   });
   return invented;

@@ -54,12 +54,19 @@ function byWeight(lines: readonly string[]): number[] {
   return [...new Set([...end, ...counts.slice(-20), ...errors, ...ends])];
 }
 
+/** A marker stands for the lines that it counts. */
+function rawLinesOf(line: string): number {
+  const marks = [...line.matchAll(/\0\+\d+ [^|\0]*\|(\d+)\0/g)];
+  const counted = marks.reduce((sum, mark) => sum + Number(mark[1]), 0);
+  return /^(?:\[exit \d+\] )?\0[^\0]*\0$/.test(line) ? counted : counted + 1;
+}
+
 function gapsCounted(lines: readonly string[], chosen: ReadonlySet<number>, longest: number): string[] {
   const shown: string[] = [];
   let gap = 0;
   for (const [index, line] of lines.entries()) {
     if (!chosen.has(index)) {
-      gap++;
+      gap += rawLinesOf(line);
       continue;
     }
     if (gap > 0) shown.push(omitted(gap));

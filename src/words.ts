@@ -13,6 +13,34 @@ export function wordsOf(text: string): Set<string> {
 
 const HEX = /^[0-9a-f]+$/;
 
+/** The neighbours in each line of `text`, `a b` for two words that stand side by side. */
+export function pairsOf(text: string): Set<string> {
+  const pairs = new Set<string>();
+  for (const line of text.split('\n')) {
+    let before: string | undefined;
+    eachWord(line, (word) => {
+      if (before !== undefined) pairs.add(`${before} ${word}`);
+      before = word;
+      return true;
+    });
+  }
+  return pairs;
+}
+
+/** Do at least half of the words that stand side by side in `line` stand side by side in `pairs`? Up to three words need not. */
+export function together(line: string, pairs: ReadonlySet<string>): boolean {
+  let before: string | undefined;
+  let words = 0;
+  let found = 0;
+  eachWord(line, (word) => {
+    if (before !== undefined && pairs.has(`${before} ${word}`)) found++;
+    before = word;
+    words++;
+    return true;
+  });
+  return words <= 3 || 2 * found >= words - 1;
+}
+
 /** Is every word of `line` in `words`? An abbreviated hash stands for the whole. */
 export function saidIn(line: string, words: ReadonlySet<string>): boolean {
   return eachWord(line, (word) => words.has(word) || (word.length >= 20 && HEX.test(word) && abbreviated(word, words)));
