@@ -72,8 +72,8 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   if (raw.includes('\0')) return 'binary';
   const text = plain(raw);
   if (OURS.test(text)) return 'already filtered';
-  if (options.level === 'lossless') return smaller(lossless(text), 0, raw, options);
   if (!routed.filter) return routed.why ?? 'no filter';
+  if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
   const run: Run = {
     argv: routed.argv,
     ...streams(captured, raw, text),
@@ -141,7 +141,12 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
 function withNoise(filter: Filter, reads: readonly Read[]): Filter {
   const noise = [...(filter.noise ?? []), ...reads.flatMap((read) => read.filter.noise ?? [])];
   const hints = [...(filter.hints ?? []), ...reads.flatMap((read) => read.filter.hints ?? [])];
-  return { ...filter, noise: [...new Set(noise)], hints: [...new Set(hints)], ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}) };
+  return {
+    ...filter,
+    noise: [...new Set(noise)],
+    hints: [...new Set(hints)],
+    ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}),
+  };
 }
 
 /** Line rules drop what the filter names as hints. */
@@ -220,6 +225,13 @@ function smaller(lines: readonly string[], hidden: number, raw: string, options:
   return { text: marked, hidden };
 }
 
+// What these print is other people's text, where a blank line or a repeated one may matter.
+const QUOTES = /^(?:cat|head|tail|sed|diff|jq|git (?:diff|show|log|blame|stash|grep)|grep|rg)\b/;
+
+function quotes(routed: Route): boolean {
+  return QUOTES.test(routed.argv.join(' '));
+}
+
 /** Only what says nothing goes: escape sequences, redraws, blank runs, exact repeats of the line above. */
 function lossless(text: string): string[] {
   const lines: string[] = [];
@@ -229,7 +241,7 @@ function lossless(text: string): string[] {
     times = 1;
   };
   let above: string | undefined;
-  for (const line of linesOf(text).map((each) => each.trimEnd())) {
+  for (const line of linesOf(text)) {
     if (line === above && line !== '') times++;
     else if (line !== '' || above !== '') {
       flush();

@@ -1,17 +1,17 @@
 /** A proxied command, end to end: route → run → filter → emit → record. */
 
-import { isTerminal } from './terminal.ts';
 import { windowFor } from './agents.ts';
 import type { Config } from './config.ts';
 import { write } from './emit.ts';
 import { type Filtered, filter } from './filter.ts';
-import { commandShape, record } from './record.ts';
-import { type Route, route } from './route.ts';
 import { liveSink } from './live.ts';
 import { capturedOf, type Encoding, encodingOf, type Output, outputOf } from './output.ts';
 import { paint, wantsColour } from './paint.ts';
+import { commandShape, record } from './record.ts';
+import { type Route, route } from './route.ts';
 import { capture, passThrough } from './run.ts';
 import { keep } from './store.ts';
+import { isTerminal } from './terminal.ts';
 import { tokensOf } from './tokens.ts';
 import type { Level } from './types.ts';
 
@@ -20,7 +20,7 @@ export async function proxy(argv: readonly string[], config: Config | undefined)
   const started = performance.now();
   if (!config) return inherited(argv, { argv, why: 'the config is broken' }, 'normal', started);
   const routed = routeFor(argv, config);
-  return routed.filter || config.level === 'lossless' ? captured(argv, routed, config.level, started) : inherited(argv, routed, config.level, started);
+  return routed.filter ? captured(argv, routed, config.level, started) : inherited(argv, routed, config.level, started);
 }
 
 /** The filter for a command under the user's exclusions: on the resolved tool, so `pytest` excludes `python -m pytest`. */
@@ -35,7 +35,13 @@ export function routeFor(argv: readonly string[], config: Config): Route {
 export async function inherited(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
   const end = await passThrough(argv);
   say(end.problem ?? endedBy(end.signal));
-  record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), ...(routed.why === undefined ? {} : { why: routed.why }) });
+  record({
+    command: commandShape(routed.argv),
+    level,
+    exit: end.exit,
+    ms: since(started),
+    ...(routed.why === undefined ? {} : { why: routed.why }),
+  });
   return end.exit;
 }
 
@@ -45,7 +51,8 @@ export async function captured(argv: readonly string[], routed: Route, level: Le
   const end = await capture(argv, live);
   const rest = live.ended(end.exit);
   if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));
-  else if (end.problem === undefined) record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), why: 'shown as it streamed' });
+  else if (end.problem === undefined)
+    record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), why: 'shown as it streamed' });
   say(end.problem ?? endedBy(end.signal));
   return end.exit;
 }
@@ -65,7 +72,9 @@ function show({ argv, routed, level, started }: Job, output: Output): void {
   const result = filter(raw, routed, { level, handle: handleOf, window: windowFor(process.env, output.exit !== 0) });
   emit(result, output, encoding);
   if (output.exit !== 0 && result.changed) handleOf();
-  const shown = result.changed ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0) : output.merged.length;
+  const shown = result.changed
+    ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0)
+    : output.merged.length;
   record({
     command: commandShape(routed.argv),
     ...(routed.name === undefined ? {} : { filter: routed.name }),

@@ -91,7 +91,10 @@ export function commandShape(argv: readonly string[]): string {
   const base = program.slice(program.search(/[^\\/]*$/)).slice(0, 40);
   const sub = /^[a-z][a-z-]{0,20}$/.test(first) ? [first] : first.startsWith('-') ? [optionName(first)] : [];
   const options = rest.filter((word) => word.startsWith('-')).map(optionName);
-  return [base, ...sub, ...new Set(options)].filter((word) => word !== '').slice(0, 12).join(' ');
+  return [base, ...sub, ...new Set(options)]
+    .filter((word) => word !== '')
+    .slice(0, 12)
+    .join(' ');
 }
 
 function optionName(word: string): string {

@@ -23,7 +23,9 @@ export const FOLDER = join(import.meta.dirname, 'fixtures');
 export const HANDLE = '0a1b2c';
 
 export function fixtures(): Fixture[] {
-  return readdirSync(FOLDER).sort().flatMap((folder) => fixturesOf(folder));
+  return readdirSync(FOLDER)
+    .sort()
+    .flatMap((folder) => fixturesOf(folder));
 }
 
 function fixturesOf(folder: string): Fixture[] {

@@ -14,7 +14,12 @@ export async function run(args: readonly string[], flags: Flags): Promise<number
   if (isOwnWord(args[0] ?? '')) lines.push(`note     \`${args[0]}\` is a word of rtk; \`rtk -- ${args.join(' ')}\` runs the command`);
   if (routed.filter) {
     const kind = routed.filter.lines ? 'line rules' : routed.filter.match ? 'patterns' : 'parser';
-    lines.push(`filter   ${routed.name} (${kind})`, `shows    ${routed.filter.about}`, `level    ${flags.level ?? config.level}`, 'flags    none added');
+    lines.push(
+      `filter   ${routed.name} (${kind})`,
+      `shows    ${routed.filter.about}`,
+      `level    ${flags.level ?? config.level}`,
+      'flags    none added',
+    );
   } else lines.push(`filter   none: ${routed.why}`, 'output   passed through, byte for byte');
   say(lines.join('\n'));
   return 0;
