@@ -6,7 +6,7 @@ import { agentIn } from './agents.ts';
 import { stateDir } from './paths.ts';
 
 /** A run as the journal keeps it: shapes and sizes, no arguments and no text. */
-export interface Saving {
+interface Saving {
   /** Format of this line. */
   readonly v: 1;
   /** Milliseconds since 1970. */

@@ -4,7 +4,7 @@ import { groupBy, linesOf, omitted } from '../text.ts';
 import type { Level, Shape } from '../types.ts';
 import { fairShare } from './paths.ts';
 
-export interface Hit {
+interface Hit {
   readonly file: string;
   readonly line: string;
   readonly text: string;
