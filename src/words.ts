@@ -23,8 +23,31 @@ export function pairsOf(text: string): Set<string> {
       before = word;
       return true;
     });
+    for (const [, folder = '', names = ''] of line.includes('{') ? line.matchAll(BRACED) : [])
+      for (const name of names.split(',')) pairs.add(`${lastWord(folder)} ${firstWord(name)}`);
   }
   return pairs;
+}
+
+// "src/{a.ts,b.ts}" says "src/a.ts" and "src/b.ts"
+const BRACED = /([^\s{}]+)\{([^{}]*,[^{}]*)\}/g;
+
+function lastWord(text: string): string {
+  let last = '';
+  eachWord(text, (word) => {
+    last = word;
+    return true;
+  });
+  return last;
+}
+
+function firstWord(text: string): string {
+  let first = '';
+  eachWord(text, (word) => {
+    first = word;
+    return false;
+  });
+  return first;
 }
 
 /** Do at least half of the words that stand side by side in `line` stand side by side in `pairs`? Up to three words need not. */
