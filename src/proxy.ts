@@ -2,6 +2,7 @@
 
 import { windowFor } from './agents.ts';
 import type { Config } from './config.ts';
+import { asksThePerson } from './editors.ts';
 import { write } from './emit.ts';
 import { type Filtered, filter } from './filter.ts';
 import { liveSink } from './live.ts';
@@ -20,7 +21,9 @@ export async function proxy(argv: readonly string[], config: Config | undefined)
   const started = performance.now();
   if (!config) return inherited(argv, { argv, why: 'the config is broken' }, 'normal', started);
   const routed = routeFor(argv, config);
-  return routed.filter ? captured(argv, routed, config.level, started) : inherited(argv, routed, config.level, started);
+  return routed.filter && !(isTerminal(0) && isTerminal(1) && asksThePerson(routed.argv))
+    ? captured(argv, routed, config.level, started)
+    : inherited(argv, routed, config.level, started);
 }
 
 /** The filter for a command under the user's exclusions: on the resolved tool, so `pytest` excludes `python -m pytest`. */

@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { relayTo } from './signals.ts';
+import { ignoredSignals, relayTo } from './signals.ts';
 
 export interface Ended {
   readonly exit: number;
@@ -68,8 +68,12 @@ export function capture(argv: readonly string[], sink: Sink): Promise<Ended> {
   });
 }
 
+/** The runtime gives a child all signals back; under `nohup` it must stay deaf to the hangup. */
+const DEAF = 'trap "" HUP; exec "$0" "$@"';
+
 function started(argv: readonly string[], stdio: 'inherit' | ['inherit', 'pipe', 'pipe']): ChildProcess {
-  return spawn(argv[0] ?? '', argv.slice(1), { stdio, windowsHide: true });
+  const words = ignoredSignals().has('SIGHUP') ? ['/bin/sh', '-c', DEAF, ...argv] : argv;
+  return spawn(words[0] ?? '', words.slice(1), { stdio, windowsHide: true });
 }
 
 function endOf(code: number | null, signal: NodeJS.Signals | null): Ended {

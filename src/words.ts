@@ -23,6 +23,9 @@ export interface Said {
   readonly pairs: Set<string>;
 }
 
+// "src/{a.ts,b.ts}" says "src/a.ts" and "src/b.ts"
+const BRACED = /([^\s{}]+)\{([^{}]*,[^{}]*)\}/g;
+
 export function saidBy(lines: readonly string[]): Said {
   const said: Said = { words: new Set(), pairs: new Set() };
   for (const line of lines) {
@@ -31,6 +34,8 @@ export function saidBy(lines: readonly string[]): Said {
       addWord(said.words, word);
       if (index > 0) said.pairs.add(`${words[index - 1]} ${word}`);
     }
+    for (const [, folder = '', names = ''] of line.includes('{') ? line.matchAll(BRACED) : [])
+      for (const name of names.split(',')) said.pairs.add(`${wordsIn(folder).at(-1)} ${wordsIn(name)[0]}`);
   }
   return said;
 }
