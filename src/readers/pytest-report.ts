@@ -32,8 +32,12 @@ const COVERAGE = /^-+ coverage: .*-+$/;
 export function sectionsOf(text: string): Section[] {
   const sections: Section[] = [{ title: '', lines: [] }];
   let width = 0;
-  for (const line of linesOf(text)) {
-    const title = titleOf(line, width);
+  const lines = linesOf(text);
+  const last = lines.findLastIndex((line) => COUNTS.test(line));
+  for (const [index, line] of lines.entries()) {
+    // a test may have printed "5 passed in 0.10s"
+    const printed = index < last && !line.startsWith('=') && COUNTS.test(line);
+    const title = printed ? undefined : titleOf(line, width);
     if (title === undefined) sections.at(-1)?.lines.push(line);
     else {
       if (KNOWN.test(title) && line.length > 30) width = line.length;
