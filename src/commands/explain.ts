@@ -2,7 +2,7 @@ import { loadConfig } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import type { Flags } from '../flags.ts';
 import { isOwnWord } from '../own-words.ts';
-import { routeFor } from '../proxy.ts';
+import { routeFor } from '../route-for.ts';
 import { say } from './say.ts';
 
 /** `rtk explain <command…>`: what would be done; nothing is run. */
