@@ -19,7 +19,8 @@ export function limitsOf(script: ParsedScript): Limits {
     if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') return;
     if (node.type === 'Function') names.add(node.name.value);
     if (node.type === 'Command') for (const name of aliasesOf(node)) names.add(name);
-    if ((node.type === 'Command' && unsettles(node)) || (node.type === 'For' && VITAL.test(node.name.value))) until = Math.min(until, from ?? node.pos);
+    if ((node.type === 'Command' && unsettles(node)) || (node.type === 'For' && VITAL.test(node.name.value)))
+      until = Math.min(until, from ?? node.pos);
     const repeated = /^(?:For|ArithmeticFor|While|Select|Function)$/.test(node.type);
     forEachChild(node, (child) => visit(child, from ?? (repeated ? node.pos : undefined)));
   };
@@ -29,7 +30,7 @@ export function limitsOf(script: ParsedScript): Limits {
 
 function aliasesOf(command: Command): string[] {
   if (command.name?.value !== 'alias') return [];
-  return command.args.map((arg) => (arg.type === 'Assignment' ? arg.name : arg.value.replace(/=[^]*/, '')));
+  return command.args.map((arg) => (arg.type === 'Assignment' ? arg.name : arg.value.replace(/=[\s\S]*/, '')));
 }
 
 /** After it, the same words may run something else, write somewhere else, or not find rtk. */
@@ -43,13 +44,20 @@ function unsettles(command: Command): boolean {
   if (name === 'eval' || name === 'hash' || name === 'enable' || name === 'ulimit') return true;
   if (name === 'source' || name === '.') return !KNOWN_ENVIRONMENT.test(rest[0] ?? '');
   if (name === 'exec') return command.redirects.some((redirection) => !joinsStderr(redirection));
-  if (name === 'trap') return !rest.slice(1).every((signal) => /^(?:EXIT|0)$/.test(signal));
+  if (name === 'trap') return rest.length > 1 && !HARMLESS_HANDLER.test(rest[0] ?? '');
   if (!BUILTINS.has(name)) return false;
-  return assigned.some(isVital) || rest.some((word) => VITAL.test(word)) || (name === 'export' && command.args.some((arg) => /^["']?[$`]/.test(arg.text)));
+  return (
+    assigned.some(isVital) ||
+    rest.some((word) => VITAL.test(word)) ||
+    (name === 'export' && command.args.some((arg) => /^["']?[$`]/.test(arg.text)))
+  );
 }
 
 // Scripts that set variables and put folders in front of PATH: virtual environments, nvm, cargo, .env
 const KNOWN_ENVIRONMENT = /(?:^|\/)(?:activate|nvm\.sh|\.env(?:\.\w+)*|\.envrc|env|emsdk_env\.sh|setvars\.sh|conda\.sh|asdf\.sh)$/;
+
+// A signal that the shell ignores (`trap '' INT`) would be ignored by the tool, but not by one behind rtk.
+const HARMLESS_HANDLER = /^(?!\$|.*\b(?:exec|eval|alias|source)\b)[\s\S]+$/;
 
 /** `PATH=$PATH:/opt/bin` still finds what it found. */
 function isVital(assignment: Assignment): boolean {
@@ -58,5 +66,11 @@ function isVital(assignment: Assignment): boolean {
 }
 
 function joinsStderr(redirection: Redirection): boolean {
-  return redirection.type === 'Redirect' && redirection.operator === '>&' && redirection.descriptor?.type === 'FileDescriptor' && redirection.descriptor.value === 2 && redirection.target?.value === '1';
+  return (
+    redirection.type === 'Redirect' &&
+    redirection.operator === '>&' &&
+    redirection.descriptor?.type === 'FileDescriptor' &&
+    redirection.descriptor.value === 2 &&
+    redirection.target?.value === '1'
+  );
 }

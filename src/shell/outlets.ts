@@ -25,7 +25,8 @@ function through(outlets: Outlets, redirection: Redirection): Outlets {
   const to = target && plainTarget(target);
   if (operator === '>&' && to !== undefined && /^\d+$|-$/.test(to)) return copied(outlets, from ?? 1, to);
   const reader: Reader = to === '/dev/null' ? 'nobody' : 'a file';
-  if (operator === '&>' || operator === '&>>' || (operator === '>&' && from === undefined)) return { ...outlets, stdout: reader, stderr: reader };
+  if (operator === '&>' || operator === '&>>' || (operator === '>&' && from === undefined))
+    return { ...outlets, stdout: reader, stderr: reader };
   return from === 2 ? { ...outlets, stderr: reader } : { ...outlets, stdout: reader };
 }
 

@@ -54,12 +54,14 @@ function rewritten(line: string, rtk: string, routeOf: RouteOf): Rewritten {
   const limits = limitsOf(script);
   if (limits.names.has(rtk) || limits.names.has('command_not_found_handle')) return left(line, 'it defines what rtk relies on');
   const places: number[] = [];
-  const commands = found.filter(({ command }) => command.name !== undefined).map((each): Judged => {
-    const verdict = judge(each, limits, routeOf);
-    if ('at' in verdict) places.push(verdict.at);
-    const argv = wordsOf(each.command).map((word) => word.value);
-    return { text: each.text, argv, touched: 'at' in verdict, ...('why' in verdict ? { why: verdict.why } : {}) };
-  });
+  const commands = found
+    .filter(({ command }) => command.name !== undefined)
+    .map((each): Judged => {
+      const verdict = judge(each, limits, routeOf);
+      if ('at' in verdict) places.push(verdict.at);
+      const argv = wordsOf(each.command).map((word) => word.value);
+      return { text: each.text, argv, touched: 'at' in verdict, ...('why' in verdict ? { why: verdict.why } : {}) };
+    });
   return { line: inserted(line, rtk, places), changed: places.length, commands };
 }
 

@@ -25,7 +25,9 @@ export function judge({ command, outlets }: Found, limits: Limits, routeOf: Rout
 }
 
 export function wordsOf(command: Command): Word[] {
-  const args = command.args.map((arg): Word => (arg.type === 'Word' ? arg : { type: 'Word', pos: arg.pos, end: arg.end, text: arg.text, value: arg.text }));
+  const args = command.args.map(
+    (arg): Word => (arg.type === 'Word' ? arg : { type: 'Word', pos: arg.pos, end: arg.end, text: arg.text, value: arg.text }),
+  );
   return command.name ? [command.name, ...args] : [];
 }
 
@@ -47,7 +49,8 @@ function withoutFilter(words: readonly Word[], routeOf: RouteOf): string | undef
   const [routed, other] = ['x', 'y'].map((stand) => routeOf(words.map((word) => guess(word, stand))));
   if (!routed?.filter || !other) return routed?.why ?? 'no filter';
   const [program = '', first] = routed.argv;
-  if (routed.name !== other.name || program !== other.argv[0] || (FIRST_WORD_DECIDES.has(program) && first !== other.argv[1])) return 'what it does is not spelled out';
+  if (routed.name !== other.name || program !== other.argv[0] || (FIRST_WORD_DECIDES.has(program) && first !== other.argv[1]))
+    return 'what it does is not spelled out';
   const typed = routed.argv.join(' ');
   if (SIDE_EFFECTS.some((prefix) => typed === prefix || typed.startsWith(`${prefix} `))) return 'it changes things and says little';
   if (ENDLESS.test(typed)) return 'it does not end by itself';

@@ -14,41 +14,38 @@ export interface Found {
 export function commandsOf(script: ParsedScript, line: string): Found[] | undefined {
   const found: Found[] = [];
   let broken = false;
-  const visit = (node: SyntaxNode, outlets: Outlets, source: string): void => {
-    const down = (own: Outlets) => forEachChild(node, (child) => visit(child, own, source));
-    switch (node.type) {
-      case 'Script':
-        broken ||= (node.errors?.length ?? 0) > 0;
-        return forEachChild(node, (child) => visit(child, because(outlets, 'its output is substituted into another command'), node.source ?? source));
-      case 'Statement':
-        return down(node.background ? because(outlets, 'it runs in the background') : outlets);
-      case 'Pipeline':
-        node.commands.forEach((stage, at) => void visit(stage, ofStage(outlets, node, at), source));
-        return;
-      case 'Redirected':
-        for (const redirection of node.redirects) visit(redirection, outlets, source);
-        return visit(node.command, redirected(outlets, node.redirects), source);
-      case 'Function':
-        return down(because(outlets, 'it stands in a function'));
-      case 'Coproc':
-        return down(because(outlets, 'a coprocess is read by a program'));
-      case 'Select':
-        return down(because(outlets, 'it stands in a menu'));
-      case 'Command':
-        found.push({ command: node, outlets: redirected(outlets, node.redirects), text: source.slice(node.pos, node.end) });
-        return down(outlets);
-      default:
-        return down(outlets);
-    }
+  const visit = (node: SyntaxNode, outlets: Outlets, outer: string): void => {
+    const source = node.type === 'Script' ? (node.source ?? outer) : outer;
+    if (node.type === 'Script' && node.errors && node.errors.length > 0) broken = true;
+    if (node.type === 'Command')
+      found.push({ command: node, outlets: redirected(outlets, node.redirects), text: source.slice(node.pos, node.end) });
+    forEachChild(node, (child) => visit(child, within(node, child, outlets), source));
   };
   for (const statement of script.commands) visit(statement, { stdout: 'the model', stderr: 'the model' }, line);
   return broken ? undefined : found;
 }
 
+/** Whoever reads what stands in one of these, it is not the model, or not only now. A script in the tree is a substitution. */
+const ELSEWHERE: Readonly<Partial<Record<SyntaxNode['type'], string>>> = {
+  Script: 'its output is substituted into another command',
+  Function: 'it stands in a function',
+  Coproc: 'a coprocess is read by a program',
+  Select: 'it stands in a menu',
+};
+
+/** The outlets of a part, from those of the whole. */
+function within(whole: SyntaxNode, part: SyntaxNode, outlets: Outlets): Outlets {
+  const why = ELSEWHERE[whole.type];
+  if (why !== undefined) return because(outlets, why);
+  if (whole.type === 'Statement' && whole.background) return because(outlets, 'it runs in the background');
+  if (whole.type === 'Redirected' && part === whole.command) return redirected(outlets, whole.redirects);
+  return whole.type === 'Pipeline' && whole.commands.length > 1 ? ofStage(whole, part, outlets) : outlets;
+}
+
 /** The last stage writes where the pipeline does, the others into a program. The body of `| while read` does not read the pipe itself. */
-function ofStage(outlets: Outlets, pipeline: Pipeline, at: number): Outlets {
-  if (pipeline.commands.length === 1) return outlets;
-  if (at === pipeline.commands.length - 1) return pipeline.commands[at]?.type === 'While' ? outlets : because(outlets, 'it reads a pipe');
+function ofStage(pipeline: Pipeline, stage: SyntaxNode, outlets: Outlets): Outlets {
+  const at = pipeline.commands.findIndex((each) => each === stage);
+  if (at === pipeline.commands.length - 1) return stage.type === 'While' ? outlets : because(outlets, 'it reads a pipe');
   const stderr = pipeline.operators[at] === '|&' ? 'a program' : outlets.stderr;
   return because({ ...outlets, stdout: 'a program', stderr }, 'a program reads it');
 }

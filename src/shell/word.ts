@@ -28,7 +28,13 @@ function isList(part: DoubleQuotedChild): boolean {
 
 /** A file descriptor of the shell's, or bytes that are no text: neither passes through rtk. */
 export function isForeign(word: Word): boolean {
-  return (word.parts ?? []).some((part) => part.type === 'ProcessSubstitution' || (part.type === 'AnsiCQuoted' && /\\(?:x|[0-7])/.test(part.text) && /[^\0-\x7f]/.test(part.value))) || /^\/dev\/fd\/|^\/proc\/self\//.test(word.value);
+  return (
+    (word.parts ?? []).some(
+      (part) =>
+        part.type === 'ProcessSubstitution' ||
+        (part.type === 'AnsiCQuoted' && /\\(?:x|[0-7])/.test(part.text) && /[^\0-\x7f]/.test(part.value)),
+    ) || /^\/dev\/fd\/|^\/proc\/self\//.test(word.value)
+  );
 }
 
 /** The word with `stand` for all that is not known yet. */
@@ -38,6 +44,7 @@ export function guess(word: Word, stand: string): string {
 }
 
 function ofPart(part: WordPart, stand: string): string {
-  if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') return part.parts.map((inner) => (inner.type === 'Literal' ? inner.value : stand)).join('');
+  if (part.type === 'DoubleQuoted' || part.type === 'LocaleString')
+    return part.parts.map((inner) => (inner.type === 'Literal' ? inner.value : stand)).join('');
   return part.type === 'Literal' || part.type === 'SingleQuoted' || part.type === 'AnsiCQuoted' ? part.value : stand;
 }

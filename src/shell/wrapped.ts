@@ -2,7 +2,7 @@
 
 import type { Word } from 'unbash';
 import { hasExpansions, isPlain, splits } from './word.ts';
-import { VITAL, type Wrapper, WRAPPERS } from './wrappers.ts';
+import { VITAL, WRAPPERS, type Wrapper } from './wrappers.ts';
 
 export interface Inner {
   /** The word before which `rtk` goes. */
@@ -41,7 +41,7 @@ function behind(words: readonly Word[], from: number, wrapper: Wrapper): number 
     if (taken === undefined) return undefined;
     if (taken > 0) i += taken - 1;
     else if (wrapper.assigns && /^\w+=/.test(word.text)) {
-      if (splits(word) || VITAL.test(word.text.replace(/=[^]*/, ''))) return undefined;
+      if (splits(word) || VITAL.test(word.text.replace(/=[\s\S]*/, ''))) return undefined;
     } else if (!first) return i;
     else if (hasExpansions(word) || !first.test(word.value)) return undefined;
     else first = undefined;

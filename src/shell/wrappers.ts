@@ -25,7 +25,8 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   timeout: {
     flags: /^(?:--preserve-status|--verbose|-v)$/,
     takes: { '-s': SIGNAL, '--signal': SIGNAL, '-k': GRACE, '--kill-after': GRACE },
-    joined: /^(?:--signal=|-s)(?:SIG)?(?:TERM|INT|HUP|QUIT|15|2|1|3)$|^(?:--kill-after=|-k)(?:(?:[2-9]|[1-9]\d+)(?:\.\d+)?s?|\d+(?:\.\d+)?[mhd])$/,
+    joined:
+      /^(?:--signal=|-s)(?:SIG)?(?:TERM|INT|HUP|QUIT|15|2|1|3)$|^(?:--kill-after=|-k)(?:(?:[2-9]|[1-9]\d+)(?:\.\d+)?s?|\d+(?:\.\d+)?[mhd])$/,
     first: /^\d+(?:\.\d+)?[smhd]?$/,
   },
   time: { flags: /^(?:-p|--portability)$/, takes: { '-f': CLOCK, '--format': CLOCK } },
@@ -33,7 +34,11 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   // nohup makes the tool ignore SIGHUP, which does not pass through rtk: `rtk nohup …` does.
   nohup: { whole: true },
   command: {},
-  env: { takes: { '-u': /^\w+$/, '--unset': /^\w+$/, '-C': /./, '--chdir': /./ }, joined: /^(?:--unset=|-u)\w+$|^--chdir=./, assigns: true },
+  env: {
+    takes: { '-u': /^\w+$/, '--unset': /^\w+$/, '-C': /./, '--chdir': /./ },
+    joined: /^(?:--unset=|-u)\w+$|^--chdir=./,
+    assigns: true,
+  },
 };
 
 /** Variables that rtk itself needs to start, or that say where it keeps things. */
