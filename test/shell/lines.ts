@@ -187,8 +187,10 @@ function fed(random: Dice): string {
 /** What a program or a file reads, or what does not run now or here: nothing in it is touched. */
 function odd(random: Dice, depth: number): string {
   const command = () => (random.chance(0.3) ? wrapped(random, '') : filtered(random));
+  // Outside of the folder that the line looks at: whether a reader has made its file yet is a matter of luck.
+  const apart = (line: string) => line.replace(/(>\|? ?|tee )(\w+\.(?:txt|log))/g, '$1$O/$2');
   const after = () => (depth < 3 && random.chance(0.5) ? wrapped(random, HERE) : 'true');
-  return random.of(
+  const line = random.of(
     () =>
       `${command()} | ${random.of('wc -l > count.txt', 'tee log.txt', 'grep -c e > n.txt', 'sort | head -3', 'tail -5', 'cat', 'cat > all.txt', 'xargs echo > args.txt', 'sed -n 1,3p > s.txt', 'head -20')}`,
     () =>
@@ -208,11 +210,11 @@ function odd(random: Dice, depth: number): string {
     () => `${command()} & wait $!; echo $? >> codes.txt`,
     () => 'diff <(git log --oneline) <(ls src) > d.txt',
     () => 'diff <(git log --oneline) <(ls src)',
-    () => `${command()} > >(cat > sub.txt); wait`,
+    () => `${command()} > >(cat > sub.txt); wait $!`,
     () => `while read -r l; do echo "$l" >> read.txt; done < <(git log --oneline)`,
     () => `ls src | xargs -n1 echo | ${random.of('cat', 'sort > xs.txt')}`,
     () => `eval "git log --oneline" > e.txt; ${after().replaceAll(HERE, '')}`,
-    () => 'bash -c "git status; ls -la" > b.txt',
+    () => 'bash -c "git status; ls src" > b.txt',
     () => 'pytest() { command pytest "$@"; }; pytest -q',
     () => `exec 3> three.txt; ${command()} >&3; exec 3>&-`,
     () => `git log -2 --oneline | while read -r h rest; do echo "$h" >> hashes.txt; ${HERE}git show --stat "$h"; done`,
@@ -225,5 +227,6 @@ function odd(random: Dice, depth: number): string {
     () => `false | tail -1; echo $? >> codes.txt`,
     () => `PATH=$PATH:/nowhere git log -2`,
     () => `HOME=/nowhere git status`,
-  )();
+  );
+  return apart(line());
 }

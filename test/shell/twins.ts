@@ -33,7 +33,7 @@ export interface Outcome {
   readonly files: string;
 }
 
-/** Folders of one worker: `work` is made anew from `seed` for each run, so that both runs see the same paths. */
+/** Folders of one worker: `work` with a repository and a place for outputs is made anew from `seed` for each run, so that both runs see the same paths. */
 export interface Twins {
   run(lines: readonly string[]): Promise<Outcome>;
   remove(): void;
@@ -46,7 +46,8 @@ export function twins(): Twins {
     PATH: `${bin}:/usr/local/bin:/usr/bin:/bin`,
     HOME: join(root, 'home'),
     OUT: out,
-    WORK: work,
+    WORK: join(work, 'repo'),
+    O: join(work, 'o'),
     ANSWERS: join(root, 'answers'),
     ...STEADY,
   };
@@ -188,7 +189,7 @@ function existing(name: string): string | undefined {
 /** A repository with a history, changes and files long enough for filters to have something to do. */
 function seed(folder: string, env: NodeJS.ProcessEnv): void {
   const script = `set -e
-mkdir -p src/deep node_modules/.bin && git init -q -b main . && git config gc.auto 0
+mkdir -p o repo/src/deep repo/node_modules/.bin && cd repo && git init -q -b main . && git config gc.auto 0
 ln -s "${env['PATH']?.split(':')[0]}/tsc" node_modules/.bin/tsc
 for i in $(seq 60); do echo "export const value$i = compute('left', $i);"; done > src/a.ts
 for i in $(seq 40); do echo "export const other$i = compute('right', $i);"; done > src/b.ts
@@ -218,6 +219,6 @@ function filesOf(work: string): string {
     if (entry.isSymbolicLink()) hashes.push(`${path} -> ${readlinkSync(path)}`);
     else hashes.push(entry.isFile() ? `${path} ${createHash('sha1').update(readFileSync(path)).digest('hex')}` : path);
   }
-  const { stdout } = spawnSync('/usr/bin/git', ['ls-files', '-s'], { cwd: work, encoding: 'utf8' });
+  const { stdout } = spawnSync('/usr/bin/git', ['ls-files', '-s'], { cwd: join(work, 'repo'), encoding: 'utf8' });
   return `${hashes.sort().join('\n')}\n${stdout}`;
 }
