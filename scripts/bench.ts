@@ -1,13 +1,14 @@
 /**
  * Measures the built binaries.
  *
- *   npm run bench -- [--only overhead,throughput,large,parallel,session] [--runs 40] [--verbose] [--write]
+ *   npm run bench -- [--only overhead,throughput,large,parallel,session,corpora] [--runs 40] [--verbose] [--write]
  *
  * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { corpora } from './bench/corpora.ts';
 import { large } from './bench/large.ts';
 import { type Chapter, machine, printed } from './bench/measure.ts';
 import { overhead } from './bench/overhead.ts';
@@ -30,6 +31,7 @@ const chapters: Record<string, () => Promise<Chapter>> = {
   large,
   parallel,
   session: () => session(options.verbose),
+  corpora,
 };
 const wanted = options.only?.split(',') ?? Object.keys(chapters);
 const texts: string[] = [];

@@ -42,7 +42,8 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
   }
   const { level, exclude = [] } = data;
   if (level !== undefined && typeof level !== 'string') throw new UsageError(`${file}: \`level\` must be one of ${LEVELS.join(', ')}.`);
-  if (!Array.isArray(exclude) || exclude.some((prefix) => typeof prefix !== 'string')) throw new UsageError(`${file}: \`exclude\` must be a list of command prefixes.`);
+  if (!Array.isArray(exclude) || exclude.some((prefix) => typeof prefix !== 'string'))
+    throw new UsageError(`${file}: \`exclude\` must be a list of command prefixes.`);
   return {
     level: level === undefined ? config.level : asLevel(level, file),
     exclude: [...config.exclude, ...(exclude as string[])],
@@ -53,7 +54,9 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
 async function filtersIn(folder: string): Promise<Record<string, Filter>> {
   if (!existsSync(folder)) return {};
   const found: Record<string, Filter> = {};
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.toml')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((each) => each.endsWith('.toml'))
+    .sort()) {
     const file = join(folder, name);
     found[name.slice(0, -'.toml'.length)] = checkedFilter(await toml(file), file);
   }
@@ -91,7 +94,14 @@ export function trustedHashes(): string[] {
 export function hashOfFolder(folder: string): string {
   const hash = crypto().createHash('sha256').update(folder);
   const filters = join(folder, 'filters');
-  const files = [join(folder, 'config.toml'), ...(existsSync(filters) ? readdirSync(filters).sort().map((name) => join(filters, name)) : [])];
+  const files = [
+    join(folder, 'config.toml'),
+    ...(existsSync(filters)
+      ? readdirSync(filters)
+          .sort()
+          .map((name) => join(filters, name))
+      : []),
+  ];
   for (const file of files) if (existsSync(file)) hash.update(`\0${file}\0`).update(readFileSync(file));
   return hash.digest('hex');
 }

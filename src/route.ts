@@ -24,7 +24,7 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
 }
 
 /** The words from the tool on, spelled as filters spell it; undefined if a launcher's options hide it. */
-export function toolOf(typed: readonly string[]): string[] | undefined {
+function toolOf(typed: readonly string[]): string[] | undefined {
   let argv = [...typed];
   for (let depth = 0; depth < 8; depth++) {
     argv = withPlainName(argv);
@@ -144,7 +144,7 @@ function asksForMachine(words: readonly string[], at: number, word: string): boo
   return value !== undefined && MACHINE_VALUE.test(value);
 }
 
-/** `--json` matches `--json=x`; `-o=json` matches `-o json`, `-ojson`, `-o=json`; `-z` matches `-sz`; `help` matches a word. */
+/** `--json` matches `--json=x`; `-o=json` matches `-o json`, `-ojson`, `-o=json`; `-z` matches `-sz`; `=-v` matches nothing but `-v`; `help` matches a word. */
 function matches(words: readonly string[], at: number, option: string): boolean {
   const word = words[at] ?? '';
   const equals = option.indexOf('=');
@@ -152,6 +152,7 @@ function matches(words: readonly string[], at: number, option: string): boolean 
     const [name, value] = [option.slice(0, equals), option.slice(equals + 1)];
     return word === option || (word === name && words[at + 1] === value) || (!name.startsWith('--') && word === name + value);
   }
+  if (option.startsWith('=')) return word === option.slice(1);
   if (word === option || (option.startsWith('--') && word.startsWith(`${option}=`))) return true;
   return /^-[A-Za-z]$/.test(option) && /^-[A-Za-z]{2,}$/.test(word) && word.includes(option.slice(1));
 }

@@ -16,6 +16,8 @@ export interface Run {
   readonly text: string;
   readonly exit: Exit;
   readonly level: Level;
+  /** Characters that the reader gets to see at most; absent if there is no such window. */
+  readonly window?: number;
 }
 
 /** A filter is data first: `lines` before `match` before `parse`; exactly one of the three. */
@@ -24,7 +26,7 @@ export interface Filter {
   readonly about: string;
   /** Command prefixes that this filter reads: `['git log', 'git reflog']`. The longest prefix over all filters wins. */
   readonly command: readonly string[];
-  /** Options that make the command none of our business: it is passed through, byte for byte. `--json` also matches `--json=x`, `-o=json` matches `-o json` and `-ojson`, a word matches a positional argument. */
+  /** Options that make the command none of our business: it is passed through, byte for byte. `--json` also matches `--json=x`, `-o=json` matches `-o json` and `-ojson`, a word matches a positional argument, `=-v` only `-v` itself (for tools whose long options have one dash). */
   readonly unless?: readonly string[];
   /** The filter applies only if one of these options is there. */
   readonly only?: readonly string[];
@@ -36,6 +38,8 @@ export interface Filter {
   readonly stderr?: 'apart';
   /** The command runs a program of the user's, which may be a server or ask something: what it prints is shown if it is still running a second later. */
   readonly live?: true;
+  /** The filter reads lines of any length; for others lines past 4,096 characters are cut and counted. */
+  readonly whole?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
   readonly answers?: readonly number[];
   readonly lines?: LineRules;
@@ -149,6 +153,8 @@ export interface Log extends Quotes {
 /** Paths, each with what the tool says of it. */
 export interface Files extends Quotes {
   readonly kind: 'files';
+  /** Each path is a finding of its own: none is left out. */
+  readonly all?: boolean;
   readonly items: readonly { readonly path: string; readonly note?: string; readonly lines?: readonly string[] }[];
 }
 

@@ -9,9 +9,12 @@ export const BUDGET = 200_000;
 /** Room that a marker takes. */
 const MARKER = 48;
 
+/** Characters by which a mark grows when its handle is filled in. */
+const HANDLE = 24;
+
 /** The lines themselves if they fit into `window` characters; else errors, counts, the beginning and the end, with counted gaps. */
 export function fit(lines: readonly string[], window: number): readonly string[] {
-  const length = (line: string) => line.length + 1;
+  const length = (line: string) => line.length + 1 + (line.includes('\0') ? HANDLE : 0);
   if (lines.reduce((sum, line) => sum + length(line), 0) <= window) return lines;
   let room = window - 4 * MARKER;
   const chosen = new Set<number>();
@@ -51,12 +54,19 @@ function byWeight(lines: readonly string[]): number[] {
   return [...new Set([...end, ...counts.slice(-20), ...errors, ...ends])];
 }
 
+/** A marker stands for the lines that it counts. */
+function rawLinesOf(line: string): number {
+  const marks = [...line.matchAll(/\0\+\d+ [^|\0]*\|(\d+)\0/g)];
+  const counted = marks.reduce((sum, mark) => sum + Number(mark[1]), 0);
+  return /^(?:\[exit \d+\] )?\0[^\0]*\0$/.test(line) ? counted : counted + 1;
+}
+
 function gapsCounted(lines: readonly string[], chosen: ReadonlySet<number>, longest: number): string[] {
   const shown: string[] = [];
   let gap = 0;
   for (const [index, line] of lines.entries()) {
     if (!chosen.has(index)) {
-      gap++;
+      gap += rawLinesOf(line);
       continue;
     }
     if (gap > 0) shown.push(omitted(gap));

@@ -8,7 +8,7 @@ const PROGRESS = /^\s*\[(?:mkdir|delete|copy|jar|unzip|move|touch)\] |^[\w.-]+:$
 export default {
   about: "ant: compilers' findings, other tasks' words, the verdict; no files copied and made",
   command: ['ant'],
-  unless: ['-v', '-verbose', '-d', '-debug', '-p', '-projecthelp'],
+  unless: ['=-v', '-verbose', '=-d', '-debug', '=-p', '-projecthelp'],
   parse({ text }) {
     const { items, rest } = readJavac(linesOf(text), (line) => PROGRESS.test(line));
     if (items.length === 0 && !/^Buildfile: |^BUILD (?:SUCCESSFUL|FAILED)/m.test(text)) return undefined;

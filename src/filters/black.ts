@@ -6,6 +6,8 @@ export default {
   about: 'black: files that are or would be reformatted, errors, counts',
   command: ['black'],
   unless: ['--diff', '-h', '-c', '--code'],
+  // "would reformat" is what --check was asked for, 123 is an error
+  answers: [1],
   parse,
 } satisfies Filter;
 
@@ -18,5 +20,5 @@ function parse(run: Run): Shape | undefined {
   const verbs = [...groupBy(found, (groups) => groups['verb'] ?? '').keys()];
   if (verbs.length !== 1) return undefined;
   const others = lines.filter((line) => !FILE.test(line));
-  return { kind: 'files', head: [`${verbs[0]}:`], items: found.map((groups) => ({ path: groups['path'] ?? '' })), tail: others };
+  return { kind: 'files', all: true, head: [`${verbs[0]}:`], items: found.map((groups) => ({ path: groups['path'] ?? '' })), tail: others };
 }

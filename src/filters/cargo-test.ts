@@ -22,7 +22,12 @@ export default {
     const read = compiled(others);
     if (!ran) return read && { kind: 'diagnostics', ...read };
     const head = printDiagnostics({ kind: 'diagnostics', items: read?.items ?? [] });
-    return { kind: 'tests', head, failures: failures.map(withoutFrames), tail: read ? [...read.head, ...read.tail] : others };
+    return {
+      kind: 'tests',
+      head,
+      failures: failures.map(withoutFrames),
+      tail: read ? [...read.head, ...read.tail] : others.filter((line) => line.trim() !== ''),
+    };
   },
 } satisfies Filter;
 

@@ -3,7 +3,8 @@ import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 // " Downloading crates ...", "  Downloaded itoa v1.0.18", "    Updating crates.io index", "    Updating `dummy-registry` index"
-const PROGRESS = /^ +(?:Downloading|Downloaded|Blocking|Compiling|Checking|Packaging|Verifying|Updating (?:\S+ index|git repository)\b)/;
+const PROGRESS =
+  /^ +(?:Downloading|Downloaded (?!\d+ crate)|Blocking|Compiling|Checking|Packaging|Verifying|Updating (?:\S+ index|git repository)\b)/;
 
 export default {
   about:
@@ -18,6 +19,10 @@ export default {
     'cargo package',
     'cargo publish',
     'cargo vendor',
+    'cargo info',
+    'cargo search',
+    'cargo uninstall',
+    'cargo yank',
   ],
   unless: ['--list'],
   parse(run: Run): Shape | undefined {

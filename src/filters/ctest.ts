@@ -19,7 +19,8 @@ const NOISE =
 export default {
   about: "ctest: failed tests with their output, ctest's own totals",
   command: ['ctest'],
-  unless: ['-N', '--show-only', '-D', '-S', '-M', '-T', '--dashboard', '--build-and-test', '--print-labels'],
+  unless: ['=-N', '--show-only', '=-D', '=-S', '=-M', '=-T', '--dashboard', '--build-and-test', '--print-labels'],
+  hints: ['^Output from these tests are in: ', '^Use "--rerun-failed '],
   noise: [
     '^The following tests FAILED:$',
     '^Added \\d+ tests to meet',

@@ -3,7 +3,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
   about: 'git blame: author and date of each commit once, every line with its number',
-  command: ['git blame', 'git annotate'],
+  command: ['git blame'],
   unless: ['-p', '--porcelain', '--line-porcelain', '--incremental', '-c', '-n', '--show-number'],
   stderr: 'apart',
   parse,
@@ -11,6 +11,8 @@ export default {
 
 /** Characters shown: about 10,000 tokens. */
 const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 36_000, tight: 16_000 };
+/** Of the window of a reader this is left for the mark. */
+const RESERVE = 100;
 
 interface Line {
   readonly hash: string;
@@ -25,7 +27,11 @@ function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text).map((line) => read(line, row));
   if (lines.length === 0 || !lines.every((line) => line !== undefined)) return undefined;
   if (lines.some((line, index) => Number(line.number) <= Number(lines[index - 1]?.number ?? 0))) return undefined;
-  return { kind: 'text', content: true, lines: withinBudget(grouped(lines), BUDGET[run.level]) };
+  return {
+    kind: 'text',
+    content: true,
+    lines: withinBudget(grouped(lines), Math.min(BUDGET[run.level], (run.window ?? Number.POSITIVE_INFINITY) - RESERVE)),
+  };
 }
 
 // "^7549ec1 (Ada Example 2025-10-09 13:58:20 +0200  1) text", with -f "7549ec11 src/a.ts (Ada …"

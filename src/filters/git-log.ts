@@ -1,5 +1,5 @@
 import { readGraph } from '../readers/graph.ts';
-import { readHistory } from '../readers/history.ts';
+import { budgetOf, readHistory } from '../readers/history.ts';
 import { readOneline } from '../readers/oneline.ts';
 import { formatOf } from '../readers/pretty.ts';
 import type { Filter, Run, Shape } from '../types.ts';
@@ -28,6 +28,6 @@ export default {
 
 function parse(run: Run): Shape | undefined {
   const format = formatOf(run.argv);
-  if (format === 'long') return readHistory(run.text, run.level) ?? readGraph(run.text, run.level);
-  return format === 'oneline' ? readOneline(run.text, run.level) : undefined;
+  if (format === 'long') return readHistory(run.text, budgetOf(run)) ?? readGraph(run.text, budgetOf(run));
+  return format === 'oneline' ? readOneline(run.text, budgetOf(run)) : undefined;
 }

@@ -1,4 +1,5 @@
 import { METERS, restated } from '../readers/changes.ts';
+import { groupedRefs } from '../readers/refs.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -7,6 +8,6 @@ export default {
   command: ['git pull', 'git merge'],
   hints: METERS,
   parse(run: Run): Shape {
-    return { kind: 'text', lines: restated(linesOf(run.text), run.level) };
+    return { kind: 'text', lines: groupedRefs(restated(linesOf(run.text), run.level), run.level) };
   },
 } satisfies Filter;

@@ -1,4 +1,4 @@
-import { readHistory } from '../readers/history.ts';
+import { budgetOf, readHistory } from '../readers/history.ts';
 import { readOneline } from '../readers/oneline.ts';
 import { hasPatch, readPatch } from '../readers/patch.ts';
 import { formatOf } from '../readers/pretty.ts';
@@ -31,8 +31,8 @@ function parse(run: Run): Shape | undefined {
   const words = run.argv.slice(2, run.argv.includes('--') ? run.argv.indexOf('--') : undefined);
   if (words.some((word) => /^[^-:].*:|^:(?!\/)/.test(word))) return undefined;
   const format = formatOf(run.argv);
-  if (format === 'long') return readHistory(run.text, run.level);
-  if (format === 'oneline') return readOneline(run.text, run.level);
+  if (format === 'long') return readHistory(run.text, budgetOf(run));
+  if (format === 'oneline') return readOneline(run.text, budgetOf(run));
   return format === 'empty' ? readBare(linesOf(run.text)) : undefined;
 }
 

@@ -2,7 +2,7 @@ import { inRows } from '../readers/listing.ts';
 import { linesOf, omitted } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 60 };
+const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 100, tight: 40 };
 
 export default {
   about: 'git tag: names in rows, of very many the first and the last',
@@ -13,12 +13,10 @@ export default {
     if (lines.some((line) => /^(?:fatal|error|warning|Deleted tag|Updated tag)\b/.test(line) || line.trim() === '')) return undefined;
     if (lines.some((line) => /\s/.test(line.trim())))
       return { kind: 'text', content: true, lines: lines.map((line) => line.replace(/^(\S+) {2,}/, '$1 ')) };
-    const half = Math.floor(CAP[run.level] / 2);
+    const old = Math.floor(CAP[run.level] / 3);
     const hidden = lines.length - CAP[run.level];
     const rows =
-      hidden > 5
-        ? [...inRows(lines.slice(0, half)), omitted(lines.length - 2 * half, 'tags'), ...inRows(lines.slice(-half))]
-        : inRows(lines);
+      hidden > 5 ? [...inRows(lines.slice(0, old)), omitted(hidden, 'tags'), ...inRows(lines.slice(old - CAP[run.level]))] : inRows(lines);
     return { kind: 'text', content: true, lines: rows };
   },
 } satisfies Filter;

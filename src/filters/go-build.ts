@@ -20,7 +20,10 @@ export default {
   ],
   unless: ['-json', '-f=json', '-f=sarif', '-f=stylish', '-formatter', '-explain'],
   parse(run: Run): Shape | undefined {
-    const { items, others, known } = said(linesOf(run.text));
-    return known && !run.argv.includes('-n') && !run.argv.includes('-x') ? { kind: 'diagnostics', items, tail: others } : undefined;
+    const lines = linesOf(run.text);
+    const { items, others, known } = said(lines);
+    if (!known || run.argv.includes('-n') || run.argv.includes('-x')) return undefined;
+    const silent = items.length + others.length === 0;
+    return { kind: 'diagnostics', items, tail: silent ? lines.slice(0, 1) : others };
   },
 } satisfies Filter;

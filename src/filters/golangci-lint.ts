@@ -8,7 +8,7 @@ const TAB = /^(?<file>[^\s:]+):(?<line>\d+)(?::(?<col>\d+))? {2,}(?<code>[a-z][\
 // "18 issues:", "* errcheck: 8", "0 issues."
 const SUMMARY = /^(?:\d+ issues?[:.]|\* [\w-]+: \d+)$/;
 // "level=warning msg=\"…\"", "Error: can't load config: …", "The command is terminated due to an error: …"
-const OWN = /^(?:level=|(?:ERRO|WARN|INFO)\b|Error: |The command is terminated|Run 'golangci-lint|Usage:)/;
+const OWN = /^(?:level=|(?:ERRO|WARN|INFO)\b|Error: |The command is terminated|Failed executing command|Can't |Run 'golangci-lint|Usage:)/;
 const CARET = /^\s*\^~*$/;
 const DONE = / \([a-z][\w-]*\)$/;
 
@@ -68,7 +68,7 @@ function read(reading: Reading, line: string): void {
     last.detail.push(line);
     if (DONE.test(line)) reading.state = 'source';
   } else if (reading.state === 'none' && line.trim() !== '') reading.others.push(line);
-  else if (CARET.test(line) || line.trim() === '') reading.state = 'none';
+  else if (CARET.test(line)) reading.state = 'none';
 }
 
 function issueOf(found: Readonly<Record<string, string | undefined>>): Draft {

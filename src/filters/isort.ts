@@ -23,6 +23,7 @@ function parse(run: Run): Shape | undefined {
   const others = lines.filter((line) => !pattern.test(line));
   return {
     kind: 'files',
+    all: true,
     head: [[first[1], first[3]].filter((part) => part !== undefined).join(' ')],
     items: found.map((match) => ({ path: match[2] ?? '' })),
     tail: others,

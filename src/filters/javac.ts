@@ -5,7 +5,7 @@ import type { Filter } from '../types.ts';
 export default {
   about: 'javac, kotlinc: each finding with its explanation, no code frames',
   command: ['javac', 'kotlinc', 'javadoc'],
-  unless: ['-verbose', '-X', '-version'],
+  unless: ['-verbose', '=-X', '-version'],
   parse({ text }) {
     const { items, rest } = readJavac(linesOf(text));
     if (items.length === 0) return undefined;

@@ -1,8 +1,11 @@
+import { withoutComplaints } from '../readers/complaints.ts';
 import { type Block, blocksOf, inRows, longRows } from '../readers/listing.ts';
-import { pathItems } from '../readers/paths.ts';
+import { fairShare, firstOf, pathItems } from '../readers/paths.ts';
 import { hasOption, omitted } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
+/** Blocks of a long listing of which rows are shown. */
+const BLOCKS = 60;
 /** Rows of a long listing, names of a plain one; of more the first are shown. */
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 60 };
 
@@ -14,38 +17,40 @@ export default {
   answers: [1, 2],
   stderr: 'apart',
   parse(run: Run): Shape | undefined {
-    const blocks = blocksOf(run.text);
-    if (hasOption(run.argv, '-l', '-o', '-g', '-n', '--full-time', '--long')) return longShape(blocks, run);
+    const { text, complaints } = withoutComplaints(run);
+    const blocks = blocksOf(text);
+    if (hasOption(run.argv, '-l', '-o', '-g', '-n', '--full-time', '--long')) return longShape(blocks, complaints, run);
     const named = blocks.some((block) => block.folder !== undefined);
     if (blocks.some((block) => block.rows.some((row) => row.trim() === '' || row.includes('\t')))) return undefined;
-    if (named) return { kind: 'files', items: pathItems(pathsOf(blocks), run.level) };
-    return {
-      kind: 'text',
-      content: true,
-      lines: namesIn(
-        blocks.flatMap((block) => block.rows),
-        CAP[run.level],
-      ),
-    };
+    if (named) return { kind: 'files', items: pathItems(pathsOf(blocks), run.level), tail: complaints };
+    const names = blocks.flatMap((block) => block.rows);
+    return { kind: 'text', content: true, lines: [...namesIn(names, CAP[run.level]), ...complaints] };
   },
 } satisfies Filter;
 
 /** Sorted otherwise than by name, the order is part of the answer. */
-function longShape(blocks: readonly Block[], run: Run): Shape | undefined {
+function longShape(blocks: readonly Block[], complaints: readonly string[], run: Run): Shape | undefined {
   const sorted = hasOption(run.argv, '-t', '-S', '-X', '-U', '-f', '-v', '-u', '-c', '--sort', '--time', '-r', '--reverse');
+  const some = blocks.slice(0, BLOCKS);
+  const sizes = some.map((block) => block.rows.length);
+  const share = fairShare(sizes, CAP[run.level]);
   const lines: string[] = [];
-  for (const block of blocks) {
-    const rows = longRows(block.rows.slice(0, CAP[run.level]), sorted);
-    const hidden = block.rows.length - Math.min(block.rows.length, CAP[run.level]);
+  for (const block of some) {
+    const shown = firstOf(block.rows, share);
+    const rows = longRows(shown, sorted);
     if (!rows) return undefined;
-    lines.push(
-      ...(block.folder === undefined ? [] : [`${block.folder}:`]),
-      ...(block.total === undefined ? [] : [block.total]),
-      ...rows,
-      ...(hidden > 0 ? [omitted(hidden, 'entries')] : []),
-    );
+    lines.push(...headOf(block), ...rows, ...countOf(block.rows.length - shown.length));
   }
-  return { kind: 'text', content: true, lines };
+  const rest = blocks.slice(BLOCKS).reduce((sum, block) => sum + block.rows.length, 0);
+  return { kind: 'text', content: true, lines: [...lines, ...countOf(rest), ...complaints] };
+}
+
+function headOf(block: Block): string[] {
+  return [...(block.folder === undefined ? [] : [`${block.folder}:`]), ...(block.total === undefined ? [] : [block.total])];
+}
+
+function countOf(hidden: number): string[] {
+  return hidden > 0 ? [omitted(hidden, 'entries')] : [];
 }
 
 /** Names with their folders; a folder that has its own block is not named twice. */
@@ -59,6 +64,6 @@ function pathsOf(blocks: readonly Block[]): string[] {
 }
 
 function namesIn(names: readonly string[], most: number): string[] {
-  const shown = names.slice(0, most);
-  return [...inRows(shown), ...(names.length > shown.length ? [omitted(names.length - shown.length, 'entries')] : [])];
+  const shown = firstOf(names, most);
+  return [...inRows(shown), ...countOf(names.length - shown.length)];
 }

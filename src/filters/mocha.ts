@@ -43,6 +43,8 @@ function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
   const passing = lines.findIndex((line) => PASSING.test(line));
   if (passing < 0) return tap(run.text);
+  // Two summaries are two runs, or a test that prints one.
+  if (lines.findLastIndex((line) => PASSING.test(line)) !== passing) return undefined;
   let end = passing + 1;
   while (OTHERS.test(lines[end] ?? '')) end++;
   const { failures, rest } = failuresOf(lines.slice(end));

@@ -1,12 +1,12 @@
 import { readMaven } from '../readers/maven.ts';
 import { linesOf } from '../text.ts';
-import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
+import type { Diagnostic, Filter, Node, Run, Shape } from '../types.ts';
 
 const PHASES =
   /^(?:pre-clean|clean|post-clean|validate|initialize|generate-\S+|process-\S+|compile|test-compile|test|prepare-package|package|pre-integration-test|integration-test|post-integration-test|verify|install|deploy|site|(?:[\w.-]+:)?(?:maven-)?(?:javadoc|compiler|surefire|failsafe|clean|checkstyle|pmd|spotbugs|spotless|jar|source|resources)(?:-maven)?(?:-plugin)?(?::[\d.]+)?:\S+)$/;
 const MAVEN = /^\[(?:INFO|ERROR|WARNING)\] /m;
 // "[INFO] +- org.junit.jupiter:junit-jupiter:jar:5.10.2:test"
-const TREE = /^\[INFO\] (?=(?:[|+\\ ][-| ]? )*(?:[+\\]- )?[\w.-]+:[\w.-]+:)/;
+const TREE = /^\[INFO\] (?!-)(?<indent>[|+\\ -]*)(?<name>\(?\w[\w.-]*:[\w.-]+:.*)$/;
 // "15:46:06 [INFO] …"
 const TIMED = /^\d\d:\d\d:\d\d(?:\.\d+)? +\[/m;
 
@@ -14,10 +14,10 @@ export default {
   about: "mvn: findings by file, failed tests with the user's frames, the verdict; no plugins and downloads",
   command: ['mvn'],
   unless: [
-    '-X',
+    '=-X',
     '--debug',
-    '-v',
-    '-h',
+    '=-v',
+    '=-h',
     'help:effective-pom',
     'help:evaluate',
     'archetype:generate',
@@ -25,6 +25,10 @@ export default {
     'exec:java',
     'jetty:run',
     'quarkus:dev',
+  ],
+  hints: [
+    '^\\[(?:ERROR|INFO|WARNING)\\]\\s*(?:-{10,})?$',
+    '^\\[ERROR\\] (?:-> \\[Help \\d+\\]$|\\[Help \\d+\\] http|To see the full stack trace|Re-run Maven using|For more information about the errors|After correcting the problems)',
   ],
   noise: [
     '^\\[ERROR\\]\\s*(?:$|-> \\[Help|\\[Help \\d+\\] |To see the full stack trace|Re-run Maven using|For more information about the errors|Please refer to |After correcting the problems)',
@@ -60,6 +64,21 @@ function isTree(run: Run): boolean {
 }
 
 function treeOf(text: string): Shape {
-  const lines = linesOf(text).filter((line) => TREE.test(line) || /^\[(?:WARNING|ERROR)\] \S/.test(line) || /^\[INFO\] BUILD/.test(line));
-  return { kind: 'text', lines: lines.map((line) => line.replace(TREE, '')) };
+  const lines = linesOf(text);
+  const others = lines.filter((line) => !TREE.test(line) && (/^\[(?:WARNING|ERROR)\] \S/.test(line) || /^\[INFO\] BUILD/.test(line)));
+  const root: Branch = { name: '', children: [] };
+  const open: { readonly depth: number; readonly node: Branch }[] = [{ depth: -1, node: root }];
+  for (const line of lines) {
+    const { indent = '', name = '' } = TREE.exec(line)?.groups ?? {};
+    if (name === '') continue;
+    while ((open.at(-1)?.depth ?? -1) >= indent.length) open.pop();
+    const node: Branch = { name, children: [] };
+    open.at(-1)?.node.children.push(node);
+    open.push({ depth: indent.length, node });
+  }
+  return { kind: 'tree', nodes: root.children, tail: others };
+}
+
+interface Branch extends Node {
+  readonly children: Branch[];
 }

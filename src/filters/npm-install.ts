@@ -1,4 +1,4 @@
-import { isNpms, NPM_NOISE, newsOf } from '../readers/npm.ts';
+import { isNpms, NPM_HINTS, NPM_NOISE, newsOf } from '../readers/npm.ts';
 import type { Filter } from '../types.ts';
 
 export default {
@@ -18,5 +18,6 @@ export default {
   ],
   unless: ['--parseable'],
   noise: NPM_NOISE,
+  hints: NPM_HINTS,
   parse: ({ text }) => (isNpms(text) ? { kind: 'text', lines: newsOf(text) } : undefined),
 } satisfies Filter;

@@ -13,18 +13,22 @@ export default {
 
 // "Collecting httpx (from -r requirements.txt (line 1))", "  Downloading httpx-0.28.1-py3-none-any.whl (73 kB)", "     ━━━━━━ 73.5/73.5 kB 2 MB/s eta 0:00:00"
 const PROGRESS =
-  /^(?:Looking in (?:indexes|links): |Obtaining |Processing |Collecting |Installing collected packages: |Building wheels for collected packages: |Successfully built |Saved \S+$|\[notice\]| {2}(?:Downloading|Using cached|Obtaining dependency information|Created wheel for|Stored in directory|Attempting uninstall|File was already downloaded|Link requires a different Python|Ignoring |Cloning |Running command |Resolved https?:)| {4}Uninstalling | {4}Found existing installation: |\s+[━╸╺ ]*\s*[\d.]+\/[\d.]+ |\s*[|█▉▊▋▌▍▎▏ ]+\| )/;
+  /^(?:Looking in (?:indexes|links): |Obtaining |Processing |Collecting |Installing collected packages: |Building wheels for collected packages: |Successfully built |Saved \S+$|\[notice\]| {2}(?:Downloading|Using cached|Obtaining dependency information|Created wheel for|Stored in directory|Attempting uninstall|File was already downloaded|Link requires a different Python|Ignoring |Cloning |Running command |Resolved https?:)| {4}Uninstalling | {4}Found existing installation: |\s+(?:[━╸╺]+\s+)?[\d.]+\/[\d.]+ |\s+\|[█▉▊▋▌▍▎▏ ]*\| )/;
 const STEP =
   /^ *(?:Building|Preparing|Getting|Installing|Checking|Building editable) .*(?:: (?:started|finished with status 'done')|: still running\.\.\.|\.\.\. ?(?:done)?)$/;
 // "Requirement already satisfied: click>=8.1.3 in ./e/lib/python3.11/site-packages (from flask) (8.5.1)"
 const SATISFIED = /^(Requirement already satisfied: .+?) in \S+(?: \(from (.*)\))?( \([^()]+\))$/;
 
+/** Longer lines are none of pip's own. */
+const LONGEST = 1000;
+
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
-  if (!lines.some((line) => PROGRESS.test(line) || SATISFIED.test(line) || /^(?:ERROR|WARNING): /.test(line))) return undefined;
+  if (!lines.some((line) => PROGRESS.test(line) || line.startsWith('Requirement already satisfied: ') || /^(?:ERROR|WARNING): /.test(line)))
+    return undefined;
   const installed = lines.some((line) => line.startsWith('Successfully installed ') || line.startsWith('Would install '));
   const kept = withoutLibraryFrames(lines).flatMap((line) => {
-    const satisfied = SATISFIED.exec(line);
+    const satisfied = line.length < LONGEST ? SATISFIED.exec(line) : null;
     if (satisfied) return asked(satisfied) && !installed ? [`${satisfied[1]}${satisfied[3]}`] : [];
     return PROGRESS.test(line) || STEP.test(line) || UV_NOISE.test(line) || /^\s*[~^]+$/.test(line) ? [] : [line];
   });

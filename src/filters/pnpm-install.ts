@@ -5,7 +5,7 @@ import type { Filter } from '../types.ts';
 const NO_NEWS =
   /^\s*$|^Progress: resolved |^[+-]+$|^Lockfile is up to date, resolution step is skipped$|^Virtual store is at: |^ {2}(?:Content-addressable|Virtual) store is at: |^Packages are (?:copied|hard linked|cloned) /;
 const KNOWN =
-  /^(?:Progress: |Packages: |Already up to date|Lockfile is up to date|Done in | WARN | ?ERR_PNPM_|Scope: |dependencies:|devDependencies:)/m;
+  /^(?:Progress: |Packages: |Already up to date|Lockfile is up to date|Done in |\sWARN\s|\s?ERR_PNPM_|Scope: |dependencies:|devDependencies:)/m;
 
 export default {
   about: 'pnpm install: warnings, errors, what was added; no progress',
@@ -25,6 +25,6 @@ export default {
   parse({ text }) {
     if (!KNOWN.test(text)) return undefined;
     const lines = linesOf(text).filter((line) => !NO_NEWS.test(line));
-    return { kind: 'text', lines: lines.filter((line, index) => !line.startsWith(' WARN ') || lines.indexOf(line) === index) };
+    return { kind: 'text', lines: lines.filter((line, index) => !/^\sWARN\s/.test(line) || lines.indexOf(line) === index) };
   },
 } satisfies Filter;

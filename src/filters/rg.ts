@@ -4,11 +4,12 @@ import type { Filter } from '../types.ts';
 export default {
   about: 'rg: matches by folder; of many a share with text, the others by line number',
   command: ['rg', 'ag'],
+  whole: true,
   unless: [
     '-0',
-    '-q',
+
     '--quiet',
-    '-b',
+
     '--byte-offset',
     '--passthru',
     '--passthrough',
@@ -16,10 +17,10 @@ export default {
     '--stats',
     '--debug',
     '--trace',
-    '-p',
+
     '--pretty',
     '--line-buffered',
-    '-U',
+
     '--multiline',
     '--field-match-separator',
     '--type-list',

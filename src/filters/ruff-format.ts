@@ -36,5 +36,5 @@ function headingOf(line: string): { code: string; message: string } | undefined 
 
 function listed(lines: readonly string[], paths: readonly string[]): Shape {
   const others = lines.filter((line) => line.trim() !== '' && !OLD.test(line));
-  return { kind: 'files', head: ['Would reformat:'], items: paths.map((path) => ({ path })), tail: others };
+  return { kind: 'files', all: true, head: ['Would reformat:'], items: paths.map((path) => ({ path })), tail: others };
 }

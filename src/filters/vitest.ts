@@ -37,7 +37,7 @@ const PRINTED = /^[·x*-]*std(?:out|err) \| \S.*$/;
 const DOTS = /^[·x*-]{3,}$/;
 // "- The error was thrown, while Vitest was running this test."
 const ADVICE =
-  /^- The error was thrown, while Vitest was running this test\.$|^- If the error occurred after the test had been completed, this was the last documented test before it was thrown\.$|^The latest test that might've caused the error is .*might mean one of the following:$/;
+  /^- The error was thrown, while Vitest was running this test\.$|^- If the error occurred after the test had been completed, this was the last documented test before it was thrown\.$/;
 
 /** `between`: behind the end of a failure. */
 type Mode = 'quote' | 'failure' | 'between' | 'progress' | 'printed' | 'summary';

@@ -1,7 +1,9 @@
+import { withoutComplaints } from '../readers/complaints.ts';
 import { linesOf, omitted, squeeze } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 50 };
+/** Files shown of very many: the largest, in the order in which wc printed them. */
+const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 50, tight: 25 };
 
 export default {
   about: 'wc: counts without padding',
@@ -10,13 +12,24 @@ export default {
   answers: [1],
   stderr: 'apart',
   parse(run: Run): Shape | undefined {
-    const rows = linesOf(run.text);
+    const { text, complaints } = withoutComplaints(run);
+    const rows = linesOf(text);
     // "   12   34  567 src/a.ts"
     if (rows.some((row) => !/^ *\d+(?: +\d+)*(?: .+)?$/.test(row))) return undefined;
     const lines = rows.map((row) => row.replace(/^[ \d]+(?= )/, squeeze).trimStart());
     const total = lines.slice(-1);
-    const shown = lines.slice(0, -1).slice(0, CAP[run.level]);
-    const hidden = lines.length - 1 - shown.length;
-    return { kind: 'text', content: true, lines: [...shown, ...(hidden > 0 ? [omitted(hidden, 'files')] : []), ...total] };
+    const files = lines.slice(0, -1);
+    const shown = files.length > CAP[run.level] + 10 ? largest(files, CAP[run.level]) : files;
+    const hidden = files.length - shown.length;
+    return {
+      kind: 'text',
+      content: true,
+      lines: [...shown, ...(hidden > 0 ? [omitted(hidden, 'files no larger')] : []), ...total, ...complaints],
+    };
   },
 } satisfies Filter;
+
+function largest(files: readonly string[], most: number): string[] {
+  const least = files.map((line) => Number.parseInt(line, 10)).sort((a, b) => b - a)[most - 1] ?? 0;
+  return files.filter((line) => Number.parseInt(line, 10) >= least).slice(0, most);
+}

@@ -1,15 +1,15 @@
 /** Reads the logs of make, ninja and cmake --build: findings of compilers, and of the other lines those that are news. */
 
 import { linesOf } from '../text.ts';
-import type { Diagnostic, Inner, Run, Shape } from '../types.ts';
+import type { Diagnostic, Diagnostics, Inner, Log, Run, Shape } from '../types.ts';
 import { type Compiled, readCompiler } from './compiler.ts';
 
 /** For `Filter.noise`: progress and commands that look like findings. */
 export const BUILD_NOISE: readonly string[] = [
   // "[ 40%] Building CXX object src/CMakeFiles/error.dir/error.cpp.o", "[3/12] Linking C executable app"
-  '^\\[ *\\d+(?:%|/\\d+)\\] (?:Building|Linking|Generating|Automatic|Scanning|Re-running|Built|Copying|Consolidat|: && |(?:\\S*/)?(?:\\S*-)?(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|cmake)(?:-\\d+)? )',
+  '^\\[ *\\d+(?:%|/\\d+)\\] (?:Building|Linking|Generating|Automatic|Scanning|Re-running|Built|Copying|Consolidat|: && |(?:[^\\s/]*/)*(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|cmake)(?:-\\d+)? )',
   // "cc -Wall -Werror -c -o src/error.o src/error.c", "  CC       error.o"
-  '^\\s*(?:\\S*/)?(?:ccache |sccache |distcc )?(?:\\S*/)?(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|gfortran|ar|ranlib|nvcc)(?:-\\d+)? +-?\\w',
+  '^\\s*(?:[^\\s/]*/)*(?:(?:ccache|sccache|distcc) (?:[^\\s/]*/)*)?(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|gfortran|ar|ranlib|nvcc)(?:-\\d+)? +-?\\w',
   '^ {2}[A-Z][A-Z0-9_]+(?: \\[M\\])? +\\S+$',
 ];
 
@@ -36,43 +36,37 @@ export function isProgress(line: string): boolean {
   );
 }
 
-/** Findings of compilers if there are any, else the lines that are no progress, repeats folded. */
-export function readBuild(run: Run): Shape | undefined {
+/** Findings of compilers if there are any, else the lines that are no progress, repeats folded; tools that make starts are read by their own filters. */
+export function readBuild(run: Run): Shape {
   const lines = linesOf(run.text);
+  const starts = lines.flatMap((line, index) => (RECIPE.test(line) ? [index] : []));
+  const [first] = starts;
+  if (first === undefined) return plain(lines, run.exit === 0);
+  const recipes = starts.map((start, index) => recipe(lines.slice(start, starts[index + 1])));
+  const own = lines.slice(first).filter((line) => MAKES_OWN.test(line) && !isProgress(line));
+  return { kind: 'parts', parts: [plain(lines.slice(0, first), false), ...recipes, { kind: 'text', lines: own }] };
+}
+
+function plain(lines: readonly string[], succeeded: boolean): Diagnostics | Log {
   const { items, rest } = readCompiler(lines, isProgress);
   const said = rest.map(({ line }) => line);
-  if (items.length === 0)
-    return (
-      recipes(lines.filter((line) => !isProgress(line))) ?? {
-        kind: 'log',
-        lines: said,
-        tail: said.length === 0 || run.exit === 0 ? lastStep(lines, said) : [],
-      }
-    );
+  if (items.length === 0) return { kind: 'log', lines: said, tail: said.length === 0 || succeeded ? lastStep(lines, said) : [] };
   const head = rest.filter(({ after }) => after === 0).map(({ line }) => line);
   const tail = rest.filter(({ after }) => after > 0).map(({ line }) => line);
-  return { kind: 'diagnostics', head, items: located(items, lines), tail: [...tail, ...(run.exit === 0 ? lastStep(lines, tail) : [])] };
+  return { kind: 'diagnostics', head, items: located(items, lines), tail: [...tail, ...(succeeded ? lastStep(lines, tail) : [])] };
 }
 
 // "pytest -q tests", "go test ./...", "cd web && npm test", "CI=1 npx jest"
 const RECIPE =
-  /^(?:cd \S+ && )?(?:\w+=\S+ )*(?<command>(?:npx |poetry run |uv run |bundle exec |\S*\/bin\/|python3? -m )*(?:pytest|jest|vitest|mocha|eslint|tsc|ruff|mypy|pylint|flake8|black|isort|rspec|rubocop|phpunit|golangci-lint|shellcheck|yamllint|ctest|go (?:test|build|vet|install|mod|generate)|cargo \w+|(?:npm|pnpm|yarn)(?: \w[\w:-]*)+|mvn|gradle|dotnet \w+|docker (?:build|compose)|terraform \w+|pre-commit)(?: [^|<>`$&;]*)?)$/;
+  /^(?:cd \S+ && )?(?:\w+=\S+ )*(?<command>(?:npx |poetry run |uv run |bundle exec |python3? -m )*(?:\S*\/)?(?:pytest|jest|vitest|mocha|eslint|tsc|ruff|mypy|pylint|flake8|black|isort|rspec|rubocop|phpunit|golangci-lint|shellcheck|yamllint|ctest|go (?:test|build|vet|install|mod|generate)|cargo \w+|(?:npm|pnpm|yarn)(?: \w[\w:-]*)+|mvn|gradle|dotnet \w+|docker (?:build|compose)|terraform \w+|pre-commit)(?: [^|<>`$&;]*)?)$/;
 const MAKES_OWN = /^(?:g?make(?:\[\d+\])?|ninja): /;
 
-/** Commands that make echoes stand over their output: each is read by its tool's filter. */
-function recipes(said: readonly string[]): Shape | undefined {
-  const starts = said.flatMap((line, index) => (RECIPE.test(line) ? [index] : []));
-  const [first] = starts;
-  if (first === undefined) return undefined;
-  const own = said.slice(first).filter((line) => MAKES_OWN.test(line));
-  const parts = starts.map((start, index) => recipe(said.slice(start, starts[index + 1])));
-  return { kind: 'parts', parts: [{ kind: 'log', lines: said.slice(0, first) }, ...parts, { kind: 'text', lines: own }] };
-}
-
-function recipe([line = '', ...output]: readonly string[]): Inner {
-  const text = output.filter((each) => !MAKES_OWN.test(each));
+/** A command that make echoes stands over its output. */
+function recipe([line = '', ...below]: readonly string[]): Inner {
+  const output = below.filter((each) => !MAKES_OWN.test(each));
   const argv = (RECIPE.exec(line)?.groups?.['command'] ?? '').trim().split(/\s+/);
-  return { kind: 'inner', argv, head: [line], text: text.map((each) => `${each}\n`).join(''), otherwise: { kind: 'log', lines: text } };
+  const text = output.filter((each) => !isProgress(each)).map((each) => `${each}\n`);
+  return { kind: 'inner', argv, head: [line], text: text.join(''), otherwise: plain(output, false) };
 }
 
 /** How far the build came, in its own words. */

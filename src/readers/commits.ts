@@ -16,7 +16,7 @@ export interface Commit {
 // "commit 3fce3b5bb0236da2df6d99672afb8a719642eca7 (HEAD -> main, tag: v1)", with --left-right "commit < 3fce…", with --parents more hashes
 const COMMIT = /^commit (?:([<>=+\-o^]) )?([0-9a-f]{7,64})((?: [0-9a-f]{7,64})*)( \(.*\))?$/;
 // "Author: Ada <ada@example.com>", "AuthorDate: Tue Aug 4 10:00:08 2026 -0400", "Merge: 949f18e2 e6ac6ce0"
-const FIELD = /^([A-Z][A-Za-z]*(?: message)?): +(.*\S)$/;
+const FIELD = /^([A-Z][A-Za-z]*(?: message)?): *(.*)$/;
 
 /** The commits, and the lines in front of them; undefined if a commit is not written as git writes it. Labels stand in the first commit only. */
 export function readCommits(lines: readonly string[]): { before: readonly string[]; commits: Commit[] } | undefined {
@@ -33,8 +33,9 @@ function readCommit(lines: readonly string[], known: Set<string>): Commit | unde
   const blank = lines.findIndex((line, index) => index > 0 && line.trim() === '');
   const header = lines.slice(1, blank < 0 ? undefined : blank);
   const fields = header.map((line) => FIELD.exec(line));
-  if (!fields.every((field) => field !== null) || !fields.some((field) => field[1] === 'Author')) return undefined;
-  const said = fields.map(([, label = '', value = '']) => fieldText(label, value, known)).join(', ');
+  if (!fields.some((field) => field?.[1] === 'Author')) return undefined;
+  // "gpg: Signature made Tue 04 Aug 2026" is no field
+  const said = fields.map((field, index) => (field ? fieldText(field[1] ?? '', field[2] ?? '', known) : header[index])).join(', ');
   const below = blank < 0 ? [] : lines.slice(blank + 1);
   const end = below.findIndex((line) => line !== '' && !line.startsWith('    '));
   const message = below.slice(0, end < 0 ? undefined : end).map((line) => line.slice(4));
@@ -61,10 +62,22 @@ function fieldText(label: string, value: string, known: Set<string>): string {
 
 /** The body up to `room` characters, else what matters most of it and the count of the rest. */
 export function bodyLines(body: readonly string[], room: number): string[] {
-  const shown = chosenLines(body, room);
+  const shown = chosenLines(withoutMetadata(body), room);
   const hidden = body.length - shown.length;
   if (hidden === 0) return body.map((line) => ` ${line}`);
-  return [...shown.map((line) => ` ${clip(line, 400)}`), ` ${omitted(hidden)}`];
+  return [...shown.map((line) => ` ${shortLine(line)}`), ` ${omitted(hidden)}`];
+}
+
+function shortLine(line: string): string {
+  const cut = clip(line, 400);
+  return cut === line ? line : `${cut}${omitted(line.length - cut.length, 'characters', 1)}`;
+}
+
+/** Dependabot writes between `---` and `...` for itself what its subject says. */
+function withoutMetadata(body: readonly string[]): readonly string[] {
+  const start = body.findIndex((line, index) => line === '---' && body[index + 1] === 'updated-dependencies:');
+  const end = body.indexOf('...', start);
+  return start < 0 || end < 0 ? body : [...body.slice(0, start), ...body.slice(end + 1)];
 }
 
 // "BREAKING CHANGE: x", "Fixes: #77", "Closes #42", "This reverts commit 0123456."
@@ -85,7 +98,7 @@ function chosenLines(body: readonly string[], room: number): readonly string[] {
     left -= (body[index] ?? '').length + 1;
     chosen.add(index);
   };
-  for (const [index, line] of body.entries()) if (MATTERS.test(line)) take(index);
+  for (const [index, line] of body.entries()) if (MATTERS.test(line) || /\bBREAKING\b/.test(body[index - 1] ?? '')) take(index);
   for (const [index, line] of body.entries()) {
     if (left < line.length) break;
     if (!chosen.has(index) && !TRAILER.test(line)) take(index);

@@ -42,7 +42,7 @@ interface Frame {
 
 function frameAt(lines: readonly string[], at: number): Frame | undefined {
   const place = PLACE.exec(lines[at + 1] ?? '')?.groups?.place;
-  const call = CALL.exec(lines[at] ?? '')?.groups?.call;
+  const call = place === undefined ? undefined : CALL.exec(lines[at] ?? '')?.groups?.call;
   if (!place || !call) return undefined;
   return { call, place, library: isLibrary(call.replace(/^created by /, ''), place) };
 }
@@ -62,6 +62,6 @@ function short(place: string): string {
 /** Places of the library's frames that follow each other share a line. */
 function addPlace(kept: string[], place: string): void {
   const last = kept.at(-1) ?? '';
-  if (/^(?:[\w/.-]+\.(?:go|s):\d+ ?)+$/.test(last)) kept[kept.length - 1] = `${last} ${place}`;
+  if (/^(?:[\w/.-]+\.(?:go|s):\d+(?: |$))+$/.test(last)) kept[kept.length - 1] = `${last} ${place}`;
   else kept.push(place);
 }

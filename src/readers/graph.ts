@@ -1,9 +1,9 @@
 /** Reads `git log --graph` in the long formats: each commit on its line behind its part of the graph, turns of the graph kept. */
 
 import { linesOf } from '../text.ts';
-import type { Level, Shape } from '../types.ts';
+import type { Shape } from '../types.ts';
 import { bodyLines, type Commit, readCommits } from './commits.ts';
-import { BUDGET, commitsOmitted, restLines, roomFor } from './history.ts';
+import { commitsOmitted, restLines, roomFor } from './history.ts';
 import { hasPatch } from './patch.ts';
 
 // "* commit 6e01375…", "| * commit …", "*-.   commit …"
@@ -20,7 +20,7 @@ interface Block {
   readonly lines: readonly string[];
 }
 
-export function readGraph(text: string, level: Level): Shape | undefined {
+export function readGraph(text: string, budget: number): Shape | undefined {
   const lines = linesOf(text);
   const starts = lines.flatMap((line, index) => (COMMIT.test(line) ? [index] : []));
   if (starts[0] !== 0) return undefined;
@@ -30,10 +30,9 @@ export function readGraph(text: string, level: Level): Shape | undefined {
   const shown: string[] = [];
   let size = 0;
   for (const [index, commit] of read.commits.entries()) {
-    const own = blockLines(blocks[index], commit, roomFor(blocks.length, level));
+    const own = blockLines(blocks[index], commit, roomFor(blocks.length, budget));
     size += own.join('\n').length + 1;
-    if (size > BUDGET[level] && index > 0)
-      return { kind: 'text', content: true, lines: [...shown, commitsOmitted(read.commits.slice(index))] };
+    if (size > budget && index > 0) return { kind: 'text', content: true, lines: [...shown, commitsOmitted(read.commits.slice(index))] };
     shown.push(...own);
   }
   return { kind: 'text', content: true, lines: shown };

@@ -1,19 +1,26 @@
 /** Commits, with what `--stat`, `--name-only` or `-p` says of each, as a shape; long histories are counted from where they do not fit. */
 
 import { linesOf, omitted } from '../text.ts';
-import type { DiffFile, Level, Shape } from '../types.ts';
+import type { DiffFile, Run, Shape } from '../types.ts';
 import { bodyLines, type Commit, readCommits } from './commits.ts';
 import { hasPatch, readPatch } from './patch.ts';
 import { isStat, isTotal, statLines } from './stat.ts';
 
 /** Characters of titles, bodies and names in all: about 5,000 tokens. */
-export const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 18_000, tight: 8_000 };
-/** Characters of raw patches, beyond which those of later commits are only counted. */
-const PATCHES = { lossless: Number.POSITIVE_INFINITY, normal: 60_000, tight: 24_000 };
+const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 16_000, tight: 8_000 };
+/** Raw patches may be so many times as long, before those of later commits are only counted. */
+const PATCHES = 4;
+/** Of the window of a reader this is left for the last marks. */
+const RESERVE = 400;
 
-export function readHistory(text: string, level: Level): Shape | undefined {
+/** Characters that a history may take. */
+export function budgetOf(run: Run): number {
+  return Math.min(BUDGET[run.level], Math.max((run.window ?? Number.POSITIVE_INFINITY) - RESERVE, RESERVE));
+}
+
+export function readHistory(text: string, budget: number): Shape | undefined {
   const read = readCommits(linesOf(text));
-  return read && historyOf(read, level);
+  return read && historyOf(read, budget);
 }
 
 export interface Read {
@@ -21,23 +28,23 @@ export interface Read {
   readonly commits: readonly Commit[];
 }
 
-export function historyOf(read: Read, level: Level): Shape | undefined {
-  return read.commits.some((commit) => hasPatch(commit.rest)) ? withPatches(read, level) : withoutPatches(read, level);
+export function historyOf(read: Read, budget: number): Shape | undefined {
+  return read.commits.some((commit) => hasPatch(commit.rest)) ? withPatches(read, budget) : withoutPatches(read, budget);
 }
 
 /** What there is room for of each of `count` commits. */
-export function roomFor(count: number, level: Level): { body: number; files: number } {
-  return { body: Math.max(160, BUDGET[level] / 3 / count), files: Math.max(5, Math.floor(160 / count)) };
+export function roomFor(count: number, budget: number): { body: number; files: number } {
+  return { body: Math.max(160, budget / 3 / count), files: Math.max(5, Math.floor(160 / count)) };
 }
 
-function withoutPatches({ before, commits }: Read, level: Level): Shape {
-  const room = roomFor(commits.length, level);
+function withoutPatches({ before, commits }: Read, budget: number): Shape {
+  const room = roomFor(commits.length, budget);
   const shown: string[] = [];
   let size = 0;
   for (const [index, commit] of commits.entries()) {
     const lines = [commit.title, ...bodyLines(commit.body, room.body), ...restLines(commit.rest, room.files)];
     size += lines.join('\n').length + 1;
-    if (size > BUDGET[level] && index > 0)
+    if (size > budget && index > 0)
       return { kind: 'text', content: true, lines: [...before, ...shown, commitsOmitted(commits.slice(index))] };
     shown.push(...lines);
   }
@@ -62,18 +69,18 @@ export function restLines(rest: readonly string[], files: number): string[] {
   return [...shown, ...(capped ? [` ${omitted(rows.length - files, 'files')}`] : []), ...totals];
 }
 
-function withPatches({ before, commits }: Read, level: Level): Shape | undefined {
-  const room = roomFor(commits.length, level);
+function withPatches({ before, commits }: Read, budget: number): Shape | undefined {
+  const room = roomFor(commits.length, budget);
   const files: DiffFile[] = [];
   let [titles, patches] = [0, 0];
   for (const [index, commit] of commits.entries()) {
     patches += commit.rest.join('\n').length;
-    const read = patches > PATCHES[level] && index > 0 ? undefined : patchOf(commit);
+    const read = patches > PATCHES * budget && index > 0 ? undefined : patchOf(commit);
     if (read === 'unknown') return undefined;
     const rest = read ? restLines(read.above, room.files) : [` ${omitted(commit.rest.length)}`];
     const header = [commit.title, ...bodyLines(commit.body, room.body), ...rest];
     titles += header.join('\n').length;
-    if (titles > BUDGET[level] && index > 0) return { kind: 'diff', head: before, files, tail: [commitsOmitted(commits.slice(index))] };
+    if (titles > budget && index > 0) return { kind: 'diff', head: before, files, tail: [commitsOmitted(commits.slice(index))] };
     files.push({ header, hunks: [] });
     for (const file of read?.patch ?? []) files.push(file);
   }

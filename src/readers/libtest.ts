@@ -28,17 +28,22 @@ const DOTS = /^[.iF]+(?: +\d+\/\d+)?$/;
 const BENCHMARKING = /^Benchmarking \S/;
 // "     Running unittests src/lib.rs (target/debug/deps/shop-c2328362d12779e1)", "   Doc-tests shop"
 const TARGET = /^ +(?:Running (?:unittests |tests\/|benches\/|examples\/|\S+ \(|`)|Doc-tests )/;
-
 // "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace"
 const BACKTRACE_NOTE = /^\s*note: (?:run with `RUST_BACKTRACE|Some details are omitted)/;
 
 interface Draft {
   readonly name: string;
+  /** Said by the harness; a test may also panic and pass (`should_panic`). */
+  failed: boolean;
+  /** The line of its panic, as long as only that is known. */
+  panic?: string;
   place?: string;
   readonly lines: string[];
 }
 
 interface Reading {
+  /** The failures of the test binaries before this one, and of this one. */
+  readonly done: Draft[];
   readonly drafts: Map<string, Draft>;
   readonly others: string[];
   readonly nothing: string[];
@@ -53,12 +58,25 @@ interface Reading {
 }
 
 export function harness(lines: readonly string[]): Harness {
-  const reading: Reading = { drafts: new Map(), others: [], nothing: [], listing: false, successes: false, section: false, ran: false };
+  const reading: Reading = {
+    done: [],
+    drafts: new Map(),
+    others: [],
+    nothing: [],
+    listing: false,
+    successes: false,
+    section: false,
+    ran: false,
+  };
   for (let i = 0; i < lines.length; i++) if (!known(reading, lines[i] ?? '')) other(reading, lines, i);
+  const drafts = [...reading.done, ...reading.drafts.values()];
+  const panics = drafts
+    .filter((draft) => !draft.failed)
+    .flatMap((draft) => [draft.panic ?? '', ...withoutBacktrace(draft.lines, draft.place ?? '')]);
   const results = reading.others.some((line) => line.startsWith('test result: '));
   return {
-    failures: [...reading.drafts.values()].map(failureOf),
-    others: results ? reading.others : [...reading.others, ...reading.nothing],
+    failures: drafts.filter((draft) => draft.failed).map(failureOf),
+    others: [...panics, ...reading.others, ...(results ? [] : reading.nothing)],
     ran: reading.ran,
   };
 }
@@ -68,7 +86,7 @@ function known(reading: Reading, line: string): boolean {
   if (line === 'successes:') return succeeds(reading);
   const section = SECTION.exec(line)?.groups?.name;
   if (section && reading.successes) return false;
-  if (section) return opens(reading, draftOf(reading, section), true);
+  if (section) return opens(reading, failing(reading, section), true);
   if (line === 'failures:') return lists(reading);
   if (line.startsWith('test result: ')) return ends(reading, line);
   if (reading.successes) return line.trim() === '' || /^ {4}[\w:]+$/.test(line);
@@ -76,8 +94,9 @@ function known(reading: Reading, line: string): boolean {
   if (reading.section) return false;
   const failed = FAILED.exec(line)?.groups?.name;
   if (failed) return named(reading, failed);
-  if (RUNNING.test(line) || BENCHMARKING.test(line)) reading.ran = true;
-  else if (!PASSED.test(line) && !TARGET.test(line) && !(reading.ran && DOTS.test(line))) return line.trim() === '' && !reading.open;
+  if (RUNNING.test(line)) starts(reading);
+  else if (BENCHMARKING.test(line)) reading.ran = true;
+  else if (!PASSED.test(line) && !TARGET.test(line) && !(reading.ran && DOTS.test(line))) return false;
   return opens(reading, undefined, false);
 }
 
@@ -87,8 +106,14 @@ function opens(reading: Reading, open: Draft | undefined, section: boolean): tru
   return true;
 }
 
+function starts(reading: Reading): void {
+  reading.ran = true;
+  reading.done.push(...reading.drafts.values());
+  reading.drafts.clear();
+}
+
 function named(reading: Reading, name: string): true {
-  draftOf(reading, name);
+  failing(reading, name);
   return opens(reading, undefined, false);
 }
 
@@ -130,6 +155,7 @@ function panicked(reading: Reading, panic: Readonly<Record<string, string | unde
   else if (draft.place !== undefined && draft.place !== panic.place) draft.lines.push(line);
   else {
     draft.place = panic.place ?? '';
+    draft.panic = line;
     if (panic.message) draft.lines.push(panic.message);
   }
   if (draft) reading.open = draft;
@@ -139,10 +165,16 @@ function isTest(reading: Reading, name: string): boolean {
   return name.includes('::') || reading.drafts.has(name);
 }
 
+function failing(reading: Reading, name: string): Draft {
+  const draft = draftOf(reading, name);
+  draft.failed = true;
+  return draft;
+}
+
 function draftOf(reading: Reading, name: string): Draft {
   const known = reading.drafts.get(name);
   if (known) return known;
-  const draft: Draft = { name, lines: [] };
+  const draft: Draft = { name, failed: false, lines: [] };
   reading.drafts.set(name, draft);
   return draft;
 }

@@ -14,22 +14,30 @@ export const NPM_NOISE: readonly string[] = [
 ];
 
 const QUIET = NPM_NOISE.slice(0, 4).map((pattern) => new RegExp(pattern));
-const NO_NEWS = [
-  /^\s*$/,
-  /^npm (?:error|ERR!|notice)$/,
-  /^npm (?:error|ERR!) 404(?: Note that you can also install from a| tarball, folder, http url, or git url\.)?$/,
+/** For `Filter.hints`. */
+export const NPM_HINTS: readonly string[] = [
+  '^npm (?:error|ERR!|notice)$',
+  '^npm (?:error|ERR!) 404(?: Note that you can also install from a| tarball, folder, http url, or git url\\.)?$',
   // "22 packages are looking for funding", "  run `npm fund` for details"
-  /^\d+ packages? (?:is|are) looking for funding$/,
-  /^ {2}run `npm fund` for details$/,
-  /^Run `npm audit` for details\.$/,
-  /^To address (?:all issues|issues that do not require attention|all issues possible).*run:$/,
-  /^ {2}npm audit fix(?: --force)?$/,
-  /^Some issues need review, and may require choosing$/,
-  /^npm (?:error|ERR!) (?:Clean install a project|Install a package)$/,
-  /^a different dependency\.$/,
-  /^npm notice (?:New \w+ version of npm|Changelog:|Run `?npm install -g|To update run:)/,
-  /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/,
+  '^\\d+ packages? (?:is|are) looking for funding$',
+  '^ {2}run `npm fund` for details$',
+  '^Run `npm audit` for details\\.$',
+  '^To address (?:all issues|issues that do not require attention|all issues possible).*run:$',
+  '^ {2}npm audit fix(?: --force)?$',
+  '^Some issues need review, and may require choosing$',
+  '^a different dependency\\.$',
+  '^npm notice (?:New \\w+ version of npm|Changelog:|Run `?npm install -g|To update run:)',
 ];
+
+const NO_NEWS = [
+  ...NPM_HINTS,
+  '^\\s*$',
+  '^npm (?:error|ERR!) (?:Clean install a project|Install a package)$',
+  '^(?:Debugger attached\\.|Waiting for the debugger to disconnect\\.\\.\\.)$',
+].map((pattern) => new RegExp(pattern));
+// warnings of one line, and the frame of those about engines; others are blocks whose lines may be equal
+const ALONE =
+  /^npm (?:warn|WARN) (?:deprecated|tarball|config|old lockfile|cleanup|using|Unknown|EBADENGINE (?:Unsupported engine \{|\s*current:|\}))/;
 const USAGE = /^npm (?:error|ERR!) Usage:$/;
 
 /** The lines that are news, equal warnings once. */
@@ -39,7 +47,7 @@ export function newsOf(text: string): string[] {
   return linesOf(text).filter((line) => {
     if (USAGE.test(line)) usage = true;
     if (!/^npm (?:error|ERR!)/.test(line)) usage = false;
-    const again = seen.has(line) && /^npm (?:warn|WARN)\b/.test(line);
+    const again = seen.has(line) && ALONE.test(line);
     seen.add(line);
     return !usage && !again && !QUIET.some((pattern) => pattern.test(line)) && !NO_NEWS.some((pattern) => pattern.test(line));
   });

@@ -1,9 +1,9 @@
 /** `git log --oneline` and its kin, with what `--stat` or `-p` says of each commit. */
 
 import { linesOf } from '../text.ts';
-import type { Level, Shape } from '../types.ts';
+import type { Shape } from '../types.ts';
 import type { Commit } from './commits.ts';
-import { BUDGET, commitsOmitted, historyOf } from './history.ts';
+import { commitsOmitted, historyOf } from './history.ts';
 import { hasPatch } from './patch.ts';
 
 // "3fce3b5b (HEAD -> main) Release 1.1.0", with --left-right "< 3fce3b5b Release 1.1.0"
@@ -11,10 +11,10 @@ const COMMIT = /^(?:[<>=+\-o^] ?)?[0-9a-f]{7,64}(?: |$)/;
 // "| * 3fce3b5b Release 1.1.0"
 const DRAWN = /^[|\\/ _.-]*\*[|\\/ _.-]*[0-9a-f]{7,64}(?: |$)/;
 
-export function readOneline(text: string, level: Level): Shape | undefined {
+export function readOneline(text: string, budget: number): Shape | undefined {
   const lines = linesOf(text);
-  if (COMMIT.test(lines[0] ?? '')) return historyOf({ before: [], commits: commitsIn(lines, COMMIT) }, level);
-  return DRAWN.test(lines[0] ?? '') ? readDrawn(commitsIn(lines, DRAWN), level) : undefined;
+  if (COMMIT.test(lines[0] ?? '')) return historyOf({ before: [], commits: commitsIn(lines, COMMIT) }, budget);
+  return DRAWN.test(lines[0] ?? '') ? readDrawn(commitsIn(lines, DRAWN), budget) : undefined;
 }
 
 /** Within a patch no line starts with a hash. */
@@ -28,14 +28,14 @@ function commitsIn(lines: readonly string[], start: RegExp): Commit[] {
 }
 
 /** What stands beside the graph is left as it is. */
-function readDrawn(commits: readonly Commit[], level: Level): Shape | undefined {
+function readDrawn(commits: readonly Commit[], budget: number): Shape | undefined {
   if (commits.some((commit) => hasPatch(commit.rest.map((line) => line.replace(/^[|\\/ _.-]+/, ''))))) return undefined;
   const shown: string[] = [];
   let size = 0;
   for (const [index, commit] of commits.entries()) {
     const more = [commit.title, ...commit.rest];
     size += more.join('\n').length + 1;
-    if (size > BUDGET[level] && index > 0) return { kind: 'text', content: true, lines: [...shown, commitsOmitted(commits.slice(index))] };
+    if (size > budget && index > 0) return { kind: 'text', content: true, lines: [...shown, commitsOmitted(commits.slice(index))] };
     shown.push(...more);
   }
   return { kind: 'text', content: true, lines: shown };

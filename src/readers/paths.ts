@@ -5,29 +5,40 @@ import type { Files, Level } from '../types.ts';
 
 type Items = Files['items'];
 
-/** Paths shown in all, and folders of which some are shown. */
-const SHOWN = { lossless: Number.POSITIVE_INFINITY, normal: 150, tight: 50 };
-const FOLDERS = 60;
-/** Shown at least of the one folder that is above all others. */
-const TOP = 20;
-/** Up to this many nothing is left out. */
-const ALL = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 60 };
+interface Limits {
+  /** Up to this many paths nothing is left out. */
+  readonly all: number;
+  /** Paths shown of more, and folders of which some are shown. */
+  readonly shown: number;
+  readonly folders: number;
+  /** Folders beyond those that are named. */
+  readonly named: number;
+  /** Paths shown at least of the one folder that is above all others. */
+  readonly top: number;
+}
+
+const LIMITS: Readonly<Record<Level, Limits>> = {
+  lossless: { all: Number.POSITIVE_INFINITY, shown: 0, folders: 0, named: 0, top: 0 },
+  normal: { all: 200, shown: 100, folders: 40, named: 60, top: 20 },
+  tight: { all: 60, shown: 25, folders: 15, named: 10, top: 5 },
+};
 
 /** `paths` as items of the shape `files`; names of folders whose paths are all hidden stand for them. */
 export function pathItems(paths: readonly string[], level: Level): Items {
-  if (paths.length <= ALL[level]) return paths.map((path) => ({ path }));
-  const groups = [...groupBy(paths, foldersAt(paths))];
-  const first = groups.slice(0, FOLDERS);
-  const share = fairShare(
-    first.map(([, found]) => found.length),
-    SHOWN[level],
-  );
-  const depths = first.map(([folder]) => folder.split('/').length);
-  const topShare = Math.max(share, depths.filter((depth) => depth === Math.min(...depths)).length === 1 ? TOP : 0);
-  const shareOf = (index: number) => (depths[index] === Math.min(...depths) ? topShare : share);
-  return [...first.flatMap(([folder, found], index) => someOf(folder, found, shareOf(index))), ...namesOf(groups.slice(FOLDERS))].map(
-    (path) => ({ path }),
-  );
+  const { all, shown, folders, named, top } = LIMITS[level];
+  if (paths.length <= all) return paths.map((path) => ({ path }));
+  const groups = [...groupBy(paths, foldersAt(paths, folders))];
+  const some = groups.slice(0, folders);
+  const share = fairShare(sizesOf(some), shown);
+  const depths = some.map(([folder]) => folder.split('/').length);
+  const least = Math.min(...depths);
+  const topShare = depths.filter((depth) => depth === least).length === 1 ? Math.max(share, top) : share;
+  const partly = some.flatMap(([folder, found], index) => someOf(folder, found, depths[index] === least ? topShare : share));
+  return [...partly, ...namesOf(groups.slice(folders), named)].map((path) => ({ path }));
+}
+
+function sizesOf(groups: readonly (readonly [string, readonly string[]])[]): number[] {
+  return groups.map(([, found]) => found.length);
 }
 
 /** Neighbouring paths of one folder as `src/{a.ts,b.ts}`, twenty a line. */
@@ -35,25 +46,30 @@ export function braced(paths: readonly string[]): string[] {
   const lines: string[] = [];
   for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+$/.test(path) ? folderOf(path) : path))) {
     const names = found.map((path) => path.slice(folder.length));
-    if (found.length === 1 || folder === '') lines.push(...found);
-    else for (let i = 0; i < names.length; i += 20) lines.push(`${folder}{${names.slice(i, i + 20).join(',')}}`);
+    if (folder === '' || names.includes('')) lines.push(...found);
+    else for (let i = 0; i < names.length; i += 20) lines.push(folder + inBraces(names.slice(i, i + 20)));
   }
   return lines;
 }
 
+function inBraces(names: readonly string[]): string {
+  return names.length > 1 ? `{${names.join(',')}}` : (names[0] ?? '');
+}
+
 /** The largest share for each so that all of them need no more than `room`; at least 1. */
 export function fairShare(sizes: readonly number[], room: number): number {
+  if (room === Number.POSITIVE_INFINITY) return room;
   let share = 1;
   const needed = (each: number) => sizes.reduce((sum, size) => sum + Math.min(size, each), 0);
   while (share < room && needed(share + 1) <= room) share++;
   return share;
 }
 
-/** The folder of a path, at the greatest depth that gives no more than `FOLDERS` of them. */
-function foldersAt(paths: readonly string[]): (path: string) => string {
+/** The folder of a path, at the greatest depth that gives no more than `most` of them. */
+function foldersAt(paths: readonly string[], most: number): (path: string) => string {
   const folders = [...new Set(paths.map(folderOf))];
   const counts = [1, 2, 3, 4, 5, 6, 7, 8].map((depth) => new Set(folders.map((folder) => upTo(folder, depth))).size);
-  const few = counts.findLastIndex((count) => count > 1 && count <= FOLDERS);
+  const few = counts.findLastIndex((count) => count > 1 && count <= most);
   const depth =
     (few >= 0
       ? few
@@ -80,12 +96,18 @@ function upTo(folder: string, depth: number): string {
 }
 
 function someOf(folder: string, paths: readonly string[], share: number): string[] {
-  const hidden = paths.length - share;
-  return hidden > 4 ? [...paths.slice(0, share), folder + omitted(hidden, 'entries')] : [...paths];
+  const shown = firstOf(paths, share);
+  const hidden = paths.length - shown.length;
+  return hidden > 4 ? [...shown, folder + omitted(hidden, 'entries')] : [...paths];
+}
+
+/** The first `most`, and files of secrets wherever they stand: who does not see that there is one writes a new one over it. */
+export function firstOf(paths: readonly string[], most: number): string[] {
+  return paths.filter((path, index) => index < most || /(?:^|[/ ])\.env[^/ ]*$/.test(path));
 }
 
 /** Folders by name, their paths counted. */
-function namesOf(groups: readonly (readonly [string, readonly string[]])[]): string[] {
-  const hidden = groups.reduce((sum, [, paths]) => sum + paths.length, 0);
-  return hidden === 0 ? [] : [...groups.map(([folder]) => folder), omitted(hidden, 'entries')];
+function namesOf(groups: readonly (readonly [string, readonly string[]])[], named: number): string[] {
+  const hidden = sizesOf(groups).reduce((sum, size) => sum + size, 0);
+  return hidden === 0 ? [] : [...groups.slice(0, named).map(([folder]) => folder), omitted(hidden, 'entries')];
 }

@@ -17,12 +17,13 @@ const HINT = new RegExp(HINTS[0] ?? '');
 const ENTRY =
   /^\t(new file|copied|deleted|modified|renamed|typechange|unmerged|both deleted|added by us|deleted by them|added by them|deleted by us|both added|both modified): +(\S.*)$/;
 
+// "On branch main", "HEAD detached at ef19504", "interactive rebase in progress; onto 754c286"
+const FIRST = /^(?:On branch |HEAD detached |Not currently on any branch|(?:interactive )?rebase in progress)/;
+
 /** Is this what `git status` prints? */
 export function isStatus(lines: readonly string[]): boolean {
-  return (
-    lines.some((line) => line.startsWith('\t')) &&
-    lines.every((line, index) => !line.startsWith('\t') || /^\t|^ {2}[(（]|[:：]$|^$/.test(lines[index - 1] ?? ''))
-  );
+  const entries = lines.some((line) => line.startsWith('\t')) || FIRST.test(lines[0] ?? '');
+  return entries && lines.every((line, index) => !line.startsWith('\t') || /^\t|^ {2}[(（]|[:：]$|^$/.test(lines[index - 1] ?? ''));
 }
 
 /** `byFolder` prints many paths. */

@@ -8,17 +8,22 @@ const LEAD = 3;
 /** Characters of a line that are shown: minified files have lines without end. */
 const LONGEST = 1200;
 
+/** Characters that a marker takes. */
+const MARKER = 40;
+
 type Hunk = DiffFile['hunks'][number];
 
 /**
  * Headers, hunk headers and every changed line. Of the context goes what follows the last change of a hunk, so that lines can still be
  * counted from the hunk header; they are counted at the end, cut hunks where they were cut.
  */
-export function printDiff(shape: Diff, level: Level): string[] {
+export function printDiff(shape: Diff, level: Level, window = Number.POSITIVE_INFINITY): string[] {
   const files = shape.files.map((file) => laidOut(file, level));
+  const around =
+    [shape.head ?? [], ...files.map((file) => file.header), shape.tail ?? []].flat().join('\n').length + MARKER * (files.length + 2);
   const share = fairShare(
     files.map((file) => Math.min(file.size, file.limit)),
-    BUDGET[level],
+    Math.min(BUDGET[level], Math.max(window - around, window / 4)),
   );
   const lines = files.flatMap((file) => [...file.header, ...withinBudget(file, Math.min(share, file.limit))]);
   const trailing = files.reduce((sum, file) => sum + file.trailing, 0);

@@ -8,17 +8,22 @@ type Item = Files['items'][number];
 export function printFiles(shape: Files, level: Level): string[] {
   const lines = blocksOf(shape.items);
   const shown: string[] = [];
-  let room = CAP[level];
+  let room = shape.all ? Number.POSITIVE_INFINITY : CAP[level];
   let hidden = 0;
   for (const block of lines) {
     if (room <= 0) {
-      hidden += block.count;
+      hidden += block.count + marked(block.lines);
       continue;
     }
     shown.push(...block.lines);
     room -= block.count;
   }
   return [...(shape.head ?? []), ...shown, ...(hidden > 0 ? [omitted(hidden, 'entries')] : []), ...(shape.tail ?? [])];
+}
+
+/** Entries that marks in the lines already count. */
+function marked(lines: readonly string[]): number {
+  return lines.flatMap((line) => [...line.matchAll(/\0\+(\d+) /g)]).reduce((sum, mark) => sum + Number(mark[1]), 0);
 }
 
 interface Block {
@@ -28,7 +33,12 @@ interface Block {
 
 function blocksOf(items: readonly Item[]): Block[] {
   if (items.some((item) => item.lines || item.note)) return [...groupBy(items, (item) => item.path).values()].map(described);
-  return [...groupBy(items, (item) => folderOf(item.path))].flatMap(([folder, found]) => inFolder(folder, found.map((item) => item.path)));
+  return [...groupBy(items, (item) => folderOf(item.path))].flatMap(([folder, found]) =>
+    inFolder(
+      folder,
+      found.map((item) => item.path),
+    ),
+  );
 }
 
 function described(same: readonly Item[]): Block {
@@ -42,17 +52,18 @@ function folderOf(path: string): string {
   return path.slice(0, path.replace(/\/$/, '').lastIndexOf('/') + 1);
 }
 
-/** Names that braces could change stand alone. */
+/** Names that braces could change stand alone; the mark of what is hidden in the folder stands behind its last row. */
 function inFolder(folder: string, paths: readonly string[]): Block[] {
   const plain = paths.filter((path) => /^[\w.@+\-/~%=#]+$/.test(path));
-  const marks = paths.filter((path) => path.startsWith(`${folder}\0`)).map((path) => path.slice(folder.length));
-  const odd = paths.filter((path) => !plain.includes(path) && (plain.length < 2 || !path.startsWith(`${folder}\0`))).map((path) => ({ lines: [path], count: 1 }));
-  if (folder === '' || plain.length < 2) return [...plain.map((path) => ({ lines: [path], count: 1 })), ...odd];
-  const rows: Block[] = [];
+  const alone = (path: string) => ({ lines: [path], count: path.includes('\0') ? 0 : 1 });
+  if (folder === '' || plain.length < 2) return paths.map(alone);
+  const mark = paths.find((path) => path.startsWith(`${folder}\0`))?.slice(folder.length);
+  const odd = paths.filter((path) => !/^[\w.@+\-/~%=#]+$/.test(path) && path !== folder + mark);
+  const rows: string[] = [];
   for (let i = 0; i < plain.length; i += 20) {
     const names = plain.slice(i, i + 20).map((path) => path.slice(folder.length));
-    const end = i + 20 >= plain.length ? marks.map((mark) => ` ${mark}`).join('') : '';
-    rows.push({ lines: [(names.length > 1 ? `${folder}{${names.join(',')}}` : `${folder}${names[0]}`) + end], count: names.length });
+    rows.push(names.length > 1 ? `${folder}{${names.join(',')}}` : `${folder}${names[0]}`);
   }
-  return [...rows, ...odd];
+  if (mark !== undefined) rows.push(`${rows.pop()} ${mark}`);
+  return [...rows.map((row, index) => ({ lines: [row], count: Math.min(20, plain.length - index * 20) })), ...odd.map(alone)];
 }

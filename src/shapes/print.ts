@@ -9,8 +9,8 @@ import { printTests } from './tests.ts';
 import { printText } from './text.ts';
 import { printTree } from './tree.ts';
 
-/** A shape as lines; omissions are still marks of `omitted()`. */
-export function print(shape: Exclude<Shape, Inner | Parts>, level: Level): string[] {
+/** A shape as lines; omissions are still marks of `omitted()`. A window is only told to shapes that share it out. */
+export function print(shape: Exclude<Shape, Inner | Parts>, level: Level, window?: number): string[] {
   switch (shape.kind) {
     case 'diagnostics':
       return printDiagnostics(shape);
@@ -25,7 +25,7 @@ export function print(shape: Exclude<Shape, Inner | Parts>, level: Level): strin
     case 'files':
       return printFiles(shape, level);
     case 'diff':
-      return printDiff(shape, level);
+      return printDiff(shape, level, window);
     case 'json':
       return printJson(shape, level);
     case 'text':

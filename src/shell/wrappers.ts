@@ -33,7 +33,7 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   },
   time: { flags: /^(?:-p|--portability)$/, takes: { '-f': CLOCK, '--format': CLOCK }, needs: true },
   nice: { takes: { '-n': /^[-+]?\d+$/, '--adjustment': /^[-+]?\d+$/ }, joined: /^-(?:n|[-+])?\d+$|^--adjustment=[-+]?\d+$/ },
-  // nohup makes the tool ignore SIGHUP, which does not pass through rtk: `rtk nohup …` does.
+  // At a terminal nohup puts the output into a file, which must get all of it: `rtk nohup …` leaves it alone there.
   nohup: { whole: true },
   command: {},
   env: {
