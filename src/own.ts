@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   env: () => import('./commands/env.ts'),
   deps: () => import('./commands/deps.ts'),
   explain: () => import('./commands/explain.ts'),
+  rewrite: () => import('./commands/rewrite.ts'),
   config: () => import('./commands/config.ts'),
   trust: () => import('./commands/trust.ts'),
   completions: () => import('./commands/completions.ts'),

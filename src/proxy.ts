@@ -6,7 +6,8 @@ import type { Config } from './config.ts';
 import { write } from './emit.ts';
 import { type Filtered, filter } from './filter.ts';
 import { commandShape, record } from './record.ts';
-import { type Route, route } from './route.ts';
+import type { Route } from './route.ts';
+import { routeFor } from './route-for.ts';
 import { liveSink } from './live.ts';
 import { capturedOf, type Encoding, encodingOf, type Output, outputOf } from './output.ts';
 import { paint, wantsColour } from './paint.ts';
@@ -20,15 +21,13 @@ export async function proxy(argv: readonly string[], config: Config | undefined)
   const started = performance.now();
   if (!config) return inherited(argv, { argv, why: 'the config is broken' }, 'normal', started);
   const routed = routeFor(argv, config);
+  if (writesToNohupOut(argv)) return inherited(argv, { argv: routed.argv, why: 'nohup writes into nohup.out' }, config.level, started);
   return routed.filter || config.level === 'lossless' ? captured(argv, routed, config.level, started) : inherited(argv, routed, config.level, started);
 }
 
-/** The filter for a command under the user's exclusions: on the resolved tool, so `pytest` excludes `python -m pytest`. */
-export function routeFor(argv: readonly string[], config: Config): Route {
-  const routed = route(argv, config.filters);
-  const command = routed.argv.join(' ');
-  const excluded = config.exclude.find((prefix) => command === prefix || command.startsWith(`${prefix} `));
-  return excluded === undefined ? routed : { argv: routed.argv, why: `\`${excluded}\` is excluded by the config` };
+/** At a terminal nohup puts the output into a file, which gets all of it. */
+function writesToNohupOut([program = '']: readonly string[]): boolean {
+  return /(?:^|\/)nohup$/.test(program) && isTerminal(1);
 }
 
 /** Runs with inherited stdio; only the run is recorded. */

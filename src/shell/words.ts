@@ -16,5 +16,10 @@ export function commandWords(line: string): string[] | undefined {
 }
 
 function isLiteral(word: Word): boolean {
-  return (word.parts ?? []).every((part) => part.type === 'Literal' || part.type === 'SingleQuoted' || (part.type === 'DoubleQuoted' && part.parts.every((inner) => inner.type === 'Literal')));
+  return (word.parts ?? []).every(
+    (part) =>
+      part.type === 'Literal' ||
+      part.type === 'SingleQuoted' ||
+      (part.type === 'DoubleQuoted' && part.parts.every((inner) => inner.type === 'Literal')),
+  );
 }
