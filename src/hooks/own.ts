@@ -1,0 +1,50 @@
+/** Our command line in an agent's settings: how it is written, and how it is known again. */
+
+/**
+ * For agents that run it with a POSIX shell. With the binary gone it ends with 0 and says nothing, so that the agent's command runs as it was.
+ * `more` stands behind the agent's name.
+ */
+export function guarded(rtk: string, agent: string): string {
+  const path = quoted(rtk);
+  return `[ -x ${path} ] || exit 0; exec ${path} hook ${agent}`;
+}
+
+/** `'/opt/my tools/rtk'`: as every POSIX shell reads it. */
+export function quoted(path: string): string {
+  return `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+// "[ -x '/usr/bin/rtk' ] || exit 0; exec '/usr/bin/rtk' hook claude", "'/usr/bin/rtk' hook gemini; exit 0", "\"C:\\rtk.exe\" hook cursor"
+const OWN =
+  /^(?:\[ -x (?<guard>'(?:[^']|'\\'')*') \] \|\| exit 0; exec )?(?<path>'(?:[^']|'\\'')*'|"[^"]*"|\S*rtk(?:\.exe)?) hook (?<agent>[\w-]+)(?<end>; exit 0| \|\| exit 0)?$/;
+
+export interface OwnCommand {
+  /** The binary that it names. */
+  readonly path: string;
+  readonly agent: string;
+}
+
+/** The parts of a command line that we wrote; undefined if it is not ours. rtk-rs writes its own the same way without an absolute path: that one is foreign. */
+export function ownCommand(command: string): OwnCommand | undefined {
+  const found = OWN.exec(command)?.groups;
+  const path = found?.['path'];
+  if (!path || !found?.['agent']) return undefined;
+  const bare = path.startsWith("'") ? path.slice(1, -1).replaceAll(`'\\''`, "'") : path.replaceAll('"', '');
+  const isOurs = found['guard'] !== undefined || found['end'] !== undefined || path.startsWith("'") || path.startsWith('"');
+  return isOurs && /(?:^|[\\/])rtk(?:-node)?(?:\.exe)?$/.test(bare) && /^(?:\/|[A-Za-z]:)/.test(bare)
+    ? { path: bare, agent: found['agent'] }
+    : undefined;
+}
+
+/** `rtk hook claude`, `/usr/bin/rtk hook claude`, `~/.claude/hooks/rtk-rewrite.sh`: what rtk-rs puts into settings. */
+export function isForeignRtk(command: string): boolean {
+  return (
+    ownCommand(command) === undefined &&
+    /(?:^|[\s/\\"'])(?:rtk(?:\.exe)?["']? (?:hook|rewrite)\b|rtk-rewrite\.(?:sh|ts|js|py)\b)/.test(command)
+  );
+}
+
+/** Quoted only where it must be, for a line that a person may read in a prompt. */
+export function posixPath(path: string): string {
+  return /^[\w./+@-]+$/.test(path) ? path : quoted(path);
+}
