@@ -17,36 +17,56 @@ const NEEDLES = ['rror', 'RROR', 'ail', 'AIL', 'atal', 'anic', 'xception', 'CONF
 /** What is remembered of a stream of any length. */
 export interface Digest {
   lines: number;
+  /** Lines that have been shown or counted. */
+  next: number;
   bytes: number;
   head: Buffer[];
   headBytes: number;
   tail: Buffer;
   readonly errors: { readonly line: string; readonly at: number }[];
   readonly kinds: Set<string>;
-  rest: Buffer;
 }
 
 export function newDigest(): Digest {
-  return { lines: 0, bytes: 0, head: [], headBytes: 0, tail: Buffer.alloc(0), errors: [], kinds: new Set(), rest: Buffer.alloc(0) };
+  return { lines: 0, next: 0, bytes: 0, head: [], headBytes: 0, tail: Buffer.alloc(0), errors: [], kinds: new Set() };
 }
 
-/** Whole lines only; what is behind the last line end waits for the next chunk (cut where a line is longer than 1 MiB). */
-export function addTo(digest: Digest, chunk: Buffer): void {
-  digest.bytes += chunk.length;
-  const end = chunk.lastIndexOf(10) + 1;
-  if (end === 0 && digest.rest.length < 1024 * 1024) {
-    digest.rest = Buffer.concat([digest.rest, chunk]);
-    return;
+/** Cuts chunks at line ends without copying them; a line longer than 1 MiB is cut. */
+export interface Lines {
+  /** Blocks of whole lines. */
+  blocks(chunk: Buffer): Buffer[];
+  /** What is behind the last line end. */
+  rest(): Buffer;
+}
+
+export function wholeLines(): Lines {
+  let rest: Buffer = Buffer.alloc(0);
+  return {
+    blocks(chunk) {
+      const end = chunk.lastIndexOf(10) + 1;
+      if (end === 0) rest = Buffer.concat([rest, chunk]);
+      if (end === 0) return rest.length < 1024 * 1024 ? [] : [take()];
+      const first = rest.length > 0 ? chunk.indexOf(10) + 1 : 0;
+      const begun = first > 0 ? [Buffer.concat([take(), chunk.subarray(0, first)])] : [];
+      rest = Buffer.from(chunk.subarray(end));
+      return end > first ? [...begun, chunk.subarray(first, end)] : begun;
+    },
+    rest: take,
+  };
+
+  function take(): Buffer {
+    const taken = rest;
+    rest = Buffer.alloc(0);
+    return taken;
   }
-  const block = digest.rest.length > 0 ? Buffer.concat([digest.rest, chunk.subarray(0, end)]) : chunk.subarray(0, end);
-  digest.rest = Buffer.from(chunk.subarray(end));
-  addBlock(digest, block);
 }
 
-function addBlock(digest: Digest, block: Buffer): void {
+/** A block of whole lines; the last of all may lack its end. */
+export function addTo(digest: Digest, block: Buffer): void {
+  digest.bytes += block.length;
   const first = digest.lines;
   if (digest.errors.length < ERRORS) for (const found of errorLines(block)) addError(digest, found, block, first);
-  digest.lines += newlines(block);
+  digest.lines += newlines(block) + (block.at(-1) === 10 ? 0 : 1);
   if (digest.headBytes < HEAD) {
     digest.head.push(Buffer.from(block.subarray(0, HEAD - digest.headBytes)));
     digest.headBytes += Math.min(block.length, HEAD - digest.headBytes);
@@ -87,20 +107,24 @@ export function headLines(digest: Digest): string[] {
   return linesOf(plain(Buffer.concat(digest.head).toString('utf8'))).slice(0, -1);
 }
 
-/** Everything behind the head: errors and the end with counted gaps. Call once the stream has ended. */
-export function restLines(digest: Digest): string[] {
-  if (digest.rest.length > 0) addBlock(digest, Buffer.concat([digest.rest, Buffer.from('\n')]));
-  const shown = headLines(digest).length;
-  const tail = linesOf(plain(digest.tail.toString('utf8'))).slice(1);
-  const tailFrom = Math.max(shown, digest.lines - tail.length);
+/** Errors that came since the last call, and how many other lines: what is said of them while the stream goes on. */
+export function dueLines(digest: Digest, until = digest.lines): string[] {
   const lines: string[] = [];
-  let next = shown;
   for (const { line, at } of digest.errors) {
-    if (at < next || at >= tailFrom) continue;
-    if (at > next) lines.push(omitted(at - next));
+    if (at < digest.next || at >= until) continue;
+    if (at > digest.next) lines.push(omitted(at - digest.next));
     lines.push(line);
-    next = at + 1;
+    digest.next = at + 1;
   }
-  if (tailFrom > next) lines.push(omitted(tailFrom - next));
-  return [...lines, ...tail.slice(Math.max(0, tail.length - (digest.lines - tailFrom)))];
+  if (until > digest.next) lines.push(omitted(until - digest.next));
+  digest.next = Math.max(digest.next, until);
+  return lines;
+}
+
+/** What is left to say once the stream has ended: errors and the last lines with counted gaps. */
+export function restLines(digest: Digest): string[] {
+  const tail = linesOf(plain(digest.tail.toString('utf8'))).slice(1);
+  const tailFrom = Math.max(digest.next, digest.lines - tail.length);
+  const due = dueLines(digest, tailFrom);
+  return [...due, ...tail.slice(Math.max(0, tail.length - (digest.lines - tailFrom)))];
 }

@@ -3,12 +3,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from './errors.ts';
+import { MODES } from './hooks/modes.ts';
+import type { Mode } from './hooks/types.ts';
 import { crypto } from './lazy.ts';
 import { configDir, stateDir } from './paths.ts';
 import { checkedFilter } from './schema.ts';
 import type { Filter, Level } from './types.ts';
-import { MODES } from './hooks/modes.ts';
-import type { Mode } from './hooks/types.ts';
 
 export interface Config {
   readonly level: Level;
@@ -47,7 +47,8 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
   }
   const { level, exclude = [], hooks = {} } = data;
   if (level !== undefined && typeof level !== 'string') throw new UsageError(`${file}: \`level\` must be one of ${LEVELS.join(', ')}.`);
-  if (!Array.isArray(exclude) || exclude.some((prefix) => typeof prefix !== 'string')) throw new UsageError(`${file}: \`exclude\` must be a list of command prefixes.`);
+  if (!Array.isArray(exclude) || exclude.some((prefix) => typeof prefix !== 'string'))
+    throw new UsageError(`${file}: \`exclude\` must be a list of command prefixes.`);
   return {
     level: level === undefined ? config.level : asLevel(level, file),
     exclude: [...config.exclude, ...(exclude as string[])],
@@ -60,14 +61,17 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
 function asModes(hooks: unknown, file: string): Record<string, Mode> {
   const entries = typeof hooks === 'object' && hooks !== null && !Array.isArray(hooks) ? Object.entries(hooks) : undefined;
   const wrong = entries?.find(([, mode]) => !MODES.includes(mode as string));
-  if (!entries || wrong) throw new UsageError(`${file}: \`[hooks]\` gives each agent one of ${MODES.join(', ')}${wrong ? `, not \`${wrong[1]}\`` : ''}.`);
+  if (!entries || wrong)
+    throw new UsageError(`${file}: \`[hooks]\` gives each agent one of ${MODES.join(', ')}${wrong ? `, not \`${wrong[1]}\`` : ''}.`);
   return Object.fromEntries(entries) as Record<string, Mode>;
 }
 
 async function filtersIn(folder: string): Promise<Record<string, Filter>> {
   if (!existsSync(folder)) return {};
   const found: Record<string, Filter> = {};
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.toml')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((each) => each.endsWith('.toml'))
+    .sort()) {
     const file = join(folder, name);
     found[name.slice(0, -'.toml'.length)] = checkedFilter(await toml(file), file);
   }
@@ -105,7 +109,14 @@ export function trustedHashes(): string[] {
 export function hashOfFolder(folder: string): string {
   const hash = crypto().createHash('sha256').update(folder);
   const filters = join(folder, 'filters');
-  const files = [join(folder, 'config.toml'), ...(existsSync(filters) ? readdirSync(filters).sort().map((name) => join(filters, name)) : [])];
+  const files = [
+    join(folder, 'config.toml'),
+    ...(existsSync(filters)
+      ? readdirSync(filters)
+          .sort()
+          .map((name) => join(filters, name))
+      : []),
+  ];
   for (const file of files) if (existsSync(file)) hash.update(`\0${file}\0`).update(readFileSync(file));
   return hash.digest('hex');
 }

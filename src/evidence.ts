@@ -27,14 +27,14 @@ const COUNT =
 // "  ✓ works", "ok 3 - works", "test a ... ok", "PASS src/a.test.ts", "a.py::b PASSED", "# comment"
 const PASSED = /^\s*(?:[✓✔√]|ok\b|PASS\b|--- PASS|=== )|\.\.\. ok$|\bPASSED\b|^\s*#/;
 // "12 | code", "  > 12 |", "   | ^^^", "    at fn (file:1:2)"
-const FRAME = /^\s*(?:>?\s*\d*\s*[|│┃┆·]|at\s|\.{3}$|[|│]|[\^~]+\s*$)/;
+const FRAME = /^(?:(?:>\s*)?(?:\d+\s*)?[|│┃┆·]|at\s|\.{3}$|[\^~]+$)/;
 
 /** The evidence in `text`, line by line, but for lines that match `noise`. Lines over 4,096 characters are looked at only that far. */
 export function evidenceIn(text: string, noise: readonly RegExp[]): Evidence[] {
   const found: Evidence[] = [];
   for (const whole of linesOf(text)) {
     const line = whole.length > 4096 ? whole.slice(0, 4096) : whole;
-    if (line.trim() === '' || PASSED.test(line) || FRAME.test(line) || noise.some((pattern) => pattern.test(line))) continue;
+    if (line.trim() === '' || PASSED.test(line) || FRAME.test(line.trim()) || noise.some((pattern) => pattern.test(line))) continue;
     const item = evidence(line);
     if (item) found.push(item);
   }
@@ -49,6 +49,6 @@ function evidence(line: string): Evidence | undefined {
 }
 
 /** Does the line say that something failed? */
-export function isError(line: string): boolean {
+function isError(line: string): boolean {
   return ERROR_START.test(line) || ERROR_WORD.test(line) || ERROR_ROW.test(line);
 }

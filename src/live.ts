@@ -1,10 +1,10 @@
 /** Decides while the child runs: keep its output for the filter, fold it as it streams (large), or show it as it is (a server). */
 
-import { isTerminal } from './terminal.ts';
-import { addTo, type Digest, HOLD, headLines, newDigest, restLines } from './big.ts';
+import { addTo, dueLines, HOLD, headLines, newDigest, restLines, wholeLines } from './big.ts';
 import { write } from './emit.ts';
 import type { Chunk, Sink } from './run.ts';
 import { openSpool, type Spool } from './spool.ts';
+import { isTerminal } from './terminal.ts';
 import { withHandle } from './text.ts';
 
 export interface LiveSink extends Sink {
@@ -40,7 +40,10 @@ export function liveSink(argv: readonly string[], soon: boolean): LiveSink {
       chunks.push(chunk);
       size += chunk.data.length;
       if (size > HOLD) {
-        folding = startFolding(argv, chunks.map(({ data }) => data));
+        folding = startFolding(
+          argv,
+          chunks.map(({ data }) => data),
+        );
         chunks = [];
       } else if (waits(chunk.data)) timer = setTimeout(show, SILENCE);
       else if (soon) timer ??= setTimeout(show, SOON);
@@ -66,42 +69,43 @@ interface Folding {
   end(exit: number): void;
 }
 
-/** Shows the beginning at once, in two parts, so that a reader that wants no more (`| head`) is noticed. */
+/** Bytes between two reports on what came meanwhile; a reader that has gone (`| head`) is noticed then. */
+const REPORT = 32 * 1024 * 1024;
+
+/** Shows the beginning at once, then now and then what errors came and how many lines were left out, at last the end. */
 function startFolding(argv: readonly string[], held: readonly Buffer[]): Folding {
   const digest = newDigest();
   const spool = openSpool(argv, held[0] ?? Buffer.alloc(0));
-  for (const data of held) {
-    spool.write(data);
-    addTo(digest, data);
-  }
+  const say = (lines: readonly string[]) => lines.length === 0 || write(1, filled(lines, spool));
+  const lines = wholeLines();
+  const take = (block: Buffer) => {
+    spool.write(block);
+    addTo(digest, block);
+  };
+  for (const data of held) lines.blocks(data).forEach(take);
   const head = headLines(digest);
-  let shown = Math.ceil(head.length / 2);
-  let open = write(1, text(head.slice(0, shown)));
+  let open = say(head);
+  digest.next = head.length;
+  let reported = digest.bytes;
   return {
     add(data) {
-      if (open && shown < head.length) {
-        open = write(1, text(head.slice(shown)));
-        shown = head.length;
-      }
-      spool.write(data);
-      addTo(digest, data);
+      lines.blocks(data).forEach(take);
+      if (digest.bytes - reported < REPORT) return open;
+      reported = digest.bytes;
+      open = say(dueLines(digest));
       return open;
     },
     end(exit) {
-      if (shown < head.length) write(1, text(head.slice(shown)));
-      write(1, text(ending(digest, spool, exit)));
+      const last = lines.rest();
+      if (last.length > 0) take(last);
+      spool.close(exit);
+      say(exit === 0 ? restLines(digest) : [...restLines(digest), `[exit ${exit}]`]);
     },
   };
 }
 
-function ending(digest: Digest, spool: Spool, exit: number): string[] {
-  const lines = restLines(digest);
-  const handle = spool.close(exit) ? spool.id : undefined;
-  const filled = withHandle(lines.join('\n'), handle ?? 'none') ?? '';
-  const kept = handle === undefined ? [filled.replaceAll(': rtk recall none]', ': too large to keep, run it again into a file]')] : [filled];
-  return exit === 0 ? kept : [...kept, `[exit ${exit}]`];
-}
-
-function text(lines: readonly string[]): Buffer {
-  return Buffer.from(lines.length === 0 ? '' : `${lines.join('\n')}\n`);
+function filled(lines: readonly string[], spool: Spool): Buffer {
+  const text = `${lines.join('\n')}\n`;
+  if (spool.keeps()) return Buffer.from(withHandle(text, spool.id) ?? '');
+  return Buffer.from((withHandle(text, 'none') ?? '').replaceAll(': rtk recall none]', ': not kept, run it again into a file]'));
 }

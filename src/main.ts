@@ -3,10 +3,10 @@
 import { type Config, loadConfig } from './config.ts';
 import { write } from './emit.ts';
 import { UsageError } from './errors.ts';
+import { flagsOf } from './flags.ts';
 import { unwell } from './health.ts';
 import { ownWord } from './own.ts';
 import { isOwnWord } from './own-words.ts';
-import { flagsOf } from './flags.ts';
 import { proxy } from './proxy.ts';
 
 main(process.argv.slice(2)).then((status) => process.exit(status));

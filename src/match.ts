@@ -24,7 +24,12 @@ interface Found {
 }
 
 function read(rules: MatchRules, lines: readonly string[]): Found | undefined {
-  const [items, details, summaries, noise] = [rules.pattern, rules.detail, rules.summary, rules.drop].map(compiled) as [RegExp[], RegExp[], RegExp[], RegExp[]];
+  const [items, details, summaries, noise] = [rules.pattern, rules.detail, rules.summary, rules.drop].map(compiled) as [
+    RegExp[],
+    RegExp[],
+    RegExp[],
+    RegExp[],
+  ];
   const found: Found = { items: [], head: [], tail: [] };
   for (const whole of lines) {
     const line = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
@@ -61,7 +66,14 @@ function shapeOf(kind: MatchRules['shape'], items: readonly Item[], quotes: { he
     case 'tests':
       return { kind, ...quotes, failures: items.map(failure) };
     case 'files':
-      return { kind, ...quotes, items: items.map(({ groups, detail }) => ({ path: groups['path'] ?? groups['file'] ?? '', lines: [...given(groups['message']), ...detail] })) };
+      return {
+        kind,
+        ...quotes,
+        items: items.map(({ groups, detail }) => ({
+          path: groups['path'] ?? groups['file'] ?? '',
+          lines: [...given(groups['message']), ...detail],
+        })),
+      };
     case 'table':
       return { kind, ...quotes, rows: items.map(({ groups }) => Object.values(groups).filter((cell) => cell !== undefined)) };
   }

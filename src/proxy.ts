@@ -1,18 +1,18 @@
 /** A proxied command, end to end: route → run → filter → emit → record. */
 
-import { isTerminal } from './terminal.ts';
 import { windowFor } from './agents.ts';
 import type { Config } from './config.ts';
 import { write } from './emit.ts';
 import { type Filtered, filter } from './filter.ts';
-import { commandShape, record } from './record.ts';
-import type { Route } from './route.ts';
-import { routeFor } from './route-for.ts';
 import { liveSink } from './live.ts';
 import { capturedOf, type Encoding, encodingOf, type Output, outputOf } from './output.ts';
 import { paint, wantsColour } from './paint.ts';
+import { commandShape, record } from './record.ts';
+import type { Route } from './route.ts';
+import { routeFor } from './route-for.ts';
 import { capture, passThrough } from './run.ts';
 import { keep } from './store.ts';
+import { isTerminal } from './terminal.ts';
 import { tokensOf } from './tokens.ts';
 import type { Level } from './types.ts';
 
@@ -22,7 +22,7 @@ export async function proxy(argv: readonly string[], config: Config | undefined)
   if (!config) return inherited(argv, { argv, why: 'the config is broken' }, 'normal', started);
   const routed = routeFor(argv, config);
   if (writesToNohupOut(argv)) return inherited(argv, { argv: routed.argv, why: 'nohup writes into nohup.out' }, config.level, started);
-  return routed.filter || config.level === 'lossless' ? captured(argv, routed, config.level, started) : inherited(argv, routed, config.level, started);
+  return routed.filter ? captured(argv, routed, config.level, started) : inherited(argv, routed, config.level, started);
 }
 
 /** At a terminal nohup puts the output into a file, which gets all of it. */
@@ -34,7 +34,13 @@ function writesToNohupOut([program = '']: readonly string[]): boolean {
 export async function inherited(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
   const end = await passThrough(argv);
   say(end.problem ?? endedBy(end.signal));
-  record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), ...(routed.why === undefined ? {} : { why: routed.why }) });
+  record({
+    command: commandShape(routed.argv),
+    level,
+    exit: end.exit,
+    ms: since(started),
+    ...(routed.why === undefined ? {} : { why: routed.why }),
+  });
   return end.exit;
 }
 
@@ -44,7 +50,8 @@ export async function captured(argv: readonly string[], routed: Route, level: Le
   const end = await capture(argv, live);
   const rest = live.ended(end.exit);
   if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));
-  else if (end.problem === undefined) record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), why: 'shown as it streamed' });
+  else if (end.problem === undefined)
+    record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), why: 'shown as it streamed' });
   say(end.problem ?? endedBy(end.signal));
   return end.exit;
 }
@@ -64,7 +71,9 @@ function show({ argv, routed, level, started }: Job, output: Output): void {
   const result = filter(raw, routed, { level, handle: handleOf, window: windowFor(process.env, output.exit !== 0) });
   emit(result, output, encoding);
   if (output.exit !== 0 && result.changed) handleOf();
-  const shown = result.changed ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0) : output.merged.length;
+  const shown = result.changed
+    ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0)
+    : output.merged.length;
   record({
     command: commandShape(routed.argv),
     ...(routed.name === undefined ? {} : { filter: routed.name }),

@@ -6,7 +6,7 @@ import { agentIn } from './agents.ts';
 import { stateDir } from './paths.ts';
 
 /** A run as the journal keeps it: shapes and sizes, no arguments and no text. */
-export interface Saving {
+interface Saving {
   /** Format of this line. */
   readonly v: 1;
   /** Milliseconds since 1970. */
@@ -95,7 +95,10 @@ export function commandShape(argv: readonly string[]): string {
   const base = program.slice(program.search(/[^\\/]*$/)).slice(0, 40);
   const sub = /^[a-z][a-z-]{0,20}$/.test(first) ? [first] : first.startsWith('-') ? [optionName(first)] : [];
   const options = rest.filter((word) => word.startsWith('-')).map(optionName);
-  return [base, ...sub, ...new Set(options)].filter((word) => word !== '').slice(0, 12).join(' ');
+  return [base, ...sub, ...new Set(options)]
+    .filter((word) => word !== '')
+    .slice(0, 12)
+    .join(' ');
 }
 
 function optionName(word: string): string {

@@ -54,7 +54,10 @@ export function capture(argv: readonly string[], sink: Sink): Promise<Ended> {
       relay.stop();
       resolve(end);
     };
-    for (const [fd, stream] of [[1, child.stdout], [2, child.stderr]] as const) {
+    for (const [fd, stream] of [
+      [1, child.stdout],
+      [2, child.stderr],
+    ] as const) {
       stream?.on('data', (data: Buffer) => {
         if (!sink.data({ fd, data })) stream.destroy();
       });
@@ -114,4 +117,3 @@ function notStarted(argv: readonly string[], error: NodeJS.ErrnoException): Ende
   if (error.code === 'EACCES' || error.code === 'ENOEXEC') return { exit: 126, problem: `rtk: ${program}: cannot be executed` };
   return { exit: 126, problem: `rtk: ${program}: ${error.message}` };
 }
-

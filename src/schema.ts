@@ -4,7 +4,7 @@ import { UsageError } from './errors.ts';
 import type { Filter } from './types.ts';
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  filter: ['about', 'command', 'unless', 'only', 'noise', 'stderr', 'live', 'answers', 'hints', 'lines', 'match'],
+  filter: ['about', 'command', 'unless', 'only', 'noise', 'stderr', 'live', 'whole', 'answers', 'hints', 'lines', 'match'],
   lines: ['expect', 'replace', 'drop', 'keep', 'fold', 'on_success', 'on_failure'],
   on_success: ['drop', 'keep', 'when', 'say'],
   on_failure: ['drop', 'keep', 'when', 'say'],
@@ -29,13 +29,15 @@ export function checkedFilter(data: unknown, file: string): Filter {
 function checkLines(lines: Record<string, unknown>, file: string): void {
   checkPatterns(lines, file);
   for (const rule of (lines['replace'] as { pattern?: unknown; with?: unknown }[] | undefined) ?? []) {
-    if (typeof rule.pattern !== 'string' || typeof rule.with !== 'string') throw new UsageError(`${file}: each entry of \`replace\` needs \`pattern\` and \`with\`.`);
+    if (typeof rule.pattern !== 'string' || typeof rule.with !== 'string')
+      throw new UsageError(`${file}: each entry of \`replace\` needs \`pattern\` and \`with\`.`);
     checkPattern(rule.pattern, file);
   }
   for (const branch of ['on_success', 'on_failure']) {
     if (lines[branch] === undefined) continue;
     const rules = table(lines[branch], file, branch);
-    if (rules['say'] !== undefined && rules['when'] === undefined) throw new UsageError(`${file}: \`${branch}.say\` needs \`when\`: the tool's own line that it quotes.`);
+    if (rules['say'] !== undefined && rules['when'] === undefined)
+      throw new UsageError(`${file}: \`${branch}.say\` needs \`when\`: the tool's own line that it quotes.`);
     checkPatterns(rules, file);
   }
 }
@@ -63,7 +65,10 @@ function checkPattern(pattern: string, file: string): void {
   } catch {
     throw new UsageError(`${file}: the pattern '${pattern}' is not a valid regular expression.`);
   }
-  if (backtracks(pattern)) throw new UsageError(`${file}: the pattern '${pattern}' can take exponential time; do not repeat a group that itself repeats, and use no back-references.`);
+  if (backtracks(pattern))
+    throw new UsageError(
+      `${file}: the pattern '${pattern}' can take exponential time; do not repeat a group that itself repeats, and use no back-references.`,
+    );
 }
 
 /** Star height above one, a repeated group of alternatives with repeats inside, or a back-reference. Conservative: it may refuse a harmless pattern. */

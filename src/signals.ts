@@ -1,7 +1,7 @@
 /** Hands the signals that reach us on to the child and everything that it started. */
 
-import { readdirSync, readFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isTerminal } from './terminal.ts';
 
 const RELAYED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;

@@ -1,44 +1,37 @@
-/** Keeps an output of any length as it streams: blocks of a mebibyte, each compressed alone, in the store's folder. */
+/** Keeps an output of any length as it streams: block by block, each compressed alone, in the store's folder. */
 
-import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crypto, zlib } from './lazy.ts';
 import { masked } from './secrets.ts';
 import { type Entry, MAX_BYTES, storeDir, writeHeader } from './store.ts';
 
 export interface Spool {
-  /** The id, known from the start so that it can be printed before the end; undefined if nothing can be kept. */
-  readonly id: string | undefined;
-  write(chunk: Buffer): void;
-  /** Finishes the entry. False if it could not be kept whole. */
-  close(exit: number): boolean;
+  /** Known from the start, so that it can be printed before the end: what has come so far can be recalled at any time. */
+  readonly id: string;
+  /** Is everything so far kept? */
+  keeps(): boolean;
+  /** A block of whole lines, so that no secret stands across two blocks. */
+  write(block: Buffer): void;
+  /** Finishes the entry. */
+  close(exit: number): void;
 }
-
-const BLOCK = 1024 * 1024;
 
 /** The id comes from the command and the output's first bytes. */
 export function openSpool(argv: readonly string[], first: Buffer): Spool {
   const id = crypto().createHash('sha256').update(JSON.stringify(argv)).update(first).digest('hex').slice(0, 10);
   const dir = storeDir();
   const fd = dir === undefined ? undefined : opened(dir, id);
-  if (dir === undefined || fd === undefined) return { id: undefined, write() {}, close: () => false };
-  const state = { fd, size: 0, bytes: 0, waiting: [] as Buffer[], held: 0, masked: false, broken: false };
-  const flush = () => {
-    const data = state.waiting.length === 1 ? (state.waiting[0] as Buffer) : Buffer.concat(state.waiting);
-    state.waiting = [];
-    state.held = 0;
-    if (data.length > 0 && !state.broken) append(state, data);
-  };
+  if (dir === undefined || fd === undefined) return { id, keeps: () => false, write() {}, close() {} };
+  const state = { fd, size: 0, bytes: 0, masked: false, broken: false };
   return {
     id,
-    write(chunk) {
-      state.waiting.push(chunk);
-      state.held += chunk.length;
-      if (state.held >= BLOCK) flush();
+    keeps: () => !state.broken,
+    write(block) {
+      if (!state.broken) append(state, block);
     },
     close(exit) {
-      flush();
-      return finished(dir, id, state, { argv: argv.map(masked), exit });
+      finish(dir, id, state, { argv: argv.map(masked), exit });
     },
   };
 }
@@ -47,8 +40,6 @@ interface State {
   readonly fd: number;
   size: number;
   bytes: number;
-  waiting: Buffer[];
-  held: number;
   masked: boolean;
   broken: boolean;
 }
@@ -85,18 +76,14 @@ function append(state: State, data: Buffer): void {
   }
 }
 
-function finished(dir: string, id: string, state: State, facts: Pick<Entry, 'argv' | 'exit'>): boolean {
-  const temp = join(dir, `${id}.${process.pid}.z`);
+/** An entry that is not whole keeps its beginning: handles that point there have been printed. */
+function finish(dir: string, id: string, state: State, facts: Pick<Entry, 'argv' | 'exit'>): void {
   try {
     closeSync(state.fd);
-    if (state.broken) rmSync(temp);
-    else {
-      renameSync(temp, join(dir, `${id}.z`));
-      writeHeader(join(dir, id), { ...facts, stdout: state.bytes, stderr: 0, masked: state.masked, spooled: true });
-    }
-    return !state.broken;
+    renameSync(join(dir, `${id}.${process.pid}.z`), join(dir, `${id}.z`));
+    writeHeader(join(dir, id), { ...facts, stdout: state.bytes, stderr: 0, masked: state.masked, spooled: true, cut: state.broken });
   } catch {
-    return false;
+    // The handles that were printed point to nothing any more; recall says so.
   }
 }
 
@@ -107,7 +94,7 @@ export function* spooled(path: string): Generator<Buffer> {
     const length = Buffer.alloc(4);
     while (readSync(fd, length) === 4) {
       const block = Buffer.alloc(length.readUInt32LE());
-      readSync(fd, block);
+      if (readSync(fd, block) < block.length) return;
       yield zlib().zstdDecompressSync(block);
     }
   } finally {

@@ -1,13 +1,26 @@
 /** Keeps raw output and gives it back, byte for byte: content-addressed, compressed, private, bounded. */
 
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { crypto, zlib } from './lazy.ts';
 import { stateDir } from './paths.ts';
 import { masked, readsSecrets } from './secrets.ts';
 
 export const MAX_BYTES = 256 * 1024 * 1024;
-export const MAX_AGE = 14 * 24 * 3600 * 1000;
+const MAX_AGE = 14 * 24 * 3600 * 1000;
 
 export interface Entry {
   readonly argv: readonly string[];
@@ -18,6 +31,8 @@ export interface Entry {
   readonly masked: boolean;
   /** The text is in `<id>.z`, in blocks. */
   readonly spooled?: boolean;
+  /** Only the beginning could be kept. */
+  readonly cut?: boolean;
 }
 
 export interface Raw {
@@ -77,13 +92,29 @@ function headerOf(file: Buffer): Header {
 }
 
 function hashOf(raw: Raw): string {
-  return crypto().createHash('sha256').update(JSON.stringify([raw.argv, raw.exit, raw.stdout.length])).update(raw.stdout).update(raw.stderr).digest('hex');
+  return crypto()
+    .createHash('sha256')
+    .update(JSON.stringify([raw.argv, raw.exit, raw.stdout.length]))
+    .update(raw.stdout)
+    .update(raw.stderr)
+    .digest('hex');
 }
 
 function writeEntry(path: string, raw: Raw, hash: string): void {
-  const [stdout, stderr, merged] = [safe(raw.stdout), safe(raw.stderr), raw.stdout.length > 0 && raw.stderr.length > 0 ? safe(raw.merged) : Buffer.alloc(0)];
+  const [stdout, stderr, merged] = [
+    safe(raw.stdout),
+    safe(raw.stderr),
+    raw.stdout.length > 0 && raw.stderr.length > 0 ? safe(raw.merged) : Buffer.alloc(0),
+  ];
   const changed = !stdout.equals(raw.stdout) || !stderr.equals(raw.stderr);
-  const header: Header = { argv: raw.argv.map(masked), exit: raw.exit, stdout: stdout.length, stderr: stderr.length, masked: changed, hash };
+  const header: Header = {
+    argv: raw.argv.map(masked),
+    exit: raw.exit,
+    stdout: stdout.length,
+    stderr: stderr.length,
+    masked: changed,
+    hash,
+  };
   const temp = `${path}.${process.pid}.tmp`;
   const fd = openSync(temp, 'wx', 0o600);
   try {
@@ -102,21 +133,25 @@ function safe(data: Buffer): Buffer {
   return clean === text ? data : Buffer.from(clean, 'latin1');
 }
 
-export interface Recalled {
+interface Recalled {
   readonly entry: Entry;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
   readonly merged: Buffer;
 }
 
-export type Lookup = { readonly kind: 'found'; readonly recalled: Recalled } | { readonly kind: 'spooled'; readonly entry: Entry; readonly path: string } | { readonly kind: 'expired'; readonly argv: readonly string[] } | { readonly kind: 'unknown' };
+export type Lookup =
+  | { readonly kind: 'found'; readonly recalled: Recalled }
+  | { readonly kind: 'spooled'; readonly entry: Entry; readonly path: string }
+  | { readonly kind: 'expired'; readonly argv: readonly string[] }
+  | { readonly kind: 'unknown' };
 
 /** The kept text; or the command to run again if it has gone. */
 export function recall(id: string): Lookup {
   const dir = storeDir();
   if (dir === undefined || !/^[0-9a-f]{4,64}$/.test(id)) return { kind: 'unknown' };
   const name = entries(dir).find((file) => file === id) ?? only(entries(dir).filter((file) => file.startsWith(id)));
-  if (name === undefined) return expired(dir, id);
+  if (name === undefined) return unfinished(dir, id) ?? expired(dir, id);
   const file = readFileSync(join(dir, name));
   const at = file.indexOf(10);
   const entry = headerOf(file);
@@ -124,8 +159,16 @@ export function recall(id: string): Lookup {
   const data = zlib().zstdDecompressSync(file.subarray(at + 1), { maxOutputLength: 2 ** 31 - 1 });
   const stdout = data.subarray(0, entry.stdout);
   const stderr = data.subarray(entry.stdout, entry.stdout + entry.stderr);
-  const merged = data.length > entry.stdout + entry.stderr ? data.subarray(entry.stdout + entry.stderr) : entry.stdout > 0 ? stdout : stderr;
+  const merged =
+    data.length > entry.stdout + entry.stderr ? data.subarray(entry.stdout + entry.stderr) : entry.stdout > 0 ? stdout : stderr;
   return { kind: 'found', recalled: { entry, stdout, stderr, merged } };
+}
+
+/** A run that still goes on, or that was killed: what has come of it. */
+function unfinished(dir: string, id: string): Lookup | undefined {
+  const name = everything(dir).find((file) => file.startsWith(`${id}.`) && file.endsWith('.z'));
+  const entry: Entry = { argv: [], exit: 0, stdout: 0, stderr: 0, masked: false, spooled: true, cut: true };
+  return name === undefined ? undefined : { kind: 'spooled', entry, path: join(dir, name) };
 }
 
 function only(names: readonly string[]): string | undefined {
@@ -151,8 +194,12 @@ export function listed(): Listed[] {
 }
 
 function entries(dir: string): string[] {
+  return everything(dir).filter((name) => /^[0-9a-f]+$/.test(name));
+}
+
+function everything(dir: string): string[] {
   try {
-    return readdirSync(dir).filter((name) => /^[0-9a-f]+$/.test(name));
+    return readdirSync(dir);
   } catch {
     return [];
   }
@@ -173,8 +220,12 @@ function expired(dir: string, id: string): Lookup {
 }
 
 /** Drops what is too old, then the oldest until the rest is small enough. */
-export function prune(dir: string, maxBytes = MAX_BYTES, maxAge = MAX_AGE): void {
+function prune(dir: string, maxBytes = MAX_BYTES, maxAge = MAX_AGE): void {
   const now = Date.now();
+  for (const name of everything(dir)) {
+    if (/\.(?:z|tmp)$/.test(name) && name.split('.').length > 2 && now - statSync(join(dir, name)).mtimeMs > maxAge)
+      rmSync(join(dir, name), { force: true });
+  }
   const files = entries(dir)
     .map((name) => ({ name, stat: statSync(join(dir, name)), spool: spoolSize(dir, name) }))
     .sort((a, b) => b.stat.mtimeMs - a.stat.mtimeMs);

@@ -23,7 +23,9 @@ export const FOLDER = join(import.meta.dirname, 'fixtures');
 export const HANDLE = '0a1b2c';
 
 export function fixtures(): Fixture[] {
-  return readdirSync(FOLDER).sort().flatMap((folder) => fixturesOf(folder));
+  return readdirSync(FOLDER)
+    .sort()
+    .flatMap((folder) => fixturesOf(folder));
 }
 
 function fixturesOf(folder: string): Fixture[] {
@@ -51,7 +53,7 @@ function parseFixture(folder: string, name: string, text: string): Fixture {
 }
 
 /** The words of a simple command line, quotes removed. */
-export function words(line: string): string[] {
+function words(line: string): string[] {
   return [...line.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 

@@ -26,6 +26,7 @@ export async function run(): Promise<number> {
   ];
   say(rows.map(([name = '', value]) => `${name.padEnd(12)} ${value}`).join('\n'));
   const log = healthLog();
-  if (log !== undefined && existsSync(log)) say(`health       ${readFileSync(log, 'utf8').trimEnd().split('\n').slice(-3).join('\n             ')}`);
+  if (log !== undefined && existsSync(log))
+    say(`health       ${readFileSync(log, 'utf8').trimEnd().split('\n').slice(-3).join('\n             ')}`);
   return 0;
 }

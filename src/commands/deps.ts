@@ -14,14 +14,21 @@ const MANIFESTS: Readonly<Record<string, (text: string) => Section[]>> = {
   'requirements.txt': (text) => [['requirements', plainLines(text)]],
   'requirements-dev.txt': (text) => [['requirements', plainLines(text)]],
   'go.mod': fromGoMod,
-  Gemfile: (text) => [['gems', [...text.matchAll(/^\s*gem\s+['"]([^'"]+)['"](?:\s*,\s*['"]([^'"]+)['"])?/gm)].map(([, name, version]) => joined(name, version))]],
+  Gemfile: (text) => [
+    [
+      'gems',
+      [...text.matchAll(/^\s*gem\s+['"]([^'"]+)['"](?:\s*,\s*['"]([^'"]+)['"])?/gm)].map(([, name, version]) => joined(name, version)),
+    ],
+  ],
   'composer.json': (text) => sections(JSON.parse(text), ['require', 'require-dev']),
 };
 
 /** `rtk deps [folder]`: what the manifests there ask for. */
 export function run(args: readonly string[]): number {
   const folder = args[0] ?? process.cwd();
-  const files = Object.keys(MANIFESTS).map((name) => join(folder, name)).filter((file) => existsSync(file));
+  const files = Object.keys(MANIFESTS)
+    .map((name) => join(folder, name))
+    .filter((file) => existsSync(file));
   if (files.length === 0) throw new UsageError(`${folder}: there is no manifest; known are ${Object.keys(MANIFESTS).join(', ')}.`);
   for (const file of files) say([file, ...described(file)].join('\n'));
   return 0;
@@ -50,14 +57,24 @@ function fromPyproject(text: string): Section[] {
   const manifest = parse(text);
   const project = (manifest['project'] ?? {}) as Record<string, unknown>;
   const poetry = ((manifest['tool'] ?? {}) as Record<string, unknown>)['poetry'];
-  const groups = Object.entries({ dependencies: project['dependencies'], ...((project['optional-dependencies'] ?? {}) as object), ...((manifest['dependency-groups'] ?? {}) as object) });
-  return [...groups.map(([name, list]): Section => [name, Array.isArray(list) ? list.map(String) : []]), ...sections(poetry, ['dependencies', 'dev-dependencies'])];
+  const groups = Object.entries({
+    dependencies: project['dependencies'],
+    ...((project['optional-dependencies'] ?? {}) as object),
+    ...((manifest['dependency-groups'] ?? {}) as object),
+  });
+  return [
+    ...groups.map(([name, list]): Section => [name, Array.isArray(list) ? list.map(String) : []]),
+    ...sections(poetry, ['dependencies', 'dev-dependencies']),
+  ];
 }
 
 function fromGoMod(text: string): Section[] {
   const lines = [...text.matchAll(/^(?:require\s+|\t)([\w.\-/~]+)\s+(v[\w.+-]+)(\s*\/\/ indirect)?/gm)];
   const of = (indirect: boolean) => lines.filter((line) => Boolean(line[3]) === indirect).map(([, name, version]) => joined(name, version));
-  return [['require', of(false)], ['indirect', of(true)]];
+  return [
+    ['require', of(false)],
+    ['indirect', of(true)],
+  ];
 }
 
 function sections(data: unknown, names: readonly string[]): Section[] {
@@ -74,5 +91,8 @@ function joined(name: string | undefined, version: string | undefined): string {
 }
 
 function plainLines(text: string): string[] {
-  return text.split('\n').map((line) => line.replace(/(^|\s)#.*/, '').trim()).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map((line) => line.replace(/(^|\s)#.*/, '').trim())
+    .filter((line) => line !== '');
 }

@@ -7,7 +7,14 @@ export function fileBytes(path: string): Buffer {
     return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'this is a folder' : code === 'EACCES' ? 'it may not be read' : String(code);
+    const reason =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'this is a folder'
+          : code === 'EACCES'
+            ? 'it may not be read'
+            : String(code);
     throw new UsageError(`${path}: ${reason}; give a file that can be read.`);
   }
 }

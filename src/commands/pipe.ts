@@ -24,7 +24,12 @@ function optionsOf(args: readonly string[]): { as?: string; exit?: number } {
     if (value === undefined) throw new UsageError(`${name} needs a value.`);
     if (name === '--as') options.as = value;
     else if (name === '--exit' && /^\d+$/.test(value)) options.exit = Number(value);
-    else throw new UsageError(name === '--exit' ? `--exit: \`${value}\` is no exit status; use 0 to 255.` : `pipe has no option \`${name}\`; it has --as and --exit.`);
+    else
+      throw new UsageError(
+        name === '--exit'
+          ? `--exit: \`${value}\` is no exit status; use 0 to 255.`
+          : `pipe has no option \`${name}\`; it has --as and --exit.`,
+      );
   }
   return options;
 }

@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.ts';
 import { write } from '../emit.ts';
+import { UsageError } from '../errors.ts';
 import { outline } from '../outline.ts';
 import { linesOf } from '../text.ts';
 import { fileBytes } from './files.ts';
@@ -57,7 +57,8 @@ function optionsOf(args: readonly string[]): Options {
     if (name === '--lines') Object.assign(options, { ...range(value()), numbers: true });
     else if (name === '-n' || name === '--numbers') options.numbers = true;
     else if (name === '--level') options.level = level(value());
-    else if (name.startsWith('-') && name !== '-') throw new UsageError(`read has no option \`${name}\`; it has --lines a-b, -n and --level outline.`);
+    else if (name.startsWith('-') && name !== '-')
+      throw new UsageError(`read has no option \`${name}\`; it has --lines a-b, -n and --level outline.`);
     else files.push(name);
   }
   if (files.length === 0) throw new UsageError('give a file: `rtk read src/main.ts --lines 10-40`.');

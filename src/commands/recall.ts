@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.ts';
 import { write } from '../emit.ts';
+import { UsageError } from '../errors.ts';
 import { spooled } from '../spool.ts';
 import { type Entry, listed, recall } from '../store.ts';
 import { remark, say } from './say.ts';
@@ -31,6 +31,7 @@ export function run(args: readonly string[]): number {
 }
 
 function showBlocks(blocks: Iterable<Buffer>, entry: Entry, options: Options): number {
+  if (entry.cut) remark('rtk: only the beginning of this text was kept; for the whole, run the command again into a file.');
   if (entry.masked) remark('rtk: secrets in this text were masked when it was kept.');
   if (!options.lines && !options.grep) {
     for (const block of blocks) if (!write(1, block)) break;
@@ -94,7 +95,9 @@ function pattern(text: string): RegExp {
 }
 
 function list(): number {
-  const rows = listed().map(({ id, at, bytes, entry }) => `${id}  ${at.toISOString().slice(0, 16)}  exit ${entry.exit}  ${bytes} bytes  ${entry.argv.join(' ')}`);
+  const rows = listed().map(
+    ({ id, at, bytes, entry }) => `${id}  ${at.toISOString().slice(0, 16)}  exit ${entry.exit}  ${bytes} bytes  ${entry.argv.join(' ')}`,
+  );
   say(rows.length > 0 ? rows.join('\n') : 'Nothing is kept yet.');
   return 0;
 }

@@ -1,4 +1,4 @@
-import { readScripts, SCRIPT_NOISE } from '../readers/scripts.ts';
+import { readScripts, SCRIPT_HINTS, SCRIPT_NOISE } from '../readers/scripts.ts';
 import { readInstall } from '../readers/yarn.ts';
 import type { Filter } from '../types.ts';
 
@@ -7,6 +7,6 @@ export default {
   command: ['yarn run', 'yarn test', 'yarn'],
   unless: [],
   noise: SCRIPT_NOISE,
-  hints: ['^info Visit https://yarnpkg\\.com/', '^\\[\\d/\\d\\] \\w+ \\w+\\.\\.\\.$'],
+  hints: [...SCRIPT_HINTS, '^\\[\\d/\\d\\] \\w+ \\w+\\.\\.\\.$'],
   parse: (run) => readScripts(run) ?? readInstall(run.text),
 } satisfies Filter;

@@ -33,7 +33,12 @@ interface Block {
 
 function blocksOf(items: readonly Item[]): Block[] {
   if (items.some((item) => item.lines || item.note)) return [...groupBy(items, (item) => item.path).values()].map(described);
-  return [...groupBy(items, (item) => folderOf(item.path))].flatMap(([folder, found]) => inFolder(folder, found.map((item) => item.path)));
+  return [...groupBy(items, (item) => folderOf(item.path))].flatMap(([folder, found]) =>
+    inFolder(
+      folder,
+      found.map((item) => item.path),
+    ),
+  );
 }
 
 function described(same: readonly Item[]): Block {

@@ -20,7 +20,7 @@ export interface Lab {
   journal(): Record<string, unknown>[];
 }
 
-export interface Ran {
+interface Ran {
   readonly status: number | null;
   readonly signal: string | null;
   readonly stdout: Buffer;
@@ -53,7 +53,10 @@ export function lab(): Lab {
     journal() {
       const file = join(home, '.local/state/rtk/journal.jsonl');
       if (!existsSync(file)) return [];
-      return readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
+      return readFileSync(file, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
     },
   };
 }
@@ -64,14 +67,9 @@ export function kept(home: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-/** A tsc with `count` errors, each with its own message. */
-export function tscErrors(count: number): string {
-  const line = (n: number) => `src/very/long/folder/name/file.ts(${n},5): error TS2322: Type 'string' is not assignable to type 'number${n}'.`;
-  return Array.from({ length: count }, (_, n) => line(n + 1)).join('\n');
-}
-
 /** The output of tsc --pretty for `count` errors: what is filtered here hides its code frames. */
 export function tscPretty(count: number): string {
-  const one = (n: number) => `src/file.ts:${n}:5 - error TS2322: Type 'string' is not assignable to type 'number${n}'.\n\n${n}     const value: number${n} = compute(left, right, somethingElse);\n      ~~~~~\n`;
+  const one = (n: number) =>
+    `src/file.ts:${n}:5 - error TS2322: Type 'string' is not assignable to type 'number${n}'.\n\n${n}     const value: number${n} = compute(left, right, somethingElse);\n      ~~~~~\n`;
   return `${Array.from({ length: count }, (_, n) => one(n + 1)).join('\n')}\n\nFound ${count} errors in the same file, starting at: src/file.ts:1\n`;
 }

@@ -24,7 +24,11 @@ describe('exit status', () => {
   });
   it('128 + n for a signal, which is named', () => {
     const l = lab();
-    for (const [signal, status] of [['KILL', 137], ['TERM', 143], ['SEGV', 139]] as const) {
+    for (const [signal, status] of [
+      ['KILL', 137],
+      ['TERM', 143],
+      ['SEGV', 139],
+    ] as const) {
       l.tool('tsc', `kill -${signal} $$`);
       const ran = l.rtk('tsc');
       expect([ran.status, ran.stderr.toString()]).toEqual([status, `rtk: ended by SIG${signal}\n`]);
@@ -93,7 +97,9 @@ describe('signals and pipes', () => {
     const [status] = await once(child, 'close');
     expect(status).toBe(143);
     expect(text).toBe('before\n');
-    const pid = spawnSync('cat', [join(l.home, 'grandchild')]).stdout.toString().trim();
+    const pid = spawnSync('cat', [join(l.home, 'grandchild')])
+      .stdout.toString()
+      .trim();
     // Gone, or dead and not yet reaped by whoever adopted it.
     expect(spawnSync('ps', ['-o', 'stat=', '-p', pid]).stdout.toString()).toMatch(/^(?:Z.*)?\s*$/);
   });
@@ -128,7 +134,10 @@ describe('levels and windows', () => {
     expect(ran.text).toContain("src/a.ts\n  3:4 error TS1005: ';' expected.");
     expect(ran.text).toMatch(/\[\+\d+ lines: rtk recall [0-9a-f]+\]/);
     const hidden = [...ran.text.matchAll(/\[\+(\d+) lines/g)].reduce((sum, [, count]) => sum + Number(count), 0);
-    const shown = ran.text.trimEnd().split('\n').filter((line) => !line.startsWith('[') && line !== 'src/a.ts').length;
+    const shown = ran.text
+      .trimEnd()
+      .split('\n')
+      .filter((line) => !line.startsWith('[') && line !== 'src/a.ts').length;
     expect(hidden + shown).toBe(9001);
   });
 });
@@ -136,7 +145,17 @@ describe('levels and windows', () => {
 describe('bad input of ours', () => {
   it('is one sentence and exit 2', () => {
     const l = lab();
-    for (const words of [['--foo', 'git'], ['--level', 'x', 'git'], ['recall'], ['pipe', '--exit', 'x'], ['read'], ['read', 'missing'], ['completions', 'csh'], ['json', 'missing'], ['explain']]) {
+    for (const words of [
+      ['--foo', 'git'],
+      ['--level', 'x', 'git'],
+      ['recall'],
+      ['pipe', '--exit', 'x'],
+      ['read'],
+      ['read', 'missing'],
+      ['completions', 'csh'],
+      ['json', 'missing'],
+      ['explain'],
+    ]) {
       const ran = l.rtk(...words);
       expect([words.join(' '), ran.status]).toEqual([words.join(' '), 2]);
       expect(ran.stderr.toString()).toMatch(/^rtk: .*[.`)]\n$/);

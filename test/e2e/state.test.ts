@@ -63,7 +63,11 @@ describe('recall', () => {
 
 describe('without a place to keep things', () => {
   const text = tscPretty(30);
-  for (const [name, env] of [['no HOME', { HOME: undefined }], ['a HOME that is a file', { HOME: '/dev/null' }], ['a relative XDG_STATE_HOME', { XDG_STATE_HOME: 'x', HOME: '/proc' }]] as const) {
+  for (const [name, env] of [
+    ['no HOME', { HOME: undefined }],
+    ['a HOME that is a file', { HOME: '/dev/null' }],
+    ['a relative XDG_STATE_HOME', { XDG_STATE_HOME: 'x', HOME: '/proc' }],
+  ] as const) {
     it(`${name}: the command is unaffected and nothing is hidden`, () => {
       const l = failing(text);
       const ran = l.rtkWith({ env }, 'tsc');
@@ -131,7 +135,11 @@ describe('a hostile folder', () => {
     const here = l.rtkWith({ cwd: trap }, 'tsc');
     expect(here.text).toContain('mark=\n');
     // The two streams of a child may arrive in either order.
-    const lines = (text: string) => text.replace(/recall \w+/, '').split('\n').sort();
+    const lines = (text: string) =>
+      text
+        .replace(/recall \w+/, '')
+        .split('\n')
+        .sort();
     expect(lines(here.text)).toEqual(lines(l.rtk('tsc').text));
     for (const words of [['--help'], ['config'], ['recall', '--list'], ['git', 'status']]) l.rtkWith({ cwd: trap }, ...words);
     expect(readdirSync(l.home)).not.toContain('owned');
