@@ -1,6 +1,6 @@
 /** Claude Code's permission rules: all files, all forms of `Bash(…)`; judged on the line as the model wrote it. */
 
-import { isObject, listAt, objectAt, stringAt } from './json.ts';
+import { isObject, listAt, objectAt, parsed, stringAt } from './json.ts';
 import { couldMatch, globPattern, plainCommands } from './rules.ts';
 import type { JsonObject, Place, Verdict } from './types.ts';
 
@@ -115,7 +115,7 @@ function read(paths: readonly string[], place: Place): JsonObject[] {
   return [...new Set(paths)].flatMap((path) => {
     const text = place.read(path);
     if (text === undefined || text.trim() === '') return [];
-    const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const data = parsed(text);
     if (!isObject(data)) throw new Error(`${path} is not understood`);
     return [data];
   });
