@@ -45,7 +45,9 @@ function split(list: string): string[] {
 }
 
 function settingsOf(value: string, place: Place): JsonObject {
-  const text = /^\s*\{/.test(value) ? value : place.read(value.startsWith('/') ? value : `${place.env['CLAUDE_PROJECT_DIR'] ?? place.cwd}/${value}`);
+  const text = /^\s*\{/.test(value)
+    ? value
+    : place.read(value.startsWith('/') ? value : `${place.env['CLAUDE_PROJECT_DIR'] ?? place.cwd}/${value}`);
   const data = text === undefined ? undefined : parsed(text);
   if (!isObject(data)) throw new Error('--settings is not understood');
   return data;

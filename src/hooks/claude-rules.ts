@@ -67,7 +67,10 @@ function rulesIn(payload: JsonObject, place: Place): Rules {
   const typed = argumentsIn(place);
   const managed = read(managedFiles(place), place);
   const own = [...read([...files(folder(place)), ...files(`${project}/.claude`)], place), ...typed.settings];
-  const above = read(foldersAbove(place.cwd, stringAt(payload, 'cwd'), project).flatMap((dir) => files(`${dir}/.claude`)), place);
+  const above = read(
+    foldersAbove(place.cwd, stringAt(payload, 'cwd'), project).flatMap((dir) => files(`${dir}/.claude`)),
+    place,
+  );
   const onlyManaged = managed.some((each) => each['allowManagedPermissionRulesOnly'] === true);
   const all = [...managed, ...own, ...above];
   const stops = [...typed.deny, ...all.flatMap((each) => [...inside(each, 'deny'), ...inside(each, 'ask')])];

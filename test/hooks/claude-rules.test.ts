@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { agent } from '../../src/hooks/claude.ts';
 import { answer } from '../../src/hooks/answer.ts';
+import { agent } from '../../src/hooks/claude.ts';
 import type { JsonObject, Place } from '../../src/hooks/types.ts';
 import { context, place } from './samples.ts';
 
@@ -44,20 +44,39 @@ describe('a deny rule', () => {
     '/opt/rtk git push --force; npx tsc',
   ];
   for (const kind of ['deny', 'ask'])
-    for (const rule of ['Bash(git push --force)', 'Bash(git push:*)', 'Bash(git push *)', 'Bash(git * --force)', 'Bash(*push*)', 'Bash(*)', 'Bash', 'Bash(:*)', '*', 'B*'])
+    for (const rule of [
+      'Bash(git push --force)',
+      'Bash(git push:*)',
+      'Bash(git push *)',
+      'Bash(git * --force)',
+      'Bash(*push*)',
+      'Bash(*)',
+      'Bash',
+      'Bash(:*)',
+      '*',
+      'B*',
+    ])
       it(`${kind} ${rule} keeps the line as it was`, () => {
         for (const line of lines) expect([line, verdict(line, rules({ allow: ['Bash'], [kind]: [rule] }))]).toEqual([line, 'left']);
       });
 
   it('in any file leaves the line alone', () => {
     const deny = JSON.stringify({ permissions: { deny: ['Bash(npx tsc:*)'] } });
-    const files = ['/lab/home/.claude/settings.local.json', '/lab/project/.claude/settings.json', '/lab/project/.claude/settings.local.json', '/lab/.claude/settings.json', '/etc/claude-code/managed-settings.json', '/etc/claude-code/managed-settings.d/10-x.json'];
+    const files = [
+      '/lab/home/.claude/settings.local.json',
+      '/lab/project/.claude/settings.json',
+      '/lab/project/.claude/settings.local.json',
+      '/lab/.claude/settings.json',
+      '/etc/claude-code/managed-settings.json',
+      '/etc/claude-code/managed-settings.d/10-x.json',
+    ];
     for (const file of files) expect([file, verdict('npx tsc', rules({ allow: ['Bash'] }, { [file]: deny }))]).toEqual([file, 'left']);
     expect(verdict('npx tsc', place({ '/conf/settings.json': deny }, { CLAUDE_CONFIG_DIR: '/conf' }))).toBe('left');
   });
 
   it('on the command line is read', () => {
-    const at = (...words: string[]) => place({ '/proc/7/cmdline': ['claude', '-p', 'go on', ...words, ''].join('\0') }, { CLAUDE_PID: '7' });
+    const at = (...words: string[]) =>
+      place({ '/proc/7/cmdline': ['claude', '-p', 'go on', ...words, ''].join('\0') }, { CLAUDE_PID: '7' });
     expect(verdict('npx tsc', at('--disallowedTools', 'Edit,Bash(npx tsc:*)'))).toBe('left');
     expect(verdict('npx tsc', at('--disallowed-tools=Bash(npx *) Read'))).toBe('left');
     expect(verdict('npx tsc', at('--settings', '{"permissions":{"deny":["Bash(npx tsc)"]}}'))).toBe('left');
@@ -73,7 +92,8 @@ describe('a deny rule', () => {
   });
 
   it('on files also holds for what reads files', () => {
-    for (const rule of ['Read(./.env)', 'Edit(//etc/**)']) expect(verdict('npx tsc; cat .env', rules({ allow: ['Bash'], deny: [rule] }))).toBe('left');
+    for (const rule of ['Read(./.env)', 'Edit(//etc/**)'])
+      expect(verdict('npx tsc; cat .env', rules({ allow: ['Bash'], deny: [rule] }))).toBe('left');
   });
 
   it('of the sandbox keeps the name of the command', () => {
@@ -84,7 +104,8 @@ describe('a deny rule', () => {
 describe('an allow rule', () => {
   it('is answered with allow if each part is allowed', () => {
     const at = rules({ allow: ['Bash(npx tsc:*)', 'Bash(npm run test)', 'Bash(npm run lint *)'] });
-    for (const line of ['npx tsc --noEmit', 'npx tsc && npx tsc -p x 2>&1', 'cd app && npx tsc', 'git status; npx tsc', "npx tsc -p 'a b'"]) expect([line, verdict(line, at)]).toEqual([line, 'allow']);
+    for (const line of ['npx tsc --noEmit', 'npx tsc && npx tsc -p x 2>&1', 'cd app && npx tsc', 'git status; npx tsc', "npx tsc -p 'a b'"])
+      expect([line, verdict(line, at)]).toEqual([line, 'allow']);
   });
   it('for one part allows nothing else', () => {
     const at = rules({ allow: ['Bash(npx tsc:*)'] });
@@ -100,7 +121,8 @@ describe('an allow rule', () => {
     for (const rule of ['Bash', 'Bash(*)']) expect(verdict('npx tsc', rules({ allow: [rule] }))).toBe('none');
   });
   it('for the wrapper lets nothing through', () => {
-    for (const rule of ['Bash(rtk:*)', 'Bash(/opt/rtk *)', "Bash('/opt/rtk' npx:*)"]) expect(verdict('npx tsc', rules({ allow: [rule] }))).toBe('left');
+    for (const rule of ['Bash(rtk:*)', 'Bash(/opt/rtk *)', "Bash('/opt/rtk' npx:*)"])
+      expect(verdict('npx tsc', rules({ allow: [rule] }))).toBe('left');
   });
   it('of the user does not count where only managed ones do', () => {
     const managed = { '/etc/claude-code/managed-settings.json': '{"allowManagedPermissionRulesOnly":true}' };
@@ -112,17 +134,25 @@ describe('without a rule', () => {
   it('nothing is allowed: Claude Code asks as before', () => expect(verdict('npx tsc', place())).toBe('none'));
   it('the modes are told apart', () => {
     const left = { bypassPermissions: 'none', plan: 'none', acceptEdits: 'none', dontAsk: 'none', auto: 'left' };
-    for (const [mode, expected] of Object.entries(left)) expect([mode, verdict('npx tsc', place(), { permission_mode: mode })]).toEqual([mode, expected]);
+    for (const [mode, expected] of Object.entries(left))
+      expect([mode, verdict('npx tsc', place(), { permission_mode: mode })]).toEqual([mode, expected]);
   });
   it('a file that cannot be understood leaves the line alone', () => {
     for (const text of ['{', '[]', '{"permissions":[]}', '{"permissions":{"deny":"Bash"}}', '{"permissions":{"allow":[1]}}']) {
       process.env['XDG_STATE_HOME'] = '/nowhere-to-write';
       expect([text, verdict('npx tsc', place({ [USER]: text }))]).toEqual([text, 'left']);
     }
-    const broken: Place = { ...place(), read: () => { throw new Error('EACCES'); } };
+    const broken: Place = {
+      ...place(),
+      read: () => {
+        throw new Error('EACCES');
+      },
+    };
     expect(verdict('npx tsc', broken)).toBe('left');
   });
   it('comments and a byte order mark are understood', () => {
-    expect(verdict('npx tsc', place({ [USER]: '\uFEFF{ // mine\n "permissions": { "deny": ["Bash(git push:*)", /* no */ ], }, }' }))).toBe('none');
+    expect(verdict('npx tsc', place({ [USER]: '\uFEFF{ // mine\n "permissions": { "deny": ["Bash(git push:*)", /* no */ ], }, }' }))).toBe(
+      'none',
+    );
   });
 });
