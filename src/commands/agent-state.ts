@@ -55,9 +55,15 @@ export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
       return text === piece.text ? [{ file: piece.file, command: '', path: '' }] : [];
     return handlersIn(text, piece.file).flatMap(({ command }) => {
       const own = ownCommand(command);
-      return own?.agent === agent.name ? [{ file: piece.file, command, path: own.path }] : [];
+      return own?.agent === agent.name ? [{ file: piece.file, command, path: binaryIn(own.path) }] : [];
     });
   });
+}
+
+/** Where a script of ours is registered, the binary that it runs. */
+function binaryIn(path: string): string {
+  const script = path.endsWith('.sh') ? textOf(path) : undefined;
+  return ownCommand(script?.split('\n')[1] ?? '')?.path ?? path;
 }
 
 export function ownIn(agent: Agent, pieces: readonly Piece[]): OwnHook | undefined {

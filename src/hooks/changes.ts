@@ -24,6 +24,11 @@ export function installed(piece: Piece, agent: string, before: string | undefine
     const { text, added } = withBlock(before ?? '', piece.text, piece.comment);
     return { file, before, after: text, added };
   }
+  if ((before ?? '').trim() === '' && Object.keys(piece.empty ?? {}).length > 0) {
+    const start = `${JSON.stringify(piece.empty, null, 2)}\n`;
+    const { text, added } = withEntries(start, piece.entries, file);
+    return { file, before, after: text, added: [start, ...added] };
+  }
   const ready = withEntries(before ?? '', piece.entries, file);
   if (ready.added.length === 0) return { file, before, after: before, added: [] };
   // Entries of an earlier version, or of a binary that has moved, go first.
