@@ -3,6 +3,7 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { isStamped } from '../hooks/changes.ts';
 import { handlersIn } from '../hooks/jsonc.ts';
 import { ownCommand } from '../hooks/own.ts';
 import type { Agent, Piece, Place } from '../hooks/types.ts';
@@ -40,7 +41,7 @@ function isExecutable(file: string): boolean {
 
 export interface OwnHook {
   readonly file: string;
-  /** The whole command line. */
+  /** The whole command line; empty for a plugin. */
   readonly command: string;
   /** The binary in it. */
   readonly path: string;
@@ -52,12 +53,23 @@ export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
     const text = textOf(piece.file);
     if (text === undefined || piece.kind === 'block') return [];
     if (piece.kind === 'file' && !piece.file.endsWith('.json'))
-      return text === piece.text ? [{ file: piece.file, command: '', path: '' }] : [];
+      return text === piece.text || isStamped(text) ? [{ file: piece.file, command: '', path: binaryNamedIn(text) }] : [];
     return handlersIn(text, piece.file).flatMap(({ command }) => {
       const own = ownCommand(command);
-      return own?.agent === agent.name ? [{ file: piece.file, command, path: own.path }] : [];
+      return own?.agent === agent.name ? [{ file: piece.file, command, path: binaryIn(own.path) }] : [];
     });
   });
+}
+
+/** The binary that a plugin of ours names. */
+function binaryNamedIn(text: string): string {
+  return /["'](?<path>(?:\/|[A-Za-z]:)[^"'\n]*rtk(?:-node)?(?:\.exe)?)["']/.exec(text)?.groups?.['path'] ?? '';
+}
+
+/** Where a script of ours is registered, the binary that it runs. */
+function binaryIn(path: string): string {
+  const script = path.endsWith('.sh') ? textOf(path) : undefined;
+  return ownCommand(script?.split('\n')[1] ?? '')?.path ?? path;
 }
 
 export function ownIn(agent: Agent, pieces: readonly Piece[]): OwnHook | undefined {

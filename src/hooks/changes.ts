@@ -31,6 +31,11 @@ export function installed(piece: Piece, agent: string, before: string | undefine
     const { text, added } = withBlock(before ?? '', piece.text, piece.comment);
     return { file, before, after: text, added };
   }
+  if ((before ?? '').trim() === '' && Object.keys(piece.empty ?? {}).length > 0) {
+    const start = `${JSON.stringify(piece.empty, null, 2)}\n`;
+    const { text, added } = withEntries(start, piece.entries, file);
+    return { file, before, after: text, added: [start, ...added] };
+  }
   const ready = withEntries(before ?? '', piece.entries, file);
   if (ready.added.length === 0) return { file, before, after: before, added: [] };
   // Entries of an earlier version, or of a binary that has moved, go first.
@@ -54,16 +59,29 @@ function withoutPiece(piece: Piece, agent: string, before: string, known: Known 
   return left.trim() === '' ? left : withoutCommands(left, isOwnOf(agent), piece.file);
 }
 
-/** Handlers of rtk-rs in the same file. */
-export function foreignRtkIn(piece: Piece, text: string | undefined): string[] {
-  if (piece.kind !== 'entries' || text === undefined) return [];
-  return [
-    ...new Set(
-      handlersIn(text, piece.file)
-        .map(({ command }) => command)
-        .filter(isForeignRtk),
-    ),
-  ];
+/** What is not ours where we want to be: handlers of rtk-rs in the same settings, a file under the name of ours. */
+export function foreignIn(piece: Piece, agent: string, text: string | undefined, known: Known | undefined): string[] {
+  if (text === undefined || piece.kind === 'block') return [];
+  if (piece.kind === 'entries')
+    return [
+      ...new Set(
+        handlersIn(text, piece.file)
+          .map(({ command }) => command)
+          .filter(isForeignRtk),
+      ),
+    ];
+  const isOurs =
+    text === piece.text || known?.added.includes(text) || isStamped(text) || text.split('\n').some((line) => isOwnOf(agent)(line));
+  const isOwnJson =
+    piece.file.endsWith('.json') &&
+    text.includes(`hook ${agent}`) &&
+    handlersIn(text, piece.file).every(({ command }) => isOwnOf(agent)(command));
+  return isOurs || isOwnJson ? [] : [piece.file];
+}
+
+/** What a file of ours says in its first line. */
+export function isStamped(text: string): boolean {
+  return /^\W*(?:Written by rtk|made by `?rtk init)/i.test(text);
 }
 
 export function withoutForeignRtk(text: string, file: string): string {
