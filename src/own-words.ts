@@ -14,6 +14,8 @@ export const WORDS = {
   deps: "show the project's dependencies",
   explain: 'say what rtk would do with a command or a line',
   rewrite: 'print a shell line with rtk put in where it helps',
+  init: "put rtk's hook into an agent's settings, or take it out",
+  doctor: 'say whether the hooks work',
   hook: "answer an agent's hook",
   config: 'show the configuration and where it comes from',
   trust: "trust the project's .rtk folder as it is now",

@@ -22,6 +22,8 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   deps: () => import('./commands/deps.ts'),
   explain: () => import('./commands/explain.ts'),
   rewrite: () => import('./commands/rewrite.ts'),
+  init: () => import('./commands/init.ts'),
+  doctor: () => import('./commands/doctor.ts'),
   hook: () => import('./commands/hook.ts'),
   config: () => import('./commands/config.ts'),
   trust: () => import('./commands/trust.ts'),

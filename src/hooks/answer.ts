@@ -2,13 +2,14 @@
 
 import { windowFor } from '../agents.ts';
 import type { Config } from '../config.ts';
+import { unwell } from '../health.ts';
 import { routeBehindRtk } from '../route-for.ts';
 import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';
 import { modeOf } from './modes.ts';
 import { isRead } from './reads.ts';
 import { replacement } from './replace.ts';
-import type { After, Agent, Before, JsonObject, Mode, Place } from './types.ts';
+import type { After, Agent, Before, JsonObject, Mode, Place, Verdict } from './types.ts';
 
 export interface Answer {
   readonly reply: string;
@@ -44,7 +45,7 @@ interface Asked extends Context {
 }
 
 function before(asked: Asked, event: Before): Answer {
-  const { agent, payload, mode, config, place, rtk } = asked;
+  const { agent, payload, mode, config, rtk } = asked;
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
   if (!agent.rewrites) return neutral(`${agent.title} does not run rewritten commands`);
   if (mode === 'replace') return neutral('outputs are replaced, commands are left as they are');
@@ -55,7 +56,7 @@ function before(asked: Asked, event: Before): Answer {
   if (changed.length === 0) return neutral(results[0]?.why ?? results[0]?.commands[0]?.why ?? 'no command with a filter');
   if (mode === 'both' && results.every(({ line }) => isReplaced(agent, line, asked)))
     return neutral('its output is replaced when it has run');
-  const verdicts = changed.map(({ from, touched }) => agent.rules(from, touched, payload, place));
+  const verdicts = changed.map(({ from, touched }) => verdictOf(from, touched, asked));
   if (verdicts.includes('leave')) return neutral("the agent's own rules might judge the rewritten command otherwise");
   const verdict = verdicts.every((each) => each === 'allow') ? 'allow' : 'silent';
   const reply = agent.rewritten(
@@ -64,6 +65,16 @@ function before(asked: Asked, event: Before): Answer {
     verdict,
   );
   return { reply: JSON.stringify(reply), why: verdict === 'allow' ? 'rewritten; own rules allow each part' : 'rewritten' };
+}
+
+/** Rules that cannot be read or understood allow nothing. */
+function verdictOf(line: string, touched: readonly (readonly string[])[], { agent, payload, place }: Asked): Verdict {
+  try {
+    return agent.rules(line, touched, payload, place);
+  } catch (error) {
+    unwell(`hook ${agent.name}: ${error instanceof Error ? error.message : String(error)}`);
+    return 'leave';
+  }
 }
 
 interface Line {

@@ -29,3 +29,17 @@ export function told(
 ): { cwd?: string; session?: string; call?: string } {
   return { ...(cwd ? { cwd } : {}), ...(session ? { session } : {}), ...(call ? { call } : {}) };
 }
+
+const COMMENT = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+const LAST_COMMA = /("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g;
+
+/** JSON, or JSON with comments and commas behind the last element; throws for anything else. */
+export function parsed(text: string): unknown {
+  const clean = text.replace(/^\uFEFF/, '');
+  try {
+    return JSON.parse(clean);
+  } catch {
+    const onlyStrings = (_: string, literal: string | undefined) => literal ?? '';
+    return JSON.parse(clean.replace(COMMENT, onlyStrings).replace(LAST_COMMA, onlyStrings));
+  }
+}

@@ -1,0 +1,71 @@
+/** Pieces → what becomes of files: in, and out again. Pure; who writes is `commands/init-files.ts`. */
+
+import { withBlock, withoutBlock } from './block.ts';
+import { handlersIn, isOwnOf, withEntries, withoutAdded, withoutCommands } from './jsonc.ts';
+import { isForeignRtk } from './own.ts';
+import type { Piece } from './types.ts';
+
+export interface Change {
+  readonly file: string;
+  /** undefined: there is no such file. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** What was put in, to be taken out again. */
+  readonly added: readonly string[];
+  readonly executable?: boolean;
+}
+
+/** What is remembered of an installation. */
+export interface Known {
+  readonly added: readonly string[];
+  /** Was there no such file before? */
+  readonly created: boolean;
+}
+
+/** The change that installs; `before` and `after` are equal if all is there already. */
+export function installed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
+  const { file } = piece;
+  if (piece.kind === 'file')
+    return { file, before, after: piece.text, added: before === piece.text ? [] : [piece.text], executable: piece.executable ?? false };
+  if (piece.kind === 'block') {
+    const { text, added } = withBlock(before ?? '', piece.text, piece.comment);
+    return { file, before, after: text, added };
+  }
+  const ready = withEntries(before ?? '', piece.entries, file);
+  if (ready.added.length === 0) return { file, before, after: before, added: [] };
+  // Entries of an earlier version, or of a binary that has moved, go first.
+  const clean = removed(piece, agent, before, known).after ?? '';
+  const { text, added } = withEntries(clean, piece.entries, file);
+  return { file, before, after: text, added };
+}
+
+/** The change that takes everything of ours out; byte for byte what was there before, if what we put in is still there. */
+export function removed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
+  const { file } = piece;
+  const after = before === undefined ? undefined : withoutPiece(piece, agent, before, known);
+  return { file, before, after: after === '' && (known?.created ?? before !== '') ? undefined : after, added: [] };
+}
+
+function withoutPiece(piece: Piece, agent: string, before: string, known: Known | undefined): string {
+  if (piece.kind === 'file') return before === piece.text || known?.added.includes(before) ? '' : before;
+  const exact = known && withoutAdded(before, known.added);
+  if (piece.kind === 'block') return exact ?? withoutBlock(before, piece.comment);
+  const left = exact ?? before;
+  return left.trim() === '' ? left : withoutCommands(left, isOwnOf(agent), piece.file);
+}
+
+/** Handlers of rtk-rs in the same file. */
+export function foreignRtkIn(piece: Piece, text: string | undefined): string[] {
+  if (piece.kind !== 'entries' || text === undefined) return [];
+  return [
+    ...new Set(
+      handlersIn(text, piece.file)
+        .map(({ command }) => command)
+        .filter(isForeignRtk),
+    ),
+  ];
+}
+
+export function withoutForeignRtk(text: string, file: string): string {
+  return withoutCommands(text, isForeignRtk, file);
+}
