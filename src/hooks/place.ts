@@ -1,6 +1,6 @@
 /** Where the hooks look: the real machine, behind the interface that agents read through. */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Place } from './types.ts';
 
@@ -8,25 +8,16 @@ export function here(cwd: string, env: Place['env'] = process.env): Place {
   return { home: env['HOME'] || homedir(), cwd, env, platform: process.platform, read, list };
 }
 
+// To ask first costs a tenth of an exception.
 function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  return existsSync(path) || isThere(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
 function list(path: string): readonly string[] {
-  try {
-    return readdirSync(path);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  return existsSync(path) || isThere(path) ? readdirSync(path) : [];
 }
 
-function isMissing(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+/** `existsSync` also says no where a folder may not be looked into: that one throws. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

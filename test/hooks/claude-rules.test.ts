@@ -24,25 +24,26 @@ function rules(permissions: JsonObject, more: Record<string, string> = {}, env: 
   return place({ [USER]: JSON.stringify({ permissions }), ...more }, env);
 }
 
+const LINES = [
+  'npx tsc; git push --force',
+  'git status\ngit push --force',
+  '(git push --force); npx tsc',
+  'npx tsc & git push --force; npx tsc',
+  'env A=1 git push --force; npx tsc',
+  'A=1 git push --force && npx tsc',
+  'command git push --force && npx tsc',
+  'npx tsc && git -C /w push --force',
+  'npx tsc && "git" pu\\sh --force',
+  'npx tsc && git push \\\n --force',
+  'npx tsc && echo $(git push --force)',
+  'npx tsc && `git push --force`',
+  'npx tsc && sh -c "git push --force"',
+  'if npx tsc; then git push --force; fi',
+  'npx tsc && /usr/bin/git push --force',
+  '/opt/rtk git push --force; npx tsc',
+];
+
 describe('a deny rule', () => {
-  const lines = [
-    'npx tsc; git push --force',
-    'git status\ngit push --force',
-    '(git push --force); npx tsc',
-    'npx tsc & git push --force; npx tsc',
-    'env A=1 git push --force; npx tsc',
-    'A=1 git push --force && npx tsc',
-    'command git push --force && npx tsc',
-    'npx tsc && git -C /w push --force',
-    'npx tsc && "git" pu\\sh --force',
-    'npx tsc && git push \\\n --force',
-    'npx tsc && echo $(git push --force)',
-    'npx tsc && `git push --force`',
-    'npx tsc && sh -c "git push --force"',
-    'if npx tsc; then git push --force; fi',
-    'npx tsc && /usr/bin/git push --force',
-    '/opt/rtk git push --force; npx tsc',
-  ];
   for (const kind of ['deny', 'ask'])
     for (const rule of [
       'Bash(git push --force)',
@@ -57,7 +58,7 @@ describe('a deny rule', () => {
       'B*',
     ])
       it(`${kind} ${rule} keeps the line as it was`, () => {
-        for (const line of lines) expect([line, verdict(line, rules({ allow: ['Bash'], [kind]: [rule] }))]).toEqual([line, 'left']);
+        for (const line of LINES) expect([line, verdict(line, rules({ allow: ['Bash'], [kind]: [rule] }))]).toEqual([line, 'left']);
       });
 
   it('in any file leaves the line alone', () => {
@@ -73,7 +74,9 @@ describe('a deny rule', () => {
     for (const file of files) expect([file, verdict('npx tsc', rules({ allow: ['Bash'] }, { [file]: deny }))]).toEqual([file, 'left']);
     expect(verdict('npx tsc', place({ '/conf/settings.json': deny }, { CLAUDE_CONFIG_DIR: '/conf' }))).toBe('left');
   });
+});
 
+describe('a deny rule, again,', () => {
   it('on the command line is read', () => {
     const at = (...words: string[]) =>
       place({ '/proc/7/cmdline': ['claude', '-p', 'go on', ...words, ''].join('\0') }, { CLAUDE_PID: '7' });

@@ -121,6 +121,9 @@ describe('an output', () => {
     ])
       expect([line, hook(printed(line, LOG))]).toEqual([line, undefined]);
   });
+});
+
+describe('an output that is special', () => {
   it('stays if it was interrupted, is an image, runs on, or was read from a file', () => {
     for (const more of [{ interrupted: true }, { isImage: true }, { backgroundTaskId: 'x' }, { stdout: 7 }])
       expect(hook(printed('git log', LOG, more))).toBeUndefined();
@@ -224,6 +227,9 @@ describe('whatever goes wrong', () => {
       expect([status, Buffer.concat(parts).includes('updatedInput'), performance.now() - start < 2000]).toEqual([0, out, true]);
     }
   });
+});
+
+describe('around it', () => {
   it('a state folder that cannot be written changes nothing', () => {
     expect(hook(asked('npx tsc'), { XDG_STATE_HOME: '/proc/none' })?.updatedInput?.['command']).toBe(`${RTK} npx tsc`);
     expect(hook(printed('git log', LOG), { XDG_STATE_HOME: '/proc/none', HOME: '' })?.updatedToolOutput === undefined).toBeTypeOf(

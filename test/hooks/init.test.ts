@@ -72,7 +72,9 @@ describe('init and uninstall', () => {
       if (text.includes('guard')) expect(left).toContain(GUARD);
     });
   }
+});
 
+describe('init and uninstall,', () => {
   it('leave no file and no folder where there was none', () => {
     const l = lab();
     install(l);
@@ -104,8 +106,10 @@ describe('init and uninstall', () => {
     l.rtk('init', '-g', '--uninstall');
     expect([lstatSync(file).isSymbolicLink(), readFileSync(real, 'utf8')]).toEqual([true, '{}\n']);
   });
+});
 
-  it('leave a read-only file, and a file that is no JSON, alone', () => {
+describe('init, where it is difficult,', () => {
+  it('leaves a read-only file, and a file that is no JSON, alone', () => {
     for (const [text, mode] of [
       ['{}\n', 0o444],
       ['{ "a": ', 0o644],
@@ -129,7 +133,7 @@ describe('init and uninstall', () => {
     }
   });
 
-  it('work in a project, and show what they would do', () => {
+  it('works in a project, and shows what it would do', () => {
     const l = lab();
     expect(l.rtk('init', '--dry-run').text).toContain(`+++ ${l.home}/.claude/settings.json`);
     expect(existsSync(join(l.home, '.claude'))).toBe(false);
@@ -139,8 +143,10 @@ describe('init and uninstall', () => {
     l.rtk('init', '--uninstall');
     expect([existsSync(join(l.home, 'CLAUDE.md')), existsSync(join(l.home, '.claude'))]).toEqual([false, false]);
   });
+});
 
-  it('name rtk-rs and take its entries out on request only', () => {
+describe('init over others', () => {
+  it('names rtk-rs and takes its entries out on request only', () => {
     const l = lab();
     const file = settings(l);
     const text = `{"hooks":{"PreToolUse":[{"matcher":"Bash","hooks":[{"type":"command","command":"rtk hook claude"},${GUARD}]},{"matcher":"Bash","hooks":[{"type":"command","command":"/home/dev/.claude/hooks/rtk-rewrite.sh"}]}]}}`;
@@ -158,7 +164,7 @@ describe('init and uninstall', () => {
     expect(readFileSync(file, 'utf8')).toBe(`{"hooks":{"PreToolUse":[{"matcher":"Bash","hooks":[${GUARD}]}]}}`);
   });
 
-  it('put a binary that has moved in the place of the old one', () => {
+  it('puts a binary that has moved in the place of the old one', () => {
     const l = lab();
     const file = settings(l);
     const old = join(l.home, 'old dir/rtk');
