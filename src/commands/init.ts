@@ -135,6 +135,10 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
     remark(foreignRtk(agent, changes[0]?.file ?? '', foreign));
     return false;
   }
+  if (changes.length === 0 && agent.mode === 'off') {
+    remark(`rtk: ${agent.limits?.[0] ?? `${agent.title} has no hooks.`}`);
+    return options.all || options.uninstall;
+  }
   if (changes.length === 0) {
     remark(
       `rtk: ${agent.title} has no settings of a ${plan.scope} that a hook could stand in${plan.scope === 'project' ? '; use -g' : ''}.`,

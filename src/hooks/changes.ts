@@ -1,8 +1,9 @@
 /** Pieces → what becomes of files: in, and out again. Pure; who writes is `commands/init-files.ts`. */
 
+import { UsageError } from '../errors.ts';
 import { withBlock, withoutBlock } from './block.ts';
 import { handlersIn, isOwnOf, withEntries, withoutAdded, withoutCommands } from './jsonc.ts';
-import { isForeignRtk } from './own.ts';
+import { isForeignRtk, WRITTEN } from './own.ts';
 import type { Piece } from './types.ts';
 
 export interface Change {
@@ -25,8 +26,11 @@ export interface Known {
 /** The change that installs; `before` and `after` are equal if all is there already. */
 export function installed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
   const { file } = piece;
-  if (piece.kind === 'file')
+  if (piece.kind === 'file') {
+    if (before !== undefined && before !== piece.text && !isOurs(before, agent, known))
+      throw new UsageError(`${file}: rtk did not write this file, so it is left as it is; move it away, or rename it.`);
     return { file, before, after: piece.text, added: before === piece.text ? [] : [piece.text], executable: piece.executable ?? false };
+  }
   if (piece.kind === 'block') {
     const { text, added } = withBlock(before ?? '', piece.text, piece.comment);
     return { file, before, after: text, added };
@@ -37,6 +41,11 @@ export function installed(piece: Piece, agent: string, before: string | undefine
   const clean = removed(piece, agent, before, known).after ?? '';
   const { text, added } = withEntries(clean, piece.entries, file);
   return { file, before, after: text, added };
+}
+
+/** A whole file: as we remember it, or with our mark or our command line in it. */
+function isOurs(text: string, agent: string, known: Known | undefined): boolean {
+  return text.trim() === '' || known?.added.includes(text) === true || text.includes(WRITTEN) || text.includes(`rtk' hook ${agent}`);
 }
 
 /** The change that takes everything of ours out; byte for byte what was there before, if what we put in is still there. */
