@@ -3,9 +3,8 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { isStamped } from '../hooks/changes.ts';
 import { handlersIn } from '../hooks/jsonc.ts';
-import { ownCommand } from '../hooks/own.ts';
+import { ownCommand, pluginCommand } from '../hooks/own.ts';
 import type { Agent, Piece, Place } from '../hooks/types.ts';
 import { textOf } from './init-files.ts';
 
@@ -52,18 +51,16 @@ export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
   return pieces.flatMap((piece) => {
     const text = textOf(piece.file);
     if (text === undefined || piece.kind === 'block') return [];
-    if (piece.kind === 'file' && !piece.file.endsWith('.json'))
-      return text === piece.text || isStamped(text) ? [{ file: piece.file, command: '', path: binaryNamedIn(text) }] : [];
+    if (piece.kind === 'file' && !piece.file.endsWith('.json')) {
+      const plugin = pluginCommand(text, agent.name);
+      if (plugin) return [{ file: piece.file, ...plugin }];
+      return text === piece.text ? [{ file: piece.file, command: '', path: '' }] : [];
+    }
     return handlersIn(text, piece.file).flatMap(({ command }) => {
       const own = ownCommand(command);
       return own?.agent === agent.name ? [{ file: piece.file, command, path: binaryIn(own.path) }] : [];
     });
   });
-}
-
-/** The binary that a plugin of ours names. */
-function binaryNamedIn(text: string): string {
-  return /["'](?<path>(?:\/|[A-Za-z]:)[^"'\n]*rtk(?:-node)?(?:\.exe)?)["']/.exec(text)?.groups?.['path'] ?? '';
 }
 
 /** Where a script of ours is registered, the binary that it runs. */
