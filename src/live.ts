@@ -39,6 +39,7 @@ export function liveSink(argv: readonly string[], soon: boolean): LiveSink {
       if (mode === 'show') return write(chunk.fd, chunk.data);
       chunks.push(chunk);
       size += chunk.data.length;
+      if (size > HOLD && isBinary(chunks)) return show();
       if (size > HOLD) {
         folding = startFolding(
           argv,
@@ -56,6 +57,11 @@ export function liveSink(argv: readonly string[], soon: boolean): LiveSink {
       return folding || mode === 'show' ? undefined : chunks;
     },
   };
+}
+
+/** Large data that is no text (an archive, an image) is nobody's to fold. */
+function isBinary(chunks: readonly Chunk[]): boolean {
+  return chunks.slice(0, 16).some(({ data }) => data.includes(0));
 }
 
 /** Does the chunk say that the program is up, or end in the middle of a line before someone's keyboard? */
