@@ -210,7 +210,7 @@ function odd(random: Dice, depth: number): string {
     () => `${command()} & wait $!; echo $? >> codes.txt`,
     () => 'diff <(git log --oneline) <(ls src) > d.txt',
     () => 'diff <(git log --oneline) <(ls src)',
-    () => `${command()} > >(cat > sub.txt); wait $!`,
+    () => `${command()} > >(cat > sub.txt; touch $O/read); until test -f $O/read; do sleep 0.01; done; rm $O/read`,
     () => `while read -r l; do echo "$l" >> read.txt; done < <(git log --oneline)`,
     () => `ls src | xargs -n1 echo | ${random.of('cat', 'sort > xs.txt')}`,
     () => `eval "git log --oneline" > e.txt; ${after().replaceAll(HERE, '')}`,
