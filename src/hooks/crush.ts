@@ -60,7 +60,7 @@ function piece(scope: Scope, place: Place, command: string): Piece {
       file: json,
       entries: [{ at: ['hooks', 'PreToolUse'], item: { name: 'rtk', matcher: '^bash$', command, timeout: 10 } }],
     };
-  const text = `hook add PreToolUse --name rtk --matcher '^bash$' --timeout 10 --command "${command}"\n`;
+  const text = `hook add PreToolUse --name rtk --matcher '^bash$' --timeout 10 --command "${command.replace(/["$`\\]/g, '\\$&')}"\n`;
   return { kind: 'block', file: script ?? first, text, comment: '#' };
 }
 

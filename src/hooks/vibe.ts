@@ -1,7 +1,7 @@
 /** Mistral Vibe: after a tool, `deny` with a reason replaces the text that the model will see, of failed runs as well. From its documentation (2.26). */
 
 import { objectAt, stringAt, told } from './json.ts';
-import { posixPath } from './own.ts';
+import { quoted } from './own.ts';
 import type { Agent, Event, JsonObject, Output, Place, Scope } from './types.ts';
 
 export const agent: Agent = {
@@ -54,7 +54,7 @@ function file(scope: Scope, place: Place): string {
 
 /** Some versions start the command without a shell, so no guard: a program that is missing only makes Vibe warn. */
 function block(rtk: string): string {
-  return `[[hooks]]\nname = "rtk"\ntype = "post_tool"\nmatch = "re:(.*\\\\.)?bash"\ncommand = ${JSON.stringify(`${posixPath(rtk)} hook vibe`)}\ntimeout = 10.0\n`;
+  return `[[hooks]]\nname = "rtk"\ntype = "post_tool"\nmatch = "re:(.*\\\\.)?bash"\ncommand = ${JSON.stringify(`${quoted(rtk)} hook vibe`)}\ntimeout = 10.0\n`;
 }
 
 function parse(payload: JsonObject): Event | undefined {
