@@ -13,18 +13,18 @@ export const agent: Agent = {
   replaces: 'successes',
   rewrites: true,
   mode: 'both',
-  detect: { programs: ['qodercli', 'qoder'], folders: ({ home }) => [`${home}/.qoder`] },
+  detect: { programs: ['qodercli', 'qoder'], folders: (place) => [folder(place)] },
   pieces: (scope, place, rtk) => [
     {
       kind: 'entries',
-      file: `${scope === 'user' ? place.home : place.cwd}/.qoder/settings.json`,
+      file: `${scope === 'user' ? folder(place) : `${place.cwd}/.qoder`}/settings.json`,
       entries: [
         entry(['hooks', 'PreToolUse'], 'Bash', guarded(rtk, 'qoder')),
         entry(['hooks', 'PostToolUse'], 'Bash', guarded(rtk, 'qoder')),
       ],
     },
   ],
-  instructions: (scope, { home, cwd }) => (scope === 'user' ? `${home}/.qoder/AGENTS.md` : `${cwd}/AGENTS.md`),
+  instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse,
   neutral: '',
   rewritten,
@@ -43,6 +43,11 @@ export const agent: Agent = {
   ],
 };
 
+/** `QODER_CONFIG_DIR` moves the whole folder. */
+function folder({ env, home }: Place): string {
+  return env['QODER_CONFIG_DIR'] || `${home}/.qoder`;
+}
+
 function parse(payload: JsonObject): Event | undefined {
   if (event(payload) !== 'PostToolUse') return before(payload, 'Bash');
   const line = lineOf(payload, 'Bash');
@@ -59,7 +64,7 @@ function exitOf(response: unknown): { exit?: number } {
 function rules(line: string, touched: readonly (readonly string[])[], payload: JsonObject, place: Place): Verdict {
   const mode = stringAt(payload, 'permission_mode')?.replace(/_/g, '').toLowerCase();
   if (mode === 'auto' || mode === 'plan') return 'leave';
-  const dirs = [place.home, ...foldersFrom(place.cwd)].map((dir) => `${dir}/.qoder`);
+  const dirs = [folder(place), ...foldersFrom(place.cwd).map((dir) => `${dir}/.qoder`)];
   const all = settingsIn([...dirs.flatMap((dir) => [`${dir}/settings.json`, `${dir}/settings.local.json`])], place);
   if (all.some((each) => objectAt(each, 'general')?.['defaultPermissionMode'] === 'auto')) return 'leave';
   const of = (kind: 'allow' | 'ask' | 'deny') => rulesFor(['Bash'], permissions(all, kind));
