@@ -68,18 +68,12 @@ export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
 const IN_BLOCK = /\bcommand(?: =)? "((?:[^"\\]|\\.)*)"/;
 
 function inBlock(piece: Extract<Piece, { kind: 'block' }>, text: string, agent: Agent): OwnHook[] {
-  const command = IN_BLOCK.exec(piece.text)?.[1]?.replace(/\\(.)/g, '$1');
-  const own =
-    command === undefined ||
-    !text.includes(
-      piece.text
-        .trimEnd()
-        .split('\n')
-        .join(text.includes('\r\n') ? '\r\n' : '\n'),
-    )
-      ? undefined
-      : ownCommand(command);
-  return command !== undefined && own?.agent === agent.name ? [{ file: piece.file, command, path: own.path }] : [];
+  const command =
+    IN_BLOCK.exec(piece.text)?.[1]
+      ?.replace(/\\(.)/g, '$1')
+      .replace(/^sh -c "(.*)"$/, '$1') ?? '';
+  const own = text.replaceAll('\r\n', '\n').includes(piece.text.trimEnd()) ? ownCommand(command) : undefined;
+  return own?.agent === agent.name ? [{ file: piece.file, command, path: own.path }] : [];
 }
 
 /** Where a script of ours is registered, the binary that it runs. */

@@ -1,7 +1,7 @@
 /** Mistral Vibe: after a tool, `deny` with a reason replaces the text that the model will see, of failed runs as well. From its documentation (2.26). */
 
 import { objectAt, stringAt, told } from './json.ts';
-import { quoted } from './own.ts';
+import { guarded } from './own.ts';
 import type { Agent, Event, JsonObject, Output, Place, Scope } from './types.ts';
 
 export const agent: Agent = {
@@ -39,9 +39,7 @@ export const agent: Agent = {
     }),
   },
   todo: ['Start Vibe again; hooks of a project run in a trusted folder only.'],
-  limits: [
-    'Needs Vibe 2.21 or later. Outputs are replaced, commands are left as they are. With the rtk binary gone Vibe warns, and the command runs.',
-  ],
+  limits: ['Needs Vibe 2.21 or later. Outputs are replaced, commands are left as they are.'],
 };
 
 function userFolder({ env, home }: Place): string {
@@ -52,9 +50,10 @@ function file(scope: Scope, place: Place): string {
   return scope === 'user' ? `${userFolder(place)}/hooks.toml` : `${place.cwd}/.vibe/hooks.toml`;
 }
 
-/** Some versions start the command without a shell, so no guard: a program that is missing only makes Vibe warn. */
+/** Some versions start the command without a shell: so it names one, for the guard. */
 function block(rtk: string): string {
-  return `[[hooks]]\nname = "rtk"\ntype = "post_tool"\nmatch = "re:(.*\\\\.)?bash"\ncommand = ${JSON.stringify(`${quoted(rtk)} hook vibe`)}\ntimeout = 10.0\n`;
+  const command = `sh -c "${guarded(rtk, 'vibe').replace(/["$`\\]/g, '\\$&')}"`;
+  return `[[hooks]]\nname = "rtk"\ntype = "post_tool"\nmatch = "re:(.*\\\\.)?bash"\ncommand = ${JSON.stringify(command)}\ntimeout = 10.0\n`;
 }
 
 function parse(payload: JsonObject): Event | undefined {
