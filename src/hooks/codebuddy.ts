@@ -19,7 +19,7 @@ export const agent: Agent = {
       entries: [entry(['hooks', 'PostToolUse'], 'Bash', guarded(rtk, 'codebuddy'))],
     },
   ],
-  instructions: (scope, { home, cwd }) => (scope === 'user' ? `${home}/.codebuddy/CODEBUDDY.md` : `${cwd}/CODEBUDDY.md`),
+  instructions: (scope, { cwd }) => (scope === 'user' ? undefined : `${cwd}/CODEBUDDY.md`),
   parse,
   neutral: '',
   rewritten: (payload) => payload,
@@ -34,7 +34,6 @@ export const agent: Agent = {
       tool_response: { stdout: text, stderr: '', interrupted: false },
     }),
   },
-  todo: ['Hooks that were changed outside of CodeBuddy have to be looked at once in `/hooks`.'],
   limits: ['Results of successful commands are replaced; failed runs are as they were.'],
 };
 

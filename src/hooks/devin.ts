@@ -38,7 +38,7 @@ export const agent: Agent = {
   todo: ['Hooks do not run in Restricted Mode: trust the folder. `/hooks` lists them.'],
   limits: [
     'Devin cannot replace a result: builds, tests and linters are rewritten, commands that change more than the project are left.',
-    'Rules that an organisation keeps on its server are not seen.',
+    'Rules that an organisation keeps on its server are not seen; in Smart mode a model judges the rewritten command.',
   ],
 };
 

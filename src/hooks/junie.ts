@@ -25,7 +25,7 @@ export const agent: Agent = {
           },
         ]
       : [],
-  instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/.junie/AGENTS.md`),
+  instructions: (scope, { cwd }) => (scope === 'user' ? undefined : `${cwd}/.junie/AGENTS.md`),
   parse: (payload) => before(payload, 'Bash'),
   neutral: '',
   rewritten: (payload, lines) => ({ updatedInput: inputWith(payload, lines[0]) }),

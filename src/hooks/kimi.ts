@@ -7,9 +7,8 @@ export const agent: Agent = rulesOnly({
   name: 'kimi',
   title: 'Kimi Code',
   detect: { programs: ['kimi'], folders: ({ home, env }) => [env['KIMI_CODE_HOME'] || `${home}/.kimi-code`, `${home}/.kimi`] },
-  instructions: (scope, { home, cwd, env }) =>
-    scope === 'user' ? `${env['KIMI_CODE_HOME'] || `${home}/.kimi-code`}/AGENTS.md` : `${cwd}/AGENTS.md`,
+  instructions: (scope, { cwd }) => (scope === 'user' ? undefined : `${cwd}/AGENTS.md`),
   limits: [
-    "Kimi Code's hooks can block a command, but neither change it nor its output: nothing is installed; --with-instructions writes a line for its model.",
+    "Kimi Code's hooks can block a command, but neither change it nor its output: nothing is installed; in a project --with-instructions writes a line for its model.",
   ],
 });

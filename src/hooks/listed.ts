@@ -60,7 +60,7 @@ function isForAll(allow: string): boolean {
 }
 
 /** Agents have lists of their own, and models, for what changes more than the project's files: such a command is left as it is. */
-export function changes(words: readonly string[]): boolean {
+function changes(words: readonly string[]): boolean {
   return CHANGES.some((pattern) => pattern.test(words.join(' ')));
 }
 

@@ -24,7 +24,7 @@ export const agent: Agent = {
       ],
     },
   ],
-  instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
+  instructions: (scope, { cwd }) => (scope === 'user' ? undefined : `${cwd}/AGENTS.md`),
   parse,
   neutral: '',
   rewritten,

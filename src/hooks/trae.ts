@@ -21,7 +21,7 @@ export const agent: Agent = {
       entries: [entry(['hooks', 'PreToolUse'], 'RunCommand', guarded(rtk, 'trae'))],
       empty: { version: 1 },
     })),
-  instructions: (scope, { home, cwd }) => (scope === 'user' ? `${home}/.trae/user_rules.md` : `${cwd}/.trae/rules/rtk.md`),
+  instructions: (scope, { cwd }) => (scope === 'user' ? undefined : `${cwd}/.trae/rules/rtk.md`),
   parse: (payload) => before(payload, 'RunCommand'),
   neutral: '',
   rewritten,
