@@ -19,6 +19,7 @@ const WINDOWS: Readonly<Record<string, Window>> = {
   cline: { success: 9_600, failure: 9_600 },
   qwen: { success: 4_400, failure: 4_400 },
   auggie: { success: 64_000, failure: 64_000 },
+  grok: { success: 64_000, failure: 64_000 },
 };
 
 /** Variables that an agent sets in the environment of its shell. */

@@ -50,7 +50,8 @@ export interface OwnHook {
 export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
   return pieces.flatMap((piece) => {
     const text = textOf(piece.file);
-    if (text === undefined || piece.kind === 'block') return [];
+    if (text === undefined) return [];
+    if (piece.kind === 'block') return inBlock(piece, text, agent);
     if (piece.kind === 'file' && !piece.file.endsWith('.json')) {
       const plugin = pluginCommand(text, agent.name);
       if (plugin) return [{ file: piece.file, ...plugin }];
@@ -61,6 +62,18 @@ export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
       return own?.agent === agent.name ? [{ file: piece.file, command, path: binaryIn(own.path) }] : [];
     });
   });
+}
+
+// `command = "'/usr/bin/rtk' hook vibe"`, `--command "[ -x …"`
+const IN_BLOCK = /\bcommand(?: =)? "((?:[^"\\]|\\.)*)"/;
+
+function inBlock(piece: Extract<Piece, { kind: 'block' }>, text: string, agent: Agent): OwnHook[] {
+  const command =
+    IN_BLOCK.exec(piece.text)?.[1]
+      ?.replace(/\\(.)/g, '$1')
+      .replace(/^sh -c "(.*)"$/, '$1') ?? '';
+  const own = text.replaceAll('\r\n', '\n').includes(piece.text.trimEnd()) ? ownCommand(command) : undefined;
+  return own?.agent === agent.name ? [{ file: piece.file, command, path: own.path }] : [];
 }
 
 /** Where a script of ours is registered, the binary that it runs. */

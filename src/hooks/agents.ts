@@ -13,6 +13,20 @@ export const AGENTS: Readonly<Record<string, () => Promise<{ readonly agent: Age
   amp: () => import('./amp.ts'),
   hermes: () => import('./hermes.ts'),
   continue: () => import('./continue.ts'),
+  devin: () => import('./devin.ts'),
+  droid: () => import('./droid.ts'),
+  crush: () => import('./crush.ts'),
+  vibe: () => import('./vibe.ts'),
+  trae: () => import('./trae.ts'),
+  junie: () => import('./junie.ts'),
+  grok: () => import('./grok.ts'),
+  qoder: () => import('./qoder.ts'),
+  codebuddy: () => import('./codebuddy.ts'),
+  kiro: () => import('./kiro.ts'),
+  goose: () => import('./goose.ts'),
+  zed: () => import('./zed.ts'),
+  kimi: () => import('./kimi.ts'),
+  aider: () => import('./aider.ts'),
 };
 
 export async function agentNamed(name: string): Promise<Agent | undefined> {

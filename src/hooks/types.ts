@@ -111,8 +111,8 @@ export interface Agent {
   readonly detect: { readonly programs: readonly string[]; folders(place: Place): readonly string[] };
   /** What is installed; `rtk` is the absolute path of the binary. Empty where the scope does not exist. */
   pieces(scope: Scope, place: Place, rtk: string): readonly Piece[];
-  /** A file for `--with-instructions`. */
-  instructions?(scope: Scope, place: Place): string;
+  /** A file for `--with-instructions`; undefined where the agent reads none of this scope. */
+  instructions?(scope: Scope, place: Place): string | undefined;
   /** undefined: nothing that we know, or nothing to be done. `place` for what an agent says elsewhere; without it the payload alone is understood. */
   parse(payload: JsonObject, place?: Place): Event | undefined;
   /** What is printed for "as it was". */
