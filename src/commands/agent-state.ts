@@ -3,8 +3,9 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { isStamped } from '../hooks/changes.ts';
 import { handlersIn } from '../hooks/jsonc.ts';
-import { ownCommand, pluginCommand } from '../hooks/own.ts';
+import { ownCommand, quoted } from '../hooks/own.ts';
 import type { Agent, Piece, Place } from '../hooks/types.ts';
 import { textOf } from './init-files.ts';
 
@@ -40,7 +41,7 @@ function isExecutable(file: string): boolean {
 
 export interface OwnHook {
   readonly file: string;
-  /** The whole command line. */
+  /** The whole command line, as settings hold it or as a plugin starts it; empty for a script. */
   readonly command: string;
   /** The binary in it. */
   readonly path: string;
@@ -52,15 +53,26 @@ export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
     const text = textOf(piece.file);
     if (text === undefined || piece.kind === 'block') return [];
     if (piece.kind === 'file' && !piece.file.endsWith('.json')) {
-      const plugin = pluginCommand(text, agent.name);
-      if (plugin) return [{ file: piece.file, ...plugin }];
-      return text === piece.text ? [{ file: piece.file, command: '', path: '' }] : [];
+      const path = text === piece.text || isStamped(text) ? binaryNamedIn(text) : '';
+      const isPlugin = /\.(?:js|ts|py)$/.test(piece.file);
+      return path === '' ? [] : [{ file: piece.file, command: isPlugin ? `${quoted(path)} hook ${agent.name}` : '', path }];
     }
     return handlersIn(text, piece.file).flatMap(({ command }) => {
       const own = ownCommand(command);
-      return own?.agent === agent.name ? [{ file: piece.file, command, path: own.path }] : [];
+      return own?.agent === agent.name ? [{ file: piece.file, command, path: binaryIn(own.path) }] : [];
     });
   });
+}
+
+/** The binary that a plugin of ours names. */
+function binaryNamedIn(text: string): string {
+  return /["'](?<path>(?:\/|[A-Za-z]:)[^"'\n]*rtk(?:-node)?(?:\.exe)?)["']/.exec(text)?.groups?.['path'] ?? '';
+}
+
+/** Where a script of ours is registered, the binary that it runs. */
+function binaryIn(path: string): string {
+  const script = path.endsWith('.sh') ? textOf(path) : undefined;
+  return ownCommand(script?.split('\n')[1] ?? '')?.path ?? path;
 }
 
 export function ownIn(agent: Agent, pieces: readonly Piece[]): OwnHook | undefined {

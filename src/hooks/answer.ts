@@ -30,7 +30,7 @@ export function answer(agent: Agent, payload: JsonObject, context: Context): Ans
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
   const { mode, from } = modeOf(agent, context.config.hooks, context.place.env);
   if (mode === 'off') return neutral(`hooks are switched off by ${from}`);
-  const event = agent.parse(payload);
+  const event = agent.parse(payload, context.place);
   if (!event) return neutral('nothing that concerns rtk');
   const place = event.cwd ? { ...context.place, cwd: event.cwd } : context.place;
   return event.kind === 'before'
@@ -124,6 +124,6 @@ function after(asked: Asked, event: After): Answer {
   );
   if (results.every(({ text }) => text === undefined)) return neutral(results[0]?.why ?? 'nothing to replace');
   const texts = results.map(({ text }, index) => text ?? event.outputs[index]?.text ?? '');
-  const reply = agent.replaced(payload, texts);
+  const reply = agent.replaced(payload, texts, event);
   return reply ? { reply: JSON.stringify(reply), why: 'replaced' } : neutral('a result of an unknown shape');
 }

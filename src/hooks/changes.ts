@@ -1,9 +1,8 @@
 /** Pieces → what becomes of files: in, and out again. Pure; who writes is `commands/init-files.ts`. */
 
-import { UsageError } from '../errors.ts';
 import { withBlock, withoutBlock } from './block.ts';
 import { handlersIn, isOwnOf, withEntries, withoutAdded, withoutCommands } from './jsonc.ts';
-import { isForeignRtk, WRITTEN } from './own.ts';
+import { isForeignRtk } from './own.ts';
 import type { Piece } from './types.ts';
 
 export interface Change {
@@ -26,14 +25,16 @@ export interface Known {
 /** The change that installs; `before` and `after` are equal if all is there already. */
 export function installed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
   const { file } = piece;
-  if (piece.kind === 'file') {
-    if (before !== undefined && before !== piece.text && !isOurs(before, agent, known))
-      throw new UsageError(`${file}: rtk did not write this file, so it is left as it is; move it away, or rename it.`);
+  if (piece.kind === 'file')
     return { file, before, after: piece.text, added: before === piece.text ? [] : [piece.text], executable: piece.executable ?? false };
-  }
   if (piece.kind === 'block') {
     const { text, added } = withBlock(before ?? '', piece.text, piece.comment);
     return { file, before, after: text, added };
+  }
+  if ((before ?? '').trim() === '' && Object.keys(piece.empty ?? {}).length > 0) {
+    const start = `${JSON.stringify(piece.empty, null, 2)}\n`;
+    const { text, added } = withEntries(start, piece.entries, file);
+    return { file, before, after: text, added: [start, ...added] };
   }
   const ready = withEntries(before ?? '', piece.entries, file);
   if (ready.added.length === 0) return { file, before, after: before, added: [] };
@@ -41,11 +42,6 @@ export function installed(piece: Piece, agent: string, before: string | undefine
   const clean = removed(piece, agent, before, known).after ?? '';
   const { text, added } = withEntries(clean, piece.entries, file);
   return { file, before, after: text, added };
-}
-
-/** A whole file: as we remember it, or with our mark or our command line in it. */
-function isOurs(text: string, agent: string, known: Known | undefined): boolean {
-  return text.trim() === '' || known?.added.includes(text) === true || text.includes(WRITTEN) || text.includes(`rtk' hook ${agent}`);
 }
 
 /** The change that takes everything of ours out; byte for byte what was there before, if what we put in is still there. */
@@ -63,16 +59,29 @@ function withoutPiece(piece: Piece, agent: string, before: string, known: Known 
   return left.trim() === '' ? left : withoutCommands(left, isOwnOf(agent), piece.file);
 }
 
-/** Handlers of rtk-rs in the same file. */
-export function foreignRtkIn(piece: Piece, text: string | undefined): string[] {
-  if (piece.kind !== 'entries' || text === undefined) return [];
-  return [
-    ...new Set(
-      handlersIn(text, piece.file)
-        .map(({ command }) => command)
-        .filter(isForeignRtk),
-    ),
-  ];
+/** What is not ours where we want to be: handlers of rtk-rs in the same settings, a file under the name of ours. */
+export function foreignIn(piece: Piece, agent: string, text: string | undefined, known: Known | undefined): string[] {
+  if (text === undefined || piece.kind === 'block') return [];
+  if (piece.kind === 'entries')
+    return [
+      ...new Set(
+        handlersIn(text, piece.file)
+          .map(({ command }) => command)
+          .filter(isForeignRtk),
+      ),
+    ];
+  const isOurs =
+    text === piece.text || known?.added.includes(text) || isStamped(text) || text.split('\n').some((line) => isOwnOf(agent)(line));
+  const isOwnJson =
+    piece.file.endsWith('.json') &&
+    text.includes(`hook ${agent}`) &&
+    handlersIn(text, piece.file).every(({ command }) => isOwnOf(agent)(command));
+  return isOurs || isOwnJson ? [] : [piece.file];
+}
+
+/** What a file of ours says in its first line. */
+export function isStamped(text: string): boolean {
+  return /^\W*(?:Written by rtk|made by `?rtk init)/i.test(text);
 }
 
 export function withoutForeignRtk(text: string, file: string): string {

@@ -4,7 +4,6 @@
  */
 
 import { stringAt, told } from './json.ts';
-import { WRITTEN } from './own.ts';
 import type { Agent, Event, JsonObject, Piece, Place } from './types.ts';
 
 export const agent: Agent = {
@@ -36,7 +35,7 @@ provides_hooks:
 `;
 
 /** What is no text, and what is not there, is "as it was". */
-const PLUGIN = `"""${WRITTEN}: shorter outputs for the model. \`rtk init --agent hermes --uninstall\` takes this folder away."""
+const PLUGIN = `"""Written by rtk: shorter outputs for the model. \`rtk init --agent hermes --uninstall\` takes this folder away."""
 
 import json
 import os

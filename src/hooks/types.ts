@@ -72,6 +72,8 @@ export interface Place {
   readonly platform: NodeJS.Platform;
   /** The text of a file; undefined if there is none; throws if it is there and cannot be read. */
   read(path: string): string | undefined;
+  /** The last bytes of a file, from a line's beginning on; undefined if there is none. */
+  tail?(path: string, bytes: number): string | undefined;
   /** Names in a folder; empty if there is none. */
   list(path: string): readonly string[];
 }
@@ -80,7 +82,7 @@ export type Scope = 'user' | 'project';
 
 /** What init puts somewhere and uninstall takes away again. */
 export type Piece =
-  /** Items appended to arrays of a JSON file, comments and all else kept. */
+  /** Items appended to arrays of a JSON file, comments and all else kept. `empty` is what a new file holds besides. */
   | { readonly kind: 'entries'; readonly file: string; readonly entries: readonly Entry[]; readonly empty?: JsonObject }
   /** A whole file of ours. */
   | { readonly kind: 'file'; readonly file: string; readonly text: string; readonly executable?: boolean }
@@ -111,14 +113,14 @@ export interface Agent {
   pieces(scope: Scope, place: Place, rtk: string): readonly Piece[];
   /** A file for `--with-instructions`. */
   instructions?(scope: Scope, place: Place): string;
-  /** undefined: nothing that we know, or nothing to be done. */
-  parse(payload: JsonObject): Event | undefined;
+  /** undefined: nothing that we know, or nothing to be done. `place` for what an agent says elsewhere; without it the payload alone is understood. */
+  parse(payload: JsonObject, place?: Place): Event | undefined;
   /** What is printed for "as it was". */
   readonly neutral: string;
   /** The whole input with other lines in it. `allow` only if the verdict was `allow`. */
   rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allow' | 'silent'): JsonObject;
   /** The result in its own shape with other texts in it; undefined where there is no way. */
-  replaced(payload: JsonObject, texts: readonly string[]): JsonObject | undefined;
+  replaced(payload: JsonObject, texts: readonly string[], event?: After): JsonObject | undefined;
   /** The agent's own rules on the original line. `touched`: the words of the commands that would be rewritten. Throws if a file cannot be understood. */
   rules(line: string, touched: readonly (readonly string[])[], payload: JsonObject, place: Place): Verdict;
   /** Payloads as the agent would send them, for the test after installation. */
