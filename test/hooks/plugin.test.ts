@@ -25,7 +25,10 @@ async function run(name: string, program: string | undefined, script: string): P
   const piece = agent?.pieces('user', place(), program === undefined ? '/nowhere/rtk' : rtk).find(({ file }) => file.endsWith('.js'));
   if (piece?.kind !== 'file') throw new Error(`${name} has no plugin`);
   writeFileSync(join(folder, 'plugin.mjs'), piece.text);
-  writeFileSync(join(folder, 'try.mjs'), `import * as plugin from './plugin.mjs';\nconst began = Date.now();\n${script}\nconsole.log('late', Date.now() - began > 2600);`);
+  writeFileSync(
+    join(folder, 'try.mjs'),
+    `import * as plugin from './plugin.mjs';\nconst began = Date.now();\n${script}\nconsole.log('late', Date.now() - began > 2600);`,
+  );
   if (program !== undefined) {
     spawnSync('mkdir', ['-p', join(folder, 'my "rtk"')]);
     writeFileSync(rtk, `#!/bin/sh\n${program}\n`);
@@ -70,7 +73,7 @@ console.log(JSON.stringify([(await handlers['tool.result']({ tool: 'Bash', input
 const OPENCLAW = `
 let handler;
 plugin.default({ registerAgentToolResultMiddleware: (given) => { handler = given; } });
-const event = { toolName: 'exec', args: { command: 'git log' }, result: { content: [{ type: 'text', text: 'long' }], details: { exitCode: 0, pid: 9 } } };
+const event = { toolName: 'exec', args: { command: 'git log' }, result: { content: [{ type: 'text', text: 'long' }], details: { status: 'completed', exitCode: 0, pid: 9 } } };
 console.log(JSON.stringify([(await handler(event)) ?? null]));`;
 
 const AGENTS = {
@@ -84,7 +87,8 @@ const AGENTS = {
 
 for (const [name, [script, asItWas]] of Object.entries(AGENTS)) {
   describe(`the plugin for ${name}`, () => {
-    it('leaves everything as it was when the program is gone', async () => expect(await run(name, undefined, script)).toBe(`${asItWas}\nlate false\n0`));
+    it('leaves everything as it was when the program is gone', async () =>
+      expect(await run(name, undefined, script)).toBe(`${asItWas}\nlate false\n0`));
 
     for (const [what, program] of Object.entries(PROGRAMS).slice(0, name === 'opencode' || name === 'cline' ? undefined : 3)) {
       it(`leaves everything as it was when the program ${what}`, async () => {
@@ -112,7 +116,7 @@ it('the answers reach the agents', async () => {
     '[{"command":"x","timeout":7},7,{"content":[{"type":"text","text":"short"}]},null]',
     '[{"input":{"commands":["x"]}},{"result":{"output":[{"query":"git log","result":"short"}],"isError":false}},null]',
     '[{"status":"done","output":"short"}]',
-    '[{"result":{"content":[{"type":"text","text":"short"}],"details":{"exitCode":0,"pid":9}}}]',
+    '[{"result":{"content":[{"type":"text","text":"short"}],"details":{"status":"completed","exitCode":0,"pid":9}}}]',
   ]);
 });
 
