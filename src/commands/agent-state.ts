@@ -3,9 +3,8 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { isStamped } from '../hooks/changes.ts';
 import { handlersIn } from '../hooks/jsonc.ts';
-import { ownCommand, quoted } from '../hooks/own.ts';
+import { ownCommand, pluginCommand } from '../hooks/own.ts';
 import type { Agent, Piece, Place } from '../hooks/types.ts';
 import { textOf } from './init-files.ts';
 
@@ -41,7 +40,7 @@ function isExecutable(file: string): boolean {
 
 export interface OwnHook {
   readonly file: string;
-  /** The whole command line, as settings hold it or as a plugin starts it; empty for a script. */
+  /** The whole command line; empty for a plugin. */
   readonly command: string;
   /** The binary in it. */
   readonly path: string;
@@ -53,20 +52,15 @@ export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
     const text = textOf(piece.file);
     if (text === undefined || piece.kind === 'block') return [];
     if (piece.kind === 'file' && !piece.file.endsWith('.json')) {
-      const path = text === piece.text || isStamped(text) ? binaryNamedIn(text) : '';
-      const isPlugin = /\.(?:js|ts|py)$/.test(piece.file);
-      return path === '' ? [] : [{ file: piece.file, command: isPlugin ? `${quoted(path)} hook ${agent.name}` : '', path }];
+      const plugin = pluginCommand(text, agent.name);
+      if (plugin) return [{ file: piece.file, ...plugin }];
+      return text === piece.text ? [{ file: piece.file, command: '', path: '' }] : [];
     }
     return handlersIn(text, piece.file).flatMap(({ command }) => {
       const own = ownCommand(command);
       return own?.agent === agent.name ? [{ file: piece.file, command, path: binaryIn(own.path) }] : [];
     });
   });
-}
-
-/** The binary that a plugin of ours names. */
-function binaryNamedIn(text: string): string {
-  return /["'](?<path>(?:\/|[A-Za-z]:)[^"'\n]*rtk(?:-node)?(?:\.exe)?)["']/.exec(text)?.groups?.['path'] ?? '';
 }
 
 /** Where a script of ours is registered, the binary that it runs. */

@@ -5,7 +5,7 @@ import { AGENTS, agentNamed } from '../hooks/agents.ts';
 import { lastFired } from '../hooks/fired.ts';
 import { type Handler, handlersIn } from '../hooks/jsonc.ts';
 import { modeOf } from '../hooks/modes.ts';
-import { guarded, isForeignRtk, ownCommand } from '../hooks/own.ts';
+import { isForeignRtk, ownCommand } from '../hooks/own.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { journal } from '../record.ts';
@@ -84,10 +84,9 @@ function reach({ replaces, rewrites }: Agent): string {
 }
 
 async function selfTest(agent: Agent, own: readonly OwnHook[]): Promise<Examined> {
-  const hook = own.find(({ path }) => path !== '' && existsSync(path));
+  const hook = own.find(({ command, path }) => command !== '' && existsSync(path));
   if (!hook) return { rows: [], wrong: 0 };
-  if (!agent.sample.before && !agent.sample.after) return { rows: [], wrong: 0 };
-  const { ok, said } = await probed(agent, hook.command || guarded(hook.path, agent.name), hook.path);
+  const { ok, said } = await probed(agent, hook.command, hook.path);
   return { rows: [['self-test', `${ok ? 'works' : 'fails'}: ${said}`]], wrong: ok ? 0 : 1 };
 }
 

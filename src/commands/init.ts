@@ -5,7 +5,6 @@ import { AGENTS, agentNamed } from '../hooks/agents.ts';
 import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../hooks/changes.ts';
 import { diffOf } from '../hooks/diff.ts';
 import { INSTRUCTIONS } from '../hooks/instructions.ts';
-import { guarded } from '../hooks/own.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { isTerminal } from '../terminal.ts';
@@ -138,7 +137,7 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
     return false;
   }
   if (changes.length === 0 && agent.mode === 'off') {
-    remark(`rtk: ${agent.limits?.[0] ?? `${agent.title} has no hooks; nothing is installed.`}`);
+    remark(`rtk: ${agent.limits?.[0] ?? `${agent.title} has no hooks.`}`);
     return options.all || options.uninstall;
   }
   if (changes.length === 0) {
@@ -193,9 +192,8 @@ async function installedAndTried({ agent, pieces }: Plan, changes: readonly Chan
     remember({ agent: agent.name, file, added: change.added, created, folders });
     say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
   }
-  const rtk = programPath();
-  const { command, path } = ownIn(agent, pieces) ?? { command: guarded(rtk, agent.name), path: rtk };
-  const probe = agent.sample.before || agent.sample.after ? await probed(agent, command, path) : undefined;
+  const own = ownIn(agent, pieces);
+  const probe = own === undefined ? undefined : await probed(agent, own.command, own.path);
   if (probe && !probe.ok) {
     remark(`rtk: ${agent.title}: it does not work: ${probe.said}. \`rtk init --uninstall\` takes it out again.`);
     return false;

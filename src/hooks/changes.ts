@@ -2,7 +2,7 @@
 
 import { withBlock, withoutBlock } from './block.ts';
 import { handlersIn, isOwnOf, withEntries, withoutAdded, withoutCommands } from './jsonc.ts';
-import { isForeignRtk } from './own.ts';
+import { isForeignRtk, WRITTEN } from './own.ts';
 import type { Piece } from './types.ts';
 
 export interface Change {
@@ -25,8 +25,9 @@ export interface Known {
 /** The change that installs; `before` and `after` are equal if all is there already. */
 export function installed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
   const { file } = piece;
-  if (piece.kind === 'file')
+  if (piece.kind === 'file') {
     return { file, before, after: piece.text, added: before === piece.text ? [] : [piece.text], executable: piece.executable ?? false };
+  }
   if (piece.kind === 'block') {
     const { text, added } = withBlock(before ?? '', piece.text, piece.comment);
     return { file, before, after: text, added };
@@ -42,6 +43,11 @@ export function installed(piece: Piece, agent: string, before: string | undefine
   const clean = removed(piece, agent, before, known).after ?? '';
   const { text, added } = withEntries(clean, piece.entries, file);
   return { file, before, after: text, added };
+}
+
+/** A whole file: as we remember it, or with our mark or our command line in it. */
+function isOurs(text: string, agent: string, known: Known | undefined): boolean {
+  return text.trim() === '' || known?.added.includes(text) === true || text.includes(WRITTEN) || text.includes(`' hook ${agent}`);
 }
 
 /** The change that takes everything of ours out; byte for byte what was there before, if what we put in is still there. */
@@ -70,18 +76,7 @@ export function foreignIn(piece: Piece, agent: string, text: string | undefined,
           .filter(isForeignRtk),
       ),
     ];
-  const isOurs =
-    text === piece.text || known?.added.includes(text) || isStamped(text) || text.split('\n').some((line) => isOwnOf(agent)(line));
-  const isOwnJson =
-    piece.file.endsWith('.json') &&
-    text.includes(`hook ${agent}`) &&
-    handlersIn(text, piece.file).every(({ command }) => isOwnOf(agent)(command));
-  return isOurs || isOwnJson ? [] : [piece.file];
-}
-
-/** What a file of ours says in its first line. */
-export function isStamped(text: string): boolean {
-  return /^\W*(?:Written by rtk|made by `?rtk init)/i.test(text);
+  return text === piece.text || isOurs(text, agent, known) ? [] : [piece.file];
 }
 
 export function withoutForeignRtk(text: string, file: string): string {

@@ -4,6 +4,7 @@
  */
 
 import { stringAt, told } from './json.ts';
+import { WRITTEN } from './own.ts';
 import type { Agent, Event, JsonObject, Piece, Place } from './types.ts';
 
 export const agent: Agent = {
@@ -35,7 +36,7 @@ provides_hooks:
 `;
 
 /** What is no text, and what is not there, is "as it was". */
-const PLUGIN = `"""Written by rtk: shorter outputs for the model. \`rtk init --agent hermes --uninstall\` takes this folder away."""
+const PLUGIN = `"""${WRITTEN}: shorter outputs for the model. \`rtk init --agent hermes --uninstall\` takes this folder away."""
 
 import json
 import os

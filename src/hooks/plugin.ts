@@ -1,12 +1,14 @@
 /** The file that agents with plugins in JavaScript load: it asks `rtk hook <agent>`, with a time limit, and never throws. */
 
+import { WRITTEN } from './own.ts';
+
 /** Characters of an event, and milliseconds for an answer: Cline ends a run whose plugin takes three seconds. */
 const LARGEST = 2_000_000;
 const PATIENCE = 2000;
 
 /** `body` may use `ask(event)`: the answer as an object, or undefined whatever the reason. Imports `node:` modules only, so that Node and Bun run it. */
 export function pluginText(rtk: string, agent: string, body: string): string {
-  return `// Written by rtk: shorter outputs for the model. \`rtk init --agent ${agent} --uninstall\` takes this file away.
+  return `// ${WRITTEN}: shorter outputs for the model. \`rtk init --agent ${agent} --uninstall\` takes this file away.
 import { spawn } from 'node:child_process';
 
 const RTK = ${JSON.stringify(rtk)};
