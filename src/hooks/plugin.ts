@@ -23,6 +23,8 @@ function ask(event) {
       const timer = setTimeout(() => {
         resolve(undefined);
         child.kill('SIGKILL');
+        child.stdout.destroy();
+        child.unref();
       }, ${PATIENCE});
       const end = () => {
         clearTimeout(timer);
