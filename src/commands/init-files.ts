@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import type { Change } from '../hooks/changes.ts';
+import type { Change, Known } from '../hooks/changes.ts';
 import { crypto } from '../lazy.ts';
 import { stateDir } from '../paths.ts';
 
@@ -77,10 +77,9 @@ function backedUp(real: string, text: string): string | undefined {
 }
 
 /** What is in force where: the insertions, and the folders that were made for the file. */
-export interface Remembered {
+export interface Remembered extends Known {
   readonly agent: string;
   readonly file: string;
-  readonly added: readonly string[];
   readonly folders: readonly string[];
 }
 

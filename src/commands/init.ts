@@ -100,7 +100,7 @@ function planOf(agent: Agent, options: Options, place: Place): Plan {
   const foreign = uninstall ? [] : pieces.flatMap((piece) => foreignRtkIn(piece, textOf(piece.file)));
   const changes = pieces.map((piece) => {
     const text = textOf(piece.file);
-    const known = remembered().find((each) => each.agent === agent.name && each.file === realFile(piece.file))?.added;
+    const known = remembered().find((each) => each.agent === agent.name && each.file === realFile(piece.file));
     if (uninstall) return removed(piece, agent.name, text, known);
     const clean =
       text !== undefined && options.foreign && foreign.length > 0 && piece.kind === 'entries' ? withoutForeignRtk(text, piece.file) : text;
@@ -168,7 +168,7 @@ function uninstalled(agent: Agent, changes: readonly Change[]): boolean {
     const file = realFile(change.file);
     const folders = remembered().find((each) => each.agent === agent.name && each.file === file)?.folders ?? [];
     const backup = apply(change);
-    remember({ agent: agent.name, file, added: [], folders: [] });
+    remember({ agent: agent.name, file, added: [], created: false, folders: [] });
     if (change.after === undefined) removeFolders(folders);
     say(`${agent.title}: taken out of ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
   }
@@ -178,9 +178,10 @@ function uninstalled(agent: Agent, changes: readonly Change[]): boolean {
 async function installedAndTried({ agent, pieces }: Plan, changes: readonly Change[]): Promise<boolean> {
   for (const change of changes) {
     const file = realFile(change.file);
-    const folders = change.before === undefined ? missingFolders(file) : [];
+    const known = remembered().find((each) => each.agent === agent.name && each.file === file);
+    const { created, folders } = known ?? { created: change.before === undefined, folders: missingFolders(file) };
     const backup = apply(change);
-    remember({ agent: agent.name, file, added: change.added, folders });
+    remember({ agent: agent.name, file, added: change.added, created, folders });
     say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
   }
   const command = ownIn(agent, pieces);

@@ -50,12 +50,12 @@ function before(asked: Asked, event: Before): Answer {
   if (!agent.rewrites) return neutral(`${agent.title} does not run rewritten commands`);
   if (mode === 'replace') return neutral('outputs are replaced, commands are left as they are');
   if (event.lines.some(isWrapped)) return neutral('it already runs through rtk');
+  if (mode === 'both' && event.lines.every((line) => isReplaced(agent, line, asked)))
+    return neutral('its output is replaced when it has run');
   const routeOf = (argv: readonly string[]) => routeBehindRtk(argv, config);
   const results = event.lines.map((line) => ({ line, ...rewrittenLine(line, { rtk, routeOf }) }));
   const changed = results.filter((each) => each.changed > 0);
   if (changed.length === 0) return neutral(results[0]?.why ?? results[0]?.commands[0]?.why ?? 'no command with a filter');
-  if (mode === 'both' && results.every(({ line }) => isReplaced(agent, line, asked)))
-    return neutral('its output is replaced when it has run');
   const verdicts = changed.map(({ from, touched }) => verdictOf(from, touched, asked));
   if (verdicts.includes('leave')) return neutral("the agent's own rules might judge the rewritten command otherwise");
   const verdict = verdicts.every((each) => each === 'allow') ? 'allow' : 'silent';
@@ -106,7 +106,7 @@ function isReplaced(agent: Agent, line: string, { config }: Context): boolean {
 }
 
 // "rtk git status", "cd app && '/opt/bin/rtk' npm test"
-export function isWrapped(line: string): boolean {
+function isWrapped(line: string): boolean {
   return /(?:^|[\s;&|({!/'"\\])rtk(?:-node)?(?:\.exe)?['"]?\s/.test(line);
 }
 

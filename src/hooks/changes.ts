@@ -15,8 +15,15 @@ export interface Change {
   readonly executable?: boolean;
 }
 
+/** What is remembered of an installation. */
+export interface Known {
+  readonly added: readonly string[];
+  /** Was there no such file before? */
+  readonly created: boolean;
+}
+
 /** The change that installs; `before` and `after` are equal if all is there already. */
-export function installed(piece: Piece, agent: string, before: string | undefined, known: readonly string[] | undefined): Change {
+export function installed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
   const { file } = piece;
   if (piece.kind === 'file')
     return { file, before, after: piece.text, added: before === piece.text ? [] : [piece.text], executable: piece.executable ?? false };
@@ -26,7 +33,7 @@ export function installed(piece: Piece, agent: string, before: string | undefine
   }
   if ((before ?? '').trim() === '' && Object.keys(piece.empty ?? {}).length > 0) {
     const start = `${JSON.stringify(piece.empty, null, 2)}\n`;
-    const { text, added } = withEntries(start, piece.entries, file);
+    const { text, added } = withEntries(`${before ?? ''}${start}`, piece.entries, file);
     return { file, before, after: text, added: [start, ...added] };
   }
   const ready = withEntries(before ?? '', piece.entries, file);
@@ -38,15 +45,15 @@ export function installed(piece: Piece, agent: string, before: string | undefine
 }
 
 /** The change that takes everything of ours out; byte for byte what was there before, if what we put in is still there. */
-export function removed(piece: Piece, agent: string, before: string | undefined, known: readonly string[] | undefined): Change {
+export function removed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
   const { file } = piece;
   const after = before === undefined ? undefined : withoutPiece(piece, agent, before, known);
-  return { file, before, after: after === '' && before !== '' ? undefined : after, added: [] };
+  return { file, before, after: after === '' && (known?.created ?? before !== '') ? undefined : after, added: [] };
 }
 
-function withoutPiece(piece: Piece, agent: string, before: string, known: readonly string[] | undefined): string {
-  if (piece.kind === 'file') return before === piece.text || known?.includes(before) ? '' : before;
-  const exact = known && withoutAdded(before, known);
+function withoutPiece(piece: Piece, agent: string, before: string, known: Known | undefined): string {
+  if (piece.kind === 'file') return before === piece.text || known?.added.includes(before) ? '' : before;
+  const exact = known && withoutAdded(before, known.added);
   if (piece.kind === 'block') return exact ?? withoutBlock(before, piece.comment);
   const left = exact ?? before;
   return left.trim() === '' ? left : withoutCommands(left, isOwnOf(agent), piece.file);

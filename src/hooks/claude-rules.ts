@@ -1,5 +1,6 @@
 /** Claude Code's permission rules: all files, all forms of `Bash(…)`; judged on the line as the model wrote it. */
 
+import { argumentsIn } from './claude-args.ts';
 import { isObject, listAt, objectAt, parsed, stringAt } from './json.ts';
 import { couldMatch, globPattern, plainCommands } from './rules.ts';
 import type { JsonObject, Place, Verdict } from './types.ts';
@@ -63,21 +64,21 @@ const FILE_COMMAND =
 /** Throws if one of the files cannot be understood. */
 function rulesIn(payload: JsonObject, place: Place): Rules {
   const project = place.env['CLAUDE_PROJECT_DIR'] || place.cwd;
+  const typed = argumentsIn(place);
   const managed = read(managedFiles(place), place);
-  const own = read([...files(folder(place)), ...files(`${project}/.claude`)], place);
+  const own = [...read([...files(folder(place)), ...files(`${project}/.claude`)], place), ...typed.settings];
   const above = read(
     foldersAbove(place.cwd, stringAt(payload, 'cwd'), project).flatMap((dir) => files(`${dir}/.claude`)),
     place,
   );
   const onlyManaged = managed.some((each) => each['allowManagedPermissionRulesOnly'] === true);
   const all = [...managed, ...own, ...above];
-  const stops = all.flatMap((each) => [...inside(each, 'deny'), ...inside(each, 'ask')]);
+  const stops = [...typed.deny, ...all.flatMap((each) => [...inside(each, 'deny'), ...inside(each, 'ask')])];
+  const believed = typed.sources || onlyManaged ? managed : [...managed, ...own];
+  const allows = [...(onlyManaged ? [] : typed.allow), ...believed.flatMap((each) => inside(each, 'allow'))];
   return {
     stops: [...stops.filter(isForBash).map(textOf), ...all.flatMap(unsandboxed)],
-    allows: (onlyManaged ? managed : [...managed, ...own])
-      .flatMap((each) => inside(each, 'allow'))
-      .filter((rule) => /^Bash(?:\(|$)/.test(rule))
-      .map(textOf),
+    allows: allows.filter((rule) => /^Bash(?:\(|$)/.test(rule)).map(textOf),
     onFiles: stops.some((rule) => /^(?:Read|Edit|Write|MultiEdit|NotebookEdit|Glob|Grep)\b/.test(rule)),
   };
 }

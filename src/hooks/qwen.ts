@@ -1,9 +1,9 @@
 /** Qwen Code calls hooks and does nothing with what they answer. Measured with 0.24.4. */
 
-import { withoutHooks } from './none.ts';
+import { rulesOnly } from './rules-only.ts';
 import type { Agent, Place } from './types.ts';
 
-export const agent: Agent = withoutHooks({
+export const agent: Agent = rulesOnly({
   name: 'qwen',
   title: 'Qwen Code',
   detect: { programs: ['qwen'], folders: (place) => [folder(place)] },

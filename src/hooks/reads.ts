@@ -1,6 +1,6 @@
 /** Commands that only look and seldom fail: where an agent shows successful outputs to a hook, these are left to it. Prefixes of the command without launchers. */
 
-export const READS: readonly string[] = [
+const READS: readonly string[] = [
   ...[
     'status',
     'log',

@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { type Filtered, filter } from '../filter.ts';
+import { log } from '../generic.ts';
 import { commandShape, record } from '../record.ts';
 import type { Route } from '../route.ts';
 import { routeBehindRtk } from '../route-for.ts';
@@ -31,7 +32,7 @@ const LARGEST = 4 * 1024 * 1024;
 export function replacement(output: Output, reader: Reader): Replacement {
   const started = performance.now();
   const routed = routeOf(output, reader.config);
-  if (!routed.filter && !routed.lossless) return { why: routed.why ?? 'no filter' };
+  if (!routed.filter) return { why: routed.why ?? 'no filter' };
   const text = output.file === undefined ? output.text : whole(output.file);
   if (text === undefined) return { why: 'the whole text could not be read' };
   const { exit, stderr = '' } = output;
@@ -55,11 +56,15 @@ interface Routed extends Route {
 function routeOf(output: Output, config: Config): Routed {
   const route = (argv: readonly string[]) => routeBehindRtk(argv, config);
   if (output.as) return route(output.as);
-  if (output.line === undefined) return { argv: ['text'], lossless: !/^\s*[[{<]/.test(output.text), why: 'data' };
+  if (output.line === undefined) return repeats(['text'], !/^\s*[[{<]/.test(output.text));
   const source = sourceOf(output.line, route);
   if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for'))) return source.route;
   const lossless = !CONTENT.test(output.line) && !/^\s*[[{<]/.test(output.text);
-  return { argv: [output.line.trim().split(/\s/, 1)[0] ?? 'sh'], lossless, why: 'it may be the content of a file' };
+  return repeats([output.line.trim().split(/\s/, 1)[0] ?? 'sh'], lossless);
+}
+
+function repeats(argv: readonly string[], lossless: boolean): Routed {
+  return lossless ? { argv, name: 'log', filter: log, lossless } : { argv, why: 'it may be data, or the content of a file' };
 }
 
 // What these print may be edited or parsed afterwards: it stays as it is.

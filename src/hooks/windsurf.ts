@@ -1,9 +1,9 @@
 /** Windsurf (Cascade): its hooks can only block a command. From its documentation; not run here. */
 
-import { withoutHooks } from './none.ts';
+import { rulesOnly } from './rules-only.ts';
 import type { Agent } from './types.ts';
 
-export const agent: Agent = withoutHooks({
+export const agent: Agent = rulesOnly({
   name: 'windsurf',
   title: 'Windsurf (Cascade)',
   detect: { programs: ['windsurf'], folders: ({ home }) => [`${home}/.codeium/windsurf`] },

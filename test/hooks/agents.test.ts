@@ -24,7 +24,13 @@ for (const [name, load] of Object.entries(AGENTS)) {
     });
 
     it('answers neutrally to what it does not know', () => {
-      for (const payload of [{}, { tool_name: 7 }, { hook_event_name: 'PreToolUse' }, { hook_event_name: 'Stop', tool_input: [] }, { toolName: null, input: 3 }]) {
+      for (const payload of [
+        {},
+        { tool_name: 7 },
+        { hook_event_name: 'PreToolUse' },
+        { hook_event_name: 'Stop', tool_input: [] },
+        { toolName: null, input: 3 },
+      ]) {
         expect(answer(agent, payload, context(place()))).toMatchObject({ reply: agent.neutral });
       }
     });
