@@ -78,6 +78,7 @@ function reach({ replaces, rewrites }: Agent): string {
   const replaced = {
     all: 'it takes another result',
     successes: 'it takes another result of successful runs',
+    others: 'it takes another result of other tools than the shell',
     none: 'it takes no other result',
   }[replaces];
   return `${replaced}, and ${rewrites ? 'runs rewritten commands' : 'runs commands as they are'}`;

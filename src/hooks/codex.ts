@@ -115,8 +115,17 @@ function recorded(payload: JsonObject, place: Place): JsonObject | undefined {
   if (!path || !call) return undefined;
   const lines = (place.tail?.(path, 512 * 1024) ?? '').split('\n');
   const found = lines.findLast((each) => each.includes('"CommandExecution"') && each.includes(JSON.stringify(call)));
-  const item = found === undefined ? undefined : objectAt(objectAt(JSON.parse(found), 'payload'), 'item');
+  const item = found === undefined ? undefined : objectAt(objectAt(parsedLine(found), 'payload'), 'item');
   return item?.['type'] === 'CommandExecution' && item['id'] === call ? item : undefined;
+}
+
+/** A line may still be being written. */
+function parsedLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Our text stands for the whole result: so it begins with the line that says how the command ended, in Codex's words. */

@@ -8,7 +8,7 @@ import type { Agent, Entry, Event, Json, JsonObject, Piece, Place, Verdict } fro
 export const agent: Agent = {
   name: 'cursor',
   title: 'Cursor',
-  replaces: 'all',
+  replaces: 'others',
   rewrites: true,
   // The IDE keeps its allow list in a data base: nobody can say what a rewritten command would meet.
   mode: 'replace',

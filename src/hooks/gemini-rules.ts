@@ -57,7 +57,7 @@ function policiesIn(place: Place): string[] {
 /** The blocks of a policy file that concern the shell. Throws for what it does not understand. */
 function rulesOf(text: string): Rule[] {
   const blocks = text.replace(/^\s*#.*$/gm, '').split(/^\s*\[\[(?:rule|rules)\]\]\s*$/m);
-  if (blocks[0]?.trim() || text.includes('[[safety_checker]]')) throw new Error('a policy of Gemini is not understood');
+  if (blocks[0]?.trim() || /\[\[safety_checker\]\]|"""|'''/.test(text)) throw new Error('a policy of Gemini is not understood');
   return blocks.slice(1).flatMap((block) => {
     const tools = stringsAt(block, 'toolName');
     if (tools && !tools.some((tool) => /^(?:run_shell_command|ShellTool|.*\*.*)$/.test(tool))) return [];

@@ -20,8 +20,7 @@ function tail(path: string, bytes: number): string | undefined {
     const { size } = fstatSync(file);
     const buffer = Buffer.alloc(Math.min(size, bytes));
     const text = buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, size - buffer.length));
-    return size > bytes ? text.slice(text.indexOf('
-') + 1) : text;
+    return size > bytes ? text.slice(text.indexOf('\n') + 1) : text;
   } finally {
     closeSync(file);
   }
