@@ -2,6 +2,7 @@
 
 import { windowFor } from './agents.ts';
 import type { Config } from './config.ts';
+import { asksThePerson } from './editors.ts';
 import { write } from './emit.ts';
 import { type Filtered, filter } from './filter.ts';
 import { liveSink } from './live.ts';
@@ -22,7 +23,9 @@ export async function proxy(argv: readonly string[], config: Config | undefined)
   if (!config) return inherited(argv, { argv, why: 'the config is broken' }, 'normal', started);
   const routed = routeFor(argv, config);
   if (writesToNohupOut(argv)) return inherited(argv, { argv: routed.argv, why: 'nohup writes into nohup.out' }, config.level, started);
-  return routed.filter ? captured(argv, routed, config.level, started) : inherited(argv, routed, config.level, started);
+  return routed.filter && !(isTerminal(0) && isTerminal(1) && asksThePerson(routed.argv))
+    ? captured(argv, routed, config.level, started)
+    : inherited(argv, routed, config.level, started);
 }
 
 /** At a terminal nohup puts the output into a file, which gets all of it. */
@@ -46,7 +49,7 @@ export async function inherited(argv: readonly string[], routed: Route, level: L
 
 /** Runs with both outputs kept for the filter. */
 export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
-  const live = liveSink(argv, routed.filter?.live === true);
+  const live = liveSink(argv, routed.filter ?? {});
   const end = await capture(argv, live);
   const rest = live.ended(end.exit);
   if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));

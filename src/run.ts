@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants as modes } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { relayTo } from './signals.ts';
+import { ignoredSignals, relayTo } from './signals.ts';
 import { goesNowhere } from './terminal.ts';
 
 export interface Ended {
@@ -73,10 +73,13 @@ export function capture(argv: readonly string[], sink: Sink): Promise<Ended> {
   });
 }
 
+/** The runtime gives a child all signals back; under `nohup` it must stay deaf to the hangup. */
+const DEAF = 'trap "" HUP; exec "$0" "$@"';
+
 type Stdio = 'inherit' | ['inherit', 'pipe', 'inherit' | 'pipe'];
 
 function started(argv: readonly string[], stdio: Stdio): ChildProcess | NodeJS.ErrnoException {
-  const [program = '', ...rest] = argv;
+  const [program = '', ...rest] = ignoredSignals().has('SIGHUP') ? ['/bin/sh', '-c', DEAF, ...argv] : argv;
   try {
     return spawn(program, rest, { stdio, windowsHide: true });
   } catch (thrown) {

@@ -2,6 +2,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { isTerminal } from './terminal.ts';
 
 const RELAYED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -11,7 +12,8 @@ const PATIENCE = 1500;
 /** `whenSlow` is called once if the child has not ended some time after a signal. */
 export function relayTo(child: ChildProcess, whenSlow: () => void): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
-  const handlers = RELAYED.map((signal) => {
+  const ignored = ignoredSignals();
+  const handlers = RELAYED.filter((signal) => !ignored.has(signal)).map((signal) => {
     const handler = () => {
       if (!fromTerminal(signal)) for (const pid of familyOf(child.pid)) tell(pid, signal);
       timer ??= setTimeout(whenSlow, PATIENCE);
@@ -25,6 +27,17 @@ export function relayTo(child: ChildProcess, whenSlow: () => void): { stop(): vo
       for (const [signal, handler] of handlers) process.off(signal, handler);
     },
   };
+}
+
+/** What `nohup` or a shell's `&` has told us to ignore stays ignored, by the child as well. */
+export function ignoredSignals(): Set<NodeJS.Signals> {
+  try {
+    // "SigIgn:\t0000000000000007"
+    const mask = /^SigIgn:\s*[0-9a-f]*?([0-9a-f]{8})$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1] ?? '0';
+    return new Set(RELAYED.filter((signal) => (Number.parseInt(mask, 16) >>> (constants.signals[signal] - 1)) & 1));
+  } catch {
+    return new Set();
+  }
 }
 
 /** The terminal itself sends ^C and ^\ to the whole foreground group: the child has it already. */

@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { handlersIn } from '../hooks/jsonc.ts';
-import { ownCommand } from '../hooks/own.ts';
+import { ownCommand, pluginCommand } from '../hooks/own.ts';
 import type { Agent, Piece, Place } from '../hooks/types.ts';
 import { textOf } from './init-files.ts';
 
@@ -40,7 +40,7 @@ function isExecutable(file: string): boolean {
 
 export interface OwnHook {
   readonly file: string;
-  /** The whole command line. */
+  /** The whole command line; empty for a plugin. */
   readonly command: string;
   /** The binary in it. */
   readonly path: string;
@@ -51,8 +51,11 @@ export function ownHooks(agent: Agent, pieces: readonly Piece[]): OwnHook[] {
   return pieces.flatMap((piece) => {
     const text = textOf(piece.file);
     if (text === undefined || piece.kind === 'block') return [];
-    if (piece.kind === 'file' && !piece.file.endsWith('.json'))
+    if (piece.kind === 'file' && !piece.file.endsWith('.json')) {
+      const plugin = pluginCommand(text, agent.name);
+      if (plugin) return [{ file: piece.file, ...plugin }];
       return text === piece.text ? [{ file: piece.file, command: '', path: '' }] : [];
+    }
     return handlersIn(text, piece.file).flatMap(({ command }) => {
       const own = ownCommand(command);
       return own?.agent === agent.name ? [{ file: piece.file, command, path: binaryIn(own.path) }] : [];

@@ -85,7 +85,7 @@ function reach({ replaces, rewrites }: Agent): string {
 }
 
 async function selfTest(agent: Agent, own: readonly OwnHook[]): Promise<Examined> {
-  const hook = own.find(({ path }) => path !== '' && existsSync(path));
+  const hook = own.find(({ command, path }) => command !== '' && existsSync(path));
   if (!hook) return { rows: [], wrong: 0 };
   const { ok, said } = await probed(agent, hook.command, hook.path);
   return { rows: [['self-test', `${ok ? 'works' : 'fails'}: ${said}`]], wrong: ok ? 0 : 1 };

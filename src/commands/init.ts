@@ -2,7 +2,7 @@ import { readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { AGENTS, agentNamed } from '../hooks/agents.ts';
-import { type Change, foreignRtkIn, installed, removed, withoutForeignRtk } from '../hooks/changes.ts';
+import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../hooks/changes.ts';
 import { diffOf } from '../hooks/diff.ts';
 import { INSTRUCTIONS } from '../hooks/instructions.ts';
 import { here } from '../hooks/place.ts';
@@ -97,10 +97,11 @@ interface Plan {
 function planOf(agent: Agent, options: Options, place: Place): Plan {
   const { scope, uninstall } = options;
   const pieces = [...agent.pieces(scope, place, programPath()), ...instructionsOf(agent, options, place)];
-  const foreign = uninstall ? [] : pieces.flatMap((piece) => foreignRtkIn(piece, textOf(piece.file)));
+  const knownOf = ({ file }: Piece) => remembered().find((each) => each.agent === agent.name && each.file === realFile(file));
+  const foreign = uninstall ? [] : pieces.flatMap((piece) => foreignIn(piece, agent.name, textOf(piece.file), knownOf(piece)));
   const changes = pieces.map((piece) => {
     const text = textOf(piece.file);
-    const known = remembered().find((each) => each.agent === agent.name && each.file === realFile(piece.file));
+    const known = knownOf(piece);
     if (uninstall) return removed(piece, agent.name, text, known);
     const clean =
       text !== undefined && options.foreign && foreign.length > 0 && piece.kind === 'entries' ? withoutForeignRtk(text, piece.file) : text;
@@ -125,7 +126,7 @@ function dryRun(plans: readonly Plan[]): number {
 }
 
 function foreignRtk(agent: Agent, file: string, foreign: readonly string[]): string {
-  return `rtk: ${agent.title}: ${file} already runs rtk-rs (${foreign.join('; ')}). Two of them would work on one command. \`--replace-rtk-rs\` takes its entries out.`;
+  return `rtk: ${agent.title}: ${file} already holds what rtk-rs or another program wrote: ${foreign.join('; ')}. Two of them would work on one command; \`--replace-rtk-rs\` takes it out.`;
 }
 
 /** True if it was done and works, or nothing was to be done. */
@@ -134,6 +135,10 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
   if (foreign.length > 0) {
     remark(foreignRtk(agent, changes[0]?.file ?? '', foreign));
     return false;
+  }
+  if (changes.length === 0 && agent.mode === 'off') {
+    remark(`rtk: ${agent.limits?.[0] ?? `${agent.title} has no hooks.`}`);
+    return options.all || options.uninstall;
   }
   if (changes.length === 0) {
     remark(
@@ -184,8 +189,8 @@ async function installedAndTried({ agent, pieces }: Plan, changes: readonly Chan
     remember({ agent: agent.name, file, added: change.added, created, folders });
     say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
   }
-  const command = ownIn(agent, pieces);
-  const probe = command === undefined ? undefined : await probed(agent, command.command, command.path);
+  const own = ownIn(agent, pieces);
+  const probe = own === undefined ? undefined : await probed(agent, own.command, own.path);
   if (probe && !probe.ok) {
     remark(`rtk: ${agent.title}: it does not work: ${probe.said}. \`rtk init --uninstall\` takes it out again.`);
     return false;

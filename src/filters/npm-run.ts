@@ -4,6 +4,7 @@ import type { Filter } from '../types.ts';
 export default {
   about: 'npm run: the output of the script, as its own tool is filtered',
   command: ['npm run', 'npm test', 'npm stop', 'npm restart'],
+  serves: true,
   unless: [],
   hints: SCRIPT_HINTS,
   noise: SCRIPT_NOISE,

@@ -18,6 +18,7 @@ const SCRIPTS = [
 export default {
   about: 'npm start, npm run dev and the like: shown as it comes while it runs, else as `npm run`',
   command: ['npm', 'pnpm', 'yarn'].flatMap((manager) => SCRIPTS.map((script) => `${manager} ${script}`)),
+  serves: true,
   live: true,
   hints: SCRIPT_HINTS,
   noise: SCRIPT_NOISE,

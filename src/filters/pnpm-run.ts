@@ -4,6 +4,7 @@ import type { Filter } from '../types.ts';
 export default {
   about: 'pnpm run: the output of the script, as its own tool is filtered',
   command: ['pnpm run', 'pnpm test', 'pnpm'],
+  serves: true,
   unless: [],
   hints: SCRIPT_HINTS,
   noise: SCRIPT_NOISE,

@@ -5,6 +5,7 @@ import type { Filter } from '../types.ts';
 export default {
   about: 'yarn run: the output of the script, as its own tool is filtered',
   command: ['yarn run', 'yarn test', 'yarn'],
+  serves: true,
   unless: [],
   noise: SCRIPT_NOISE,
   hints: [...SCRIPT_HINTS, '^\\[\\d/\\d\\] \\w+ \\w+\\.\\.\\.$'],

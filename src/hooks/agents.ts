@@ -13,6 +13,15 @@ export const AGENTS: Readonly<Record<string, () => Promise<{ readonly agent: Age
   windsurf: () => import('./windsurf.ts'),
   auggie: () => import('./auggie.ts'),
   antigravity: () => import('./antigravity.ts'),
+  opencode: () => import('./opencode.ts'),
+  kilo: () => import('./kilo.ts'),
+  pi: () => import('./pi.ts'),
+  cline: () => import('./cline.ts'),
+  roo: () => import('./roo.ts'),
+  openclaw: () => import('./openclaw.ts'),
+  amp: () => import('./amp.ts'),
+  hermes: () => import('./hermes.ts'),
+  continue: () => import('./continue.ts'),
 };
 
 export async function agentNamed(name: string): Promise<Agent | undefined> {

@@ -2,7 +2,7 @@
 
 import { withBlock, withoutBlock } from './block.ts';
 import { handlersIn, isOwnOf, withEntries, withoutAdded, withoutCommands } from './jsonc.ts';
-import { isForeignRtk } from './own.ts';
+import { isForeignRtk, WRITTEN } from './own.ts';
 import type { Piece } from './types.ts';
 
 export interface Change {
@@ -25,8 +25,9 @@ export interface Known {
 /** The change that installs; `before` and `after` are equal if all is there already. */
 export function installed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
   const { file } = piece;
-  if (piece.kind === 'file')
+  if (piece.kind === 'file') {
     return { file, before, after: piece.text, added: before === piece.text ? [] : [piece.text], executable: piece.executable ?? false };
+  }
   if (piece.kind === 'block') {
     const { text, added } = withBlock(before ?? '', piece.text, piece.comment);
     return { file, before, after: text, added };
@@ -44,6 +45,11 @@ export function installed(piece: Piece, agent: string, before: string | undefine
   return { file, before, after: text, added };
 }
 
+/** A whole file: as we remember it, or with our mark or our command line in it. */
+function isOurs(text: string, agent: string, known: Known | undefined): boolean {
+  return text.trim() === '' || known?.added.includes(text) === true || text.includes(WRITTEN) || text.includes(`' hook ${agent}`);
+}
+
 /** The change that takes everything of ours out; byte for byte what was there before, if what we put in is still there. */
 export function removed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
   const { file } = piece;
@@ -59,16 +65,18 @@ function withoutPiece(piece: Piece, agent: string, before: string, known: Known 
   return left.trim() === '' ? left : withoutCommands(left, isOwnOf(agent), piece.file);
 }
 
-/** Handlers of rtk-rs in the same file. */
-export function foreignRtkIn(piece: Piece, text: string | undefined): string[] {
-  if (piece.kind !== 'entries' || text === undefined) return [];
-  return [
-    ...new Set(
-      handlersIn(text, piece.file)
-        .map(({ command }) => command)
-        .filter(isForeignRtk),
-    ),
-  ];
+/** What is not ours where we want to be: handlers of rtk-rs in the same settings, a file under the name of ours. */
+export function foreignIn(piece: Piece, agent: string, text: string | undefined, known: Known | undefined): string[] {
+  if (text === undefined || piece.kind === 'block') return [];
+  if (piece.kind === 'entries')
+    return [
+      ...new Set(
+        handlersIn(text, piece.file)
+          .map(({ command }) => command)
+          .filter(isForeignRtk),
+      ),
+    ];
+  return text === piece.text || isOurs(text, agent, known) ? [] : [piece.file];
 }
 
 export function withoutForeignRtk(text: string, file: string): string {

@@ -52,6 +52,20 @@ export function ownCommand(command: string): OwnCommand | undefined {
     : undefined;
 }
 
+/** What stands in each plugin file that we write. */
+export const WRITTEN = 'Written by rtk';
+
+// `const RTK = "/usr/bin/rtk";`, `RTK = "/usr/bin/rtk"`
+const PROGRAM = /^(?:const )?RTK = ("(?:[^"\\]|\\.)*");?$/m;
+
+/** The command line that a plugin file of ours runs; undefined if it is not ours. */
+export function pluginCommand(text: string, agent: string): { readonly command: string; readonly path: string } | undefined {
+  const literal = text.includes(WRITTEN) ? PROGRAM.exec(text)?.[1] : undefined;
+  if (literal === undefined) return undefined;
+  const path = JSON.parse(literal) as string;
+  return { path, command: `${quoted(path)} hook ${agent}` };
+}
+
 /** `rtk hook claude`, `/usr/bin/rtk hook claude`, `~/.claude/hooks/rtk-rewrite.sh`: what rtk-rs puts into settings. */
 export function isForeignRtk(command: string): boolean {
   return (

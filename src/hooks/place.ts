@@ -14,7 +14,7 @@ function read(path: string): string | undefined {
 }
 
 function tail(path: string, bytes: number): string | undefined {
-  if (!existsSync(path)) return undefined;
+  if (!existsSync(path) && !isThere(path)) return undefined;
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);

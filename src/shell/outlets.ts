@@ -2,7 +2,7 @@
 
 import type { Redirection, Word } from 'unbash';
 
-export type Reader = 'the model' | 'nobody' | 'a program' | 'a file';
+type Reader = 'the model' | 'nobody' | 'a program' | 'a file';
 
 export interface Outlets {
   readonly stdout: Reader;

@@ -44,7 +44,7 @@ function within(whole: SyntaxNode, part: SyntaxNode, outlets: Outlets): Outlets 
 
 /** The last stage writes where the pipeline does, the others into a program. The body of `| while read` does not read the pipe itself. */
 function ofStage(pipeline: Pipeline, stage: SyntaxNode, outlets: Outlets): Outlets {
-  const at = pipeline.commands.findIndex((each) => each === stage);
+  const at = pipeline.commands.findIndex(({ pos }) => pos === stage.pos);
   if (at === pipeline.commands.length - 1) return stage.type === 'While' ? outlets : because(outlets, 'it reads a pipe');
   const stderr = pipeline.operators[at] === '|&' ? 'a program' : outlets.stderr;
   return because({ ...outlets, stdout: 'a program', stderr }, 'a program reads it');

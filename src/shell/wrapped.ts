@@ -42,7 +42,7 @@ function behind(words: readonly Word[], from: number, wrapper: Wrapper): number 
     if (taken > 0) i += taken - 1;
     else if (wrapper.assigns && /^\w+=/.test(word.text)) {
       if (splits(word) || VITAL.test(word.text.replace(/=[\s\S]*/, ''))) return undefined;
-    } else if (!first) return i;
+    } else if (!first) return wrapper.needs && i === from ? undefined : i;
     else if (hasExpansions(word) || !first.test(word.value)) return undefined;
     else first = undefined;
   }

@@ -9,6 +9,8 @@ export interface Wrapper {
   readonly joined?: RegExp;
   /** A word that stands before the tool: `timeout 300`. */
   readonly first?: RegExp;
+  /** One of its options must be there. */
+  readonly needs?: true;
   /** `NAME=value` words may stand before the tool. */
   readonly assigns?: true;
   /** `rtk` goes in front of it. */
@@ -29,9 +31,9 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
       /^(?:--signal=|-s)(?:SIG)?(?:TERM|INT|HUP|QUIT|15|2|1|3)$|^(?:--kill-after=|-k)(?:(?:[2-9]|[1-9]\d+)(?:\.\d+)?s?|\d+(?:\.\d+)?[mhd])$/,
     first: /^\d+(?:\.\d+)?[smhd]?$/,
   },
-  time: { flags: /^(?:-p|--portability)$/, takes: { '-f': CLOCK, '--format': CLOCK } },
+  time: { flags: /^(?:-p|--portability)$/, takes: { '-f': CLOCK, '--format': CLOCK }, needs: true },
   nice: { takes: { '-n': /^[-+]?\d+$/, '--adjustment': /^[-+]?\d+$/ }, joined: /^-(?:n|[-+])?\d+$|^--adjustment=[-+]?\d+$/ },
-  // nohup makes the tool ignore SIGHUP, which does not pass through rtk: `rtk nohup …` does.
+  // At a terminal nohup puts the output into a file, which must get all of it: `rtk nohup …` leaves it alone there.
   nohup: { whole: true },
   command: {},
   env: {
