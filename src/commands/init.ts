@@ -169,14 +169,17 @@ function agreed(changes: readonly Change[], { yes }: Options): boolean {
 }
 
 function uninstalled(agent: Agent, changes: readonly Change[]): boolean {
+  const emptied: string[][] = [];
   for (const change of changes) {
     const file = realFile(change.file);
     const folders = remembered().find((each) => each.agent === agent.name && each.file === file)?.folders ?? [];
     const backup = apply(change);
     remember({ agent: agent.name, file, added: [], created: false, folders: [] });
-    if (change.after === undefined) removeFolders(folders);
+    if (change.after === undefined) emptied.push([...folders]);
     say(`${agent.title}: taken out of ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
   }
+  // Only now: several files may stand in one folder of ours.
+  for (const folders of emptied) removeFolders(folders);
   return true;
 }
 
