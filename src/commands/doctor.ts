@@ -61,6 +61,8 @@ async function examined(agent: Agent, config: Config, place: Place): Promise<Exa
   rows.push(['hook', [...new Set(own.map(({ file }) => file))].join(', ')]);
   rows.push(['mode', `${mode}, by ${from}; ${reach(agent)}`]);
   rows.push(['fired', last ? last.toISOString() : 'never yet']);
+  const trust = agent.name === 'codex' && program ? await (await import('./codex-trust.ts')).codexTrust(program, place.cwd) : undefined;
+  if (trust !== undefined) rows.push(['trust', trust]);
   const stale = [...new Set(own.map(({ path }) => path))].filter((path) => path !== '' && !isSameFile(path, programPath()));
   for (const path of stale)
     rows.push([
