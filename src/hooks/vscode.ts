@@ -2,7 +2,7 @@
 
 import { objectAt, stringAt, told } from './json.ts';
 import { failOpen, forPowerShell } from './own.ts';
-import type { Agent, Event, JsonObject, Piece } from './types.ts';
+import type { Agent, Event, JsonObject, Piece, Place } from './types.ts';
 import { userFolders, vscodeRules } from './vscode-rules.ts';
 
 export const agent: Agent = {
@@ -16,7 +16,7 @@ export const agent: Agent = {
     {
       kind: 'file',
       file: `${scope === 'user' ? `${place.home}/.copilot` : `${place.cwd}/.github`}/hooks/rtk-vscode.json`,
-      text: hooks(rtk),
+      text: hooks(rtk, place),
     },
   ],
   instructions: (scope, place) =>
@@ -49,11 +49,15 @@ export const agent: Agent = {
 };
 
 /** A file of its own: Copilot CLI reads the folder, too, and is answered neutrally. VS Code ignores matchers. */
-function hooks(rtk: string): string {
+function hooks(rtk: string, { platform }: Place): string {
+  const [bash, powershell] = [failOpen(rtk, 'vscode'), forPowerShell(rtk, 'vscode')];
   const handler = {
     type: 'command',
-    command: failOpen(rtk, 'vscode'),
-    windows: forPowerShell(rtk, 'vscode'),
+    command: platform === 'win32' ? powershell : bash,
+    windows: powershell,
+    // As Copilot CLI spells it, which refuses commands whose hook fails.
+    bash,
+    powershell,
     timeout: 10,
   };
   return `${JSON.stringify({ version: 1, hooks: { PreToolUse: [handler] } }, null, 2)}\n`;
