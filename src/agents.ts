@@ -33,6 +33,8 @@ const MARKS: readonly (readonly [variable: string, agent: string])[] = [
   ['OPENCODE', 'opencode'],
   ['QWEN_CODE', 'qwen'],
   ['CLINE_ACTIVE', 'cline'],
+  ['COPILOT_CLI', 'copilot'],
+  ['AUGMENT_AGENT', 'auggie'],
 ];
 
 export function agentIn(env: NodeJS.ProcessEnv): string | undefined {

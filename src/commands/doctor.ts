@@ -61,6 +61,8 @@ async function examined(agent: Agent, config: Config, place: Place): Promise<Exa
   rows.push(['hook', [...new Set(own.map(({ file }) => file))].join(', ')]);
   rows.push(['mode', `${mode}, by ${from}; ${reach(agent)}`]);
   rows.push(['fired', last ? last.toISOString() : 'never yet']);
+  const trust = agent.name === 'codex' && program ? await (await import('./codex-trust.ts')).codexTrust(program, place.cwd) : undefined;
+  if (trust !== undefined) rows.push(['trust', trust]);
   const stale = [...new Set(own.map(({ path }) => path))].filter((path) => path !== '' && !isSameFile(path, programPath()));
   for (const path of stale)
     rows.push([
@@ -78,6 +80,7 @@ function reach({ replaces, rewrites }: Agent): string {
   const replaced = {
     all: 'it takes another result',
     successes: 'it takes another result of successful runs',
+    others: 'it takes another result of other tools than the shell',
     none: 'it takes no other result',
   }[replaces];
   return `${replaced}, and ${rewrites ? 'runs rewritten commands' : 'runs commands as they are'}`;

@@ -4,6 +4,15 @@ import type { Agent } from './types.ts';
 
 export const AGENTS: Readonly<Record<string, () => Promise<{ readonly agent: Agent }>>> = {
   claude: () => import('./claude.ts'),
+  codex: () => import('./codex.ts'),
+  copilot: () => import('./copilot.ts'),
+  gemini: () => import('./gemini.ts'),
+  vscode: () => import('./vscode.ts'),
+  cursor: () => import('./cursor.ts'),
+  qwen: () => import('./qwen.ts'),
+  windsurf: () => import('./windsurf.ts'),
+  auggie: () => import('./auggie.ts'),
+  antigravity: () => import('./antigravity.ts'),
   opencode: () => import('./opencode.ts'),
   kilo: () => import('./kilo.ts'),
   pi: () => import('./pi.ts'),

@@ -99,7 +99,7 @@ function rewrittenLine(from: string, options: Parameters<typeof rewrite>[1]): Li
 
 /** Does replacing reach what this line prints? Failed runs of builds, tests and linters are the ones that it may not reach. */
 function isReplaced(agent: Agent, line: string, { config }: Context): boolean {
-  if (agent.replaces === 'none') return false;
+  if (agent.replaces === 'none' || agent.replaces === 'others') return false;
   const source = sourceOf(line, (argv) => routeBehindRtk(argv, config));
   return source.kind === 'one' && (agent.replaces === 'all' || isRead(source.route.argv));
 }

@@ -34,7 +34,7 @@ export function installed(piece: Piece, agent: string, before: string | undefine
   }
   if ((before ?? '').trim() === '' && Object.keys(piece.empty ?? {}).length > 0) {
     const start = `${JSON.stringify(piece.empty, null, 2)}\n`;
-    const { text, added } = withEntries(start, piece.entries, file);
+    const { text, added } = withEntries(`${before ?? ''}${start}`, piece.entries, file);
     return { file, before, after: text, added: [start, ...added] };
   }
   const ready = withEntries(before ?? '', piece.entries, file);

@@ -101,8 +101,8 @@ export interface Agent {
   readonly name: string;
   /** As its makers spell it. */
   readonly title: string;
-  /** Which outputs replacing reaches: all, those of successful runs, or none. */
-  readonly replaces: 'all' | 'successes' | 'none';
+  /** Which outputs replacing reaches: all, those of successful runs, those of other tools than the shell, or none. */
+  readonly replaces: 'all' | 'successes' | 'others' | 'none';
   /** Does it run a rewritten command? */
   readonly rewrites: boolean;
   /** Which way is used unless the user says otherwise; `both` rewrites only what replacing cannot reach. */
