@@ -20,6 +20,13 @@ const SILENCE = 400;
 /** How long the output of a program of the user's is held, in milliseconds. */
 const SOON = 900;
 
+/** Targets and scripts that usually start a server: `make serve`, `gradle bootRun`, `pnpm run dev`. */
+export function serves([program, ...words]: readonly string[]): boolean {
+  return words.some(
+    (word) => /^(?:serve|server|runserver|dev|start|up|watch|bootRun)$/.test(word) || (program === 'make' && word === 'run'),
+  );
+}
+
 /** `soon`: what is printed is shown if the child still runs a second later. */
 export function liveSink(argv: readonly string[], soon: boolean): LiveSink {
   let mode: 'keep' | 'show' = 'keep';
