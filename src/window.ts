@@ -1,7 +1,7 @@
 /** Law 14: what a reader gets to see at most, and how a longer text is made to fit: errors first, the rest counted in place. */
 
 import { evidenceIn } from './evidence.ts';
-import { omitted } from './text.ts';
+import { cut, omitted } from './text.ts';
 
 /** Characters of a result, far above normal output, beyond which even distinct findings are only counted: about 50,000 tokens. */
 export const BUDGET = 200_000;
@@ -71,7 +71,8 @@ function gapsCounted(lines: readonly string[], chosen: ReadonlySet<number>, long
     }
     if (gap > 0) shown.push(omitted(gap));
     gap = 0;
-    shown.push(line.length > longest ? `${line.slice(0, longest)} ${omitted(line.length - longest, 'characters', 1)}` : line);
+    const part = cut(line, longest);
+    shown.push(part.length < line.length ? `${part} ${omitted(line.length - part.length, 'characters', 1)}` : line);
   }
   return gap > 0 ? [...shown, omitted(gap)] : shown;
 }

@@ -1,6 +1,6 @@
 /** What grep, rg and git grep print: matches with or without file names, numbers, context and headings. */
 
-import { groupBy, linesOf, omitted } from '../text.ts';
+import { cut, groupBy, linesOf, omitted } from '../text.ts';
 import type { Level, Shape } from '../types.ts';
 import { fairShare } from './paths.ts';
 
@@ -172,6 +172,6 @@ export function window(lines: readonly string[], most: number): string[] {
 /** A very long line ends at a word, its rest is counted. */
 export function clipped(line: string): string {
   if (line.length <= LONGEST) return line;
-  const cut = /^[\s\S]{200,}(?=\W)/.exec(line.slice(0, 300))?.[0] ?? '';
-  return cut === '' ? line : `${cut} ${omitted(line.length - cut.length, 'characters', 1)}`;
+  const part = cut(/^[\s\S]{200,}(?=\W)/.exec(line.slice(0, 300))?.[0] ?? '', 300);
+  return part === '' ? line : `${part} ${omitted(line.length - part.length, 'characters', 1)}`;
 }
