@@ -44,7 +44,7 @@ describe('what is shown and what is counted is all there is', () => {
     const l = lab();
     mkdirSync(join(l.home, 'many/deep/down below'), { recursive: true });
     for (let n = 0; n < 340; n++) writeFileSync(join(l.home, `many/${n % 2 ? 'deep/down below/' : ''}f${n}.ts`), '');
-    for (const name of ['a b', 'quo\'te"', '日本語.txt', '{brace}', 'a,b', '.env', ' lead', '-dash'])
+    for (const name of ['a b', 'quo\'te"', '日本語.txt', 'br}{ace', 'a,b', '.env', ' lead', '-dash'])
       writeFileSync(join(l.home, 'many', name), '');
     const raw = spawnSync('find', ['many', '-type', 'f'], { cwd: l.home }).stdout.toString().trimEnd().split('\n');
     for (const level of ['tight', 'normal', 'lossless']) {
