@@ -58,7 +58,14 @@ function byWeight(lines: readonly string[]): number[] {
 function rawLinesOf(line: string): number {
   const marks = [...line.matchAll(/\0\+\d+ [^|\0]*\|(\d+)\0/g)];
   const counted = marks.reduce((sum, mark) => sum + Number(mark[1]), 0);
-  return /^(?:\[exit \d+\] )?\0[^\0]*\0$/.test(line) ? counted : counted + 1;
+  return /^(?:\[exit \d+\] )?\0[^\0]*\0$/.test(line) ? counted : counted + namesOn(line);
+}
+
+// " src/{a.ts,b.ts,c.ts}" stands for three
+const BRACED = /^\s*[^\s{}]*\{([^{}\s]+)\}(?: \0|$)/;
+
+function namesOn(line: string): number {
+  return BRACED.exec(line)?.[1]?.split(',').length ?? 1;
 }
 
 function gapsCounted(lines: readonly string[], chosen: ReadonlySet<number>, longest: number): string[] {
