@@ -5,27 +5,42 @@
  *   npm run build -- --bun   dist/rtk alone
  *   npm run build -- --all   also dist/bin/<platform>/rtk for every other platform; Bun fetches itself for them as npm packages
  */
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { compile, packWithNode } from './binary.ts';
+import { lazyFilters } from './lazy-filters.ts';
 import { DIST, hostPlatform, PLATFORMS, ROOT } from './platforms.ts';
 
-const ENTRY = join(ROOT, 'src/main.ts');
-
 const { values: options } = parseArgs({ options: { all: { type: 'boolean', default: false }, bun: { type: 'boolean', default: false } } });
-await compile(ENTRY, join(DIST, 'rtk'));
-await checked(join(DIST, 'rtk'));
-linkForNpx();
-if (!options.bun) {
-  await packWithNode(ENTRY, join(DIST, 'rtk-node'));
-  await checked(join(DIST, 'rtk-node'));
+const tree = join(DIST, `tree.${process.pid}`);
+try {
+  await build(sourceWithLazyFilters());
+} finally {
+  rmSync(tree, { recursive: true, force: true });
 }
-if (options.all) {
-  for (const { name, file, bun } of PLATFORMS.filter((platform) => platform.name !== hostPlatform())) {
-    await compile(ENTRY, join(DIST, 'bin', name, file), [`--target=${bun}`]);
+
+async function build(entry: string): Promise<void> {
+  await compile(entry, join(DIST, 'rtk'));
+  await checked(join(DIST, 'rtk'));
+  linkForNpx();
+  if (!options.bun) {
+    await packWithNode(entry, join(DIST, 'rtk-node'));
+    await checked(join(DIST, 'rtk-node'));
   }
+  if (!options.all) return;
+  for (const { name, file, bun } of PLATFORMS.filter((platform) => platform.name !== hostPlatform())) {
+    await compile(entry, join(DIST, 'bin', name, file), [`--target=${bun}`]);
+  }
+}
+
+/** A copy of the source in which a filter's code is loaded when it runs: 2 ms less at every start, measured with 96 filters. */
+function sourceWithLazyFilters(): string {
+  cpSync(join(ROOT, 'src'), join(tree, 'src'), { recursive: true });
+  copyFileSync(join(ROOT, 'package.json'), join(tree, 'package.json'));
+  writeFileSync(join(tree, 'src/filters.gen.ts'), lazyFilters());
+  return join(tree, 'src/main.ts');
 }
 
 async function checked(binary: string): Promise<void> {

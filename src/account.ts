@@ -2,7 +2,7 @@
 
 import { type Evidence, evidenceIn, LOOKED_AT } from './evidence.ts';
 import { clip, linesOf } from './text.ts';
-import { eachWord, pairsOf, saidIn, together, wordsOf } from './words.ts';
+import { addWord, allSaid, type Said, saidBy, together, wordsIn } from './words.ts';
 
 export interface Account {
   /** Raw lines, not blank, that the result does not say: a word is missing, its words stand apart, or it says a repeated line fewer times. */
@@ -13,27 +13,30 @@ export interface Account {
   readonly invented: string | undefined;
 }
 
-/** `said` is the result without markers; `own` are words that a shape may add. */
-export function account(raw: string, said: string, noise: readonly RegExp[], own: readonly string[] = []): Account {
-  const words = wordsOf(said);
+/** `result` is without markers; `own` are words that a shape may add. */
+export function account(raw: string, result: string, noise: readonly RegExp[], own: readonly string[] = []): Account {
+  const lines = linesOf(result);
+  const said = saidBy(lines);
   const evidence = evidenceIn(raw, noise);
-  const places = placesIn(said, evidence);
+  const places = placesIn(lines, evidence);
+  const rawWords = new Set<string>(own);
   return {
-    hidden: hiddenLines(raw, said, words),
-    missing: evidence.filter((item) => !shows(item, words, places)),
-    invented: inventedWord(said, wordsOf(raw), own),
+    hidden: hiddenLines(raw, lines, said, rawWords),
+    missing: evidence.filter((item) => !shows(item, said, places)),
+    invented: lines.flatMap(wordsIn).find((word) => !rawWords.has(word)),
   };
 }
 
-function hiddenLines(raw: string, said: string, words: ReadonlySet<string>): string[] {
-  const pairs = pairsOf(said);
-  const times = timesOf(linesOf(said));
-  const left = new Map(times);
+/** Also gathers the words of the raw text. */
+function hiddenLines(raw: string, lines: readonly string[], said: Said, rawWords: Set<string>): string[] {
+  const left = timesOf(lines);
   return linesOf(raw).filter((line) => {
-    if (!saidIn(line, words) || !together(line, pairs)) return true;
+    const words = wordsIn(line);
+    for (const word of words) addWord(rawWords, word);
+    if (!allSaid(words, said) || !together(words, said)) return true;
     const key = line.trim();
     const again = left.get(key);
-    if (again === undefined || !/\w/.test(key)) return false;
+    if (again === undefined || words.length === 0) return false;
     left.set(key, again - 1);
     return again <= 0;
   });
@@ -45,9 +48,9 @@ function timesOf(lines: readonly string[]): Map<string, number> {
   return times;
 }
 
-function shows(item: Evidence, words: ReadonlySet<string>, places: Map<string, Set<string>>): boolean {
+function shows(item: Evidence, said: Said, places: Map<string, Set<string>>): boolean {
   if (item.file && item.line && !places.get(item.file)?.has(item.line)) return false;
-  return saidIn(withoutFrame(clip(item.text, LOOKED_AT)), words);
+  return allSaid(wordsIn(withoutFrame(clip(item.text, LOOKED_AT))), said);
 }
 
 /** The column is a convenience, not a fact: the words of the rest count. */
@@ -56,12 +59,12 @@ function withoutFrame(line: string): string {
 }
 
 /** Per file that the evidence names: the numbers on result lines that name it, and on the lines that stand under those. A row under a file (`  12:3 …`) may name another file and stays a row of its own. */
-function placesIn(said: string, evidence: readonly Evidence[]): Map<string, Set<string>> {
+function placesIn(lines: readonly string[], evidence: readonly Evidence[]): Map<string, Set<string>> {
   const places = new Map<string, Set<string>>();
   for (const item of evidence) if (item.file) places.set(item.file, new Set());
   if (places.size === 0) return places;
   const above: { readonly indent: number; readonly files: readonly string[] }[] = [];
-  for (const line of linesOf(said)) {
+  for (const line of lines) {
     const indent = line.search(/\S/);
     if (indent < 0) continue;
     const files = filesNamed(line, places);
@@ -81,13 +84,4 @@ function filesNamed(line: string, places: Map<string, Set<string>>): string[] {
     return [word, bare, word.replace(/[:(]\[?\d.*$/, ''), bare.replace(/[:(]\[?\d.*$/, '')];
   });
   return [...new Set(words)].filter((word) => places.has(word));
-}
-
-function inventedWord(said: string, raw: ReadonlySet<string>, own: readonly string[]): string | undefined {
-  let invented: string | undefined;
-  eachWord(said, (word) => {
-    if (!raw.has(word) && !own.includes(word)) invented = word;
-    return invented === undefined;
-  });
-  return invented;
 }

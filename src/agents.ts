@@ -1,6 +1,6 @@
 /** Which agent reads our output, and how much of a long output it shows its model. Measured with the real programs. */
 
-export interface Window {
+interface Window {
   /** Characters of a successful run. */
   readonly success: number;
   /** Characters of a failed run. */
@@ -8,7 +8,7 @@ export interface Window {
 }
 
 /** Windows in characters; an agent that is not here is taken to have none. */
-export const WINDOWS: Readonly<Record<string, Window>> = {
+const WINDOWS: Readonly<Record<string, Window>> = {
   claude: { success: 30_000, failure: 10_000 },
   codex: { success: 10_000, failure: 10_000 },
   opencode: { success: 12_000, failure: 12_000 },

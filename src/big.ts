@@ -6,7 +6,7 @@ import { templateOf } from './shapes/log.ts';
 import { cut, linesOf, omitted } from './text.ts';
 
 /** Bytes held in memory before output is folded as it streams. */
-export const HOLD = 8 * 1024 * 1024;
+export const HOLD = 4 * 1024 * 1024;
 
 const HEAD = 4 * 1024;
 const TAIL = 8 * 1024;

@@ -3,6 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from './errors.ts';
+import { MODES } from './hooks/modes.ts';
+import type { Mode } from './hooks/types.ts';
 import { crypto } from './lazy.ts';
 import { configDir, stateDir } from './paths.ts';
 import { checkedFilter } from './schema.ts';
@@ -14,9 +16,11 @@ export interface Config {
   readonly exclude: readonly string[];
   /** The user's and the trusted project's own filters. */
   readonly filters: Readonly<Record<string, Filter>>;
+  /** Per agent, how its hooks reach an output. */
+  readonly hooks: Readonly<Record<string, Mode>>;
 }
 
-const DEFAULTS: Config = { level: 'normal', exclude: [], filters: {} };
+const DEFAULTS: Config = { level: 'normal', exclude: [], filters: {}, hooks: {} };
 const LEVELS: readonly string[] = ['lossless', 'normal', 'tight'] satisfies Level[];
 
 /** Throws a UsageError for a broken file; `RTK_LEVEL` wins over the files. */
@@ -38,9 +42,10 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
   const file = join(folder, 'config.toml');
   const data = existsSync(file) ? await toml(file) : {};
   for (const field of Object.keys(data)) {
-    if (!['level', 'exclude'].includes(field)) throw new UsageError(`${file}: there is no field \`${field}\`; use level or exclude.`);
+    if (!['level', 'exclude', 'hooks'].includes(field))
+      throw new UsageError(`${file}: there is no field \`${field}\`; use level, exclude or hooks.`);
   }
-  const { level, exclude = [] } = data;
+  const { level, exclude = [], hooks = {} } = data;
   if (level !== undefined && typeof level !== 'string') throw new UsageError(`${file}: \`level\` must be one of ${LEVELS.join(', ')}.`);
   if (!Array.isArray(exclude) || exclude.some((prefix) => typeof prefix !== 'string'))
     throw new UsageError(`${file}: \`exclude\` must be a list of command prefixes.`);
@@ -48,7 +53,17 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
     level: level === undefined ? config.level : asLevel(level, file),
     exclude: [...config.exclude, ...(exclude as string[])],
     filters: { ...config.filters, ...(await filtersIn(join(folder, 'filters'))) },
+    hooks: { ...config.hooks, ...asModes(hooks, file) },
   };
+}
+
+/** `[hooks]` with a line like `claude = "replace"` per agent. */
+function asModes(hooks: unknown, file: string): Record<string, Mode> {
+  const entries = typeof hooks === 'object' && hooks !== null && !Array.isArray(hooks) ? Object.entries(hooks) : undefined;
+  const wrong = entries?.find(([, mode]) => !MODES.includes(mode as string));
+  if (!entries || wrong)
+    throw new UsageError(`${file}: \`[hooks]\` gives each agent one of ${MODES.join(', ')}${wrong ? `, not \`${wrong[1]}\`` : ''}.`);
+  return Object.fromEntries(entries) as Record<string, Mode>;
 }
 
 async function filtersIn(folder: string): Promise<Record<string, Filter>> {

@@ -27,7 +27,7 @@ const COUNT =
 // "  ✓ works", "ok 3 - works", "test a ... ok", "PASS src/a.test.ts", "a.py::b PASSED", "# comment"
 const PASSED = /^\s*(?:[✓✔√]|ok\b|PASS\b|--- PASS|=== )|\.\.\. ok$|\bPASSED\b|^\s*#/;
 // "12 | code", "  > 12 |", "   | ^^^", "    at fn (file:1:2)"
-const FRAME = /^\s*(?:>?\s*\d*\s*[|│┃┆·]|at\s|\.{3}$|[|│]|[\^~]+\s*$)/;
+const FRAME = /^(?:(?:>\s*)?(?:\d+\s*)?[|│┃┆·]|at\s|\.{3}$|[\^~]+$)/;
 
 /** Characters of a line that are looked at. */
 export const LOOKED_AT = 4096;
@@ -37,7 +37,7 @@ export function evidenceIn(text: string, noise: readonly RegExp[]): Evidence[] {
   const found: Evidence[] = [];
   for (const whole of linesOf(text)) {
     const line = clip(whole, LOOKED_AT);
-    if (line.trim() === '' || PASSED.test(line) || FRAME.test(line) || noise.some((pattern) => pattern.test(line))) continue;
+    if (line.trim() === '' || PASSED.test(line) || FRAME.test(line.trim()) || noise.some((pattern) => pattern.test(line))) continue;
     const item = evidence(line);
     if (item) found.push({ ...item, text: whole });
   }
@@ -52,6 +52,6 @@ function evidence(line: string): Evidence | undefined {
 }
 
 /** Does the line say that something failed? */
-export function isError(line: string): boolean {
+function isError(line: string): boolean {
   return ERROR_START.test(line) || ERROR_WORD.test(line) || ERROR_ROW.test(line);
 }

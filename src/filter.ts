@@ -2,14 +2,12 @@
 
 import { type Account, account } from './account.ts';
 import { evidenceIn } from './evidence.ts';
-import { byLines } from './lines.ts';
-import { byMatch } from './match.ts';
 import { plain } from './plain.ts';
-import { type Route, route } from './route.ts';
-import { print } from './shapes/print.ts';
-import { linesOf, omitted, withHandle } from './text.ts';
+import { type Read, readWith } from './read.ts';
+import type { Route } from './route.ts';
+import { clip, linesOf, omitted, withHandle } from './text.ts';
 import { tokensOf } from './tokens.ts';
-import type { Exit, Filter, Inner, Level, LineRules, Parts, Run, Shape } from './types.ts';
+import type { Exit, Level, Run, Shape } from './types.ts';
 import { BUDGET, fit } from './window.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -78,7 +76,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
   const run: Run = {
     argv: routed.argv,
-    ...streams(captured, raw, text),
+    ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
     exit: captured.exit,
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
@@ -91,89 +89,21 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 
+/** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
+const LONGEST = 4096;
+
+function clipped(text: string): string {
+  if (!text.split('\n').some((line) => line.length > LONGEST)) return text;
+  const short = (line: string) => `${clip(line, LONGEST)}${omitted(line.length - clip(line, LONGEST).length, 'characters', 1)}`;
+  return text
+    .split('\n')
+    .map((line) => (line.length > LONGEST ? short(line) : line))
+    .join('\n');
+}
+
 function streams(captured: Captured, raw: string, text: string): { stdout: string; stderr: string; text: string } {
-  const stdout = captured.stdout === raw ? text : plain(captured.stdout);
-  return { stdout, stderr: plain(captured.stderr), text };
-}
-
-interface Read {
-  readonly lines: readonly string[];
-  readonly filter: Filter;
-  readonly kind: Shape['kind'];
-  readonly content: boolean;
-}
-
-/** What the filter makes of the run; a launcher's inner command is read with its own filter. */
-function readWith(filter: Filter, run: Run): Read | undefined {
-  const shape = filter.lines
-    ? byLines(withoutHints(filter, filter.lines), run)
-    : filter.match
-      ? byMatch(filter.match, run)
-      : filter.parse?.(run);
-  return shape && readShape(shape, filter, run);
-}
-
-function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
-  if (shape.kind === 'inner') return readInner(shape, filter, run);
-  if (shape.kind === 'parts') return readParts(shape, filter, run);
-  const [lines, content] = [print(shape, run.level, run.window), isContent(shape)];
-  return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
-}
-
-function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
-  const inner = route(shape.argv);
-  const known = inner.filter && inner.filter !== filter ? inner.filter : undefined;
-  const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
-  const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
-  return (
-    shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }
-  );
-}
-
-function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
-  const reads = shape.parts.map((part) => readShape(part, filter, run));
-  const known = reads.filter((read) => read !== undefined);
-  if (known.length < reads.length) return undefined;
-  const kind = known.some((read) => read.kind === 'tests') ? 'tests' : 'text';
-  const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
-  return { lines, filter: withNoise(filter, known), kind, content: false };
-}
-
-/** The outer filter, with what the inner ones know as noise, hints and answers. */
-function withNoise(filter: Filter, reads: readonly Read[]): Filter {
-  const noise = [...(filter.noise ?? []), ...reads.flatMap((read) => read.filter.noise ?? [])];
-  const hints = [...(filter.hints ?? []), ...reads.flatMap((read) => read.filter.hints ?? [])];
-  return {
-    ...filter,
-    noise: [...new Set(noise)],
-    hints: [...new Set(hints)],
-    ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}),
-  };
-}
-
-/** Line rules drop what the filter names as hints. */
-function withoutHints(filter: Filter, rules: LineRules): LineRules {
-  return filter.hints ? { ...rules, drop: [...(rules.drop ?? []), ...filter.hints] } : rules;
-}
-
-function flat(lines: readonly string[]): string[] {
-  return split(lines).map((line) => line.trimEnd());
-}
-
-/** Blanks at the end of quoted content may be what matters: a diff that removes them. */
-function split(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => (line.includes('\n') ? line.split('\n') : [line]));
-}
-
-/** Foreign text that the tool quotes: words in it are no verdicts. */
-function isContent(shape: Shape): boolean {
-  return (
-    shape.kind === 'diff' ||
-    shape.kind === 'files' ||
-    shape.kind === 'tree' ||
-    shape.kind === 'json' ||
-    (shape.kind === 'text' && shape.content === true)
-  );
+  const stdout = captured.stdout === raw ? text : clipped(plain(captured.stdout));
+  return { stdout, stderr: clipped(plain(captured.stderr)), text };
 }
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */

@@ -6,6 +6,7 @@ import type { Chunk, Sink } from './run.ts';
 import { openSpool, type Spool } from './spool.ts';
 import { isTerminal } from './terminal.ts';
 import { withHandle } from './text.ts';
+import type { Filter } from './types.ts';
 
 export interface LiveSink extends Sink {
   /** What is left for the filter; undefined if the output has been shown as it streamed. */
@@ -21,14 +22,14 @@ const SILENCE = 400;
 const SOON = 900;
 
 /** Targets and scripts that usually start a server: `make serve`, `gradle bootRun`, `pnpm run dev`. */
-export function serves([program, ...words]: readonly string[]): boolean {
+export function runsOn([program, ...words]: readonly string[]): boolean {
   return words.some(
     (word) => /^(?:serve|server|runserver|dev|start|up|watch|bootRun)$/.test(word) || (program === 'make' && word === 'run'),
   );
 }
 
-/** `soon`: what is printed is shown if the child still runs a second later. */
-export function liveSink(argv: readonly string[], soon: boolean): LiveSink {
+/** `live` and `serves` of the filter say what the command may be. */
+export function liveSink(argv: readonly string[], { live: soon, serves }: Pick<Filter, 'live' | 'serves'>): LiveSink {
   let mode: 'keep' | 'show' = 'keep';
   let chunks: Chunk[] = [];
   let size = 0;
@@ -41,7 +42,7 @@ export function liveSink(argv: readonly string[], soon: boolean): LiveSink {
   };
   return {
     data(chunk) {
-      if (!soon || waits(chunk.data)) clearTimeout(timer);
+      if (!soon || waits(chunk.data, serves === true)) clearTimeout(timer);
       if (folding) return folding.add(chunk.data);
       if (mode === 'show') return write(chunk.fd, chunk.data);
       chunks.push(chunk);
@@ -53,7 +54,7 @@ export function liveSink(argv: readonly string[], soon: boolean): LiveSink {
           chunks.map(({ data }) => data),
         );
         chunks = [];
-      } else if (waits(chunk.data)) timer = setTimeout(show, SILENCE);
+      } else if (waits(chunk.data, serves === true)) timer = setTimeout(show, SILENCE);
       else if (soon) timer ??= setTimeout(show, SOON);
       return true;
     },
@@ -72,9 +73,9 @@ function isBinary(chunks: readonly Chunk[]): boolean {
 }
 
 /** Does the chunk say that the program is up, or end in the middle of a line before someone's keyboard? */
-function waits(data: Buffer): boolean {
+function waits(data: Buffer, serves: boolean): boolean {
   if (data.at(-1) !== 10 && isTerminal(0)) return true;
-  return data.length < 4096 && READY.test(data.toString('latin1'));
+  return serves && data.length < 4096 && READY.test(data.toString('latin1'));
 }
 
 interface Folding {

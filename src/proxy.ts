@@ -5,11 +5,12 @@ import type { Config } from './config.ts';
 import { asksThePerson } from './editors.ts';
 import { write } from './emit.ts';
 import { type Filtered, filter } from './filter.ts';
-import { liveSink, serves } from './live.ts';
+import { liveSink, runsOn } from './live.ts';
 import { capturedOf, type Encoding, encodingOf, type Output, outputOf } from './output.ts';
 import { paint, wantsColour } from './paint.ts';
 import { commandShape, record } from './record.ts';
-import { type Route, route } from './route.ts';
+import type { Route } from './route.ts';
+import { routeFor } from './route-for.ts';
 import { capture, passThrough } from './run.ts';
 import { keep } from './store.ts';
 import { isTerminal } from './terminal.ts';
@@ -21,17 +22,15 @@ export async function proxy(argv: readonly string[], config: Config | undefined)
   const started = performance.now();
   if (!config) return inherited(argv, { argv, why: 'the config is broken' }, 'normal', started);
   const routed = routeFor(argv, config);
+  if (writesToNohupOut(argv)) return inherited(argv, { argv: routed.argv, why: 'nohup writes into nohup.out' }, config.level, started);
   return routed.filter && !(isTerminal(0) && isTerminal(1) && asksThePerson(routed.argv))
     ? captured(argv, routed, config.level, started)
     : inherited(argv, routed, config.level, started);
 }
 
-/** The filter for a command under the user's exclusions: on the resolved tool, so `pytest` excludes `python -m pytest`. */
-export function routeFor(argv: readonly string[], config: Config): Route {
-  const routed = route(argv, config.filters);
-  const command = routed.argv.join(' ');
-  const excluded = config.exclude.find((prefix) => command === prefix || command.startsWith(`${prefix} `));
-  return excluded === undefined ? routed : { argv: routed.argv, why: `\`${excluded}\` is excluded by the config` };
+/** At a terminal nohup puts the output into a file, which gets all of it. */
+function writesToNohupOut([program = '']: readonly string[]): boolean {
+  return /(?:^|\/)nohup$/.test(program) && isTerminal(1);
 }
 
 /** Runs with inherited stdio; only the run is recorded. */
@@ -50,7 +49,7 @@ export async function inherited(argv: readonly string[], routed: Route, level: L
 
 /** Runs with both outputs kept for the filter. */
 export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
-  const live = liveSink(argv, routed.filter?.live === true || serves(routed.argv));
+  const live = liveSink(argv, { ...routed.filter, ...(runsOn(routed.argv) ? { live: true } : {}) });
   const end = await capture(argv, live);
   const rest = live.ended(end.exit);
   if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));

@@ -6,7 +6,7 @@ import { agentIn } from './agents.ts';
 import { stateDir } from './paths.ts';
 
 /** A run as the journal keeps it: shapes and sizes, no arguments and no text. */
-export interface Saving {
+interface Saving {
   /** Format of this line. */
   readonly v: 1;
   /** Milliseconds since 1970. */
@@ -15,7 +15,8 @@ export interface Saving {
   readonly command: string;
   readonly filter?: string;
   readonly level: string;
-  readonly exit: number;
+  /** Absent where an agent's payload does not carry it. */
+  readonly exit?: number;
   /** Bytes and estimated tokens of the raw text and of what was shown; absent where the output was not seen. */
   readonly bytes?: readonly [raw: number, shown: number];
   readonly tokens?: readonly [raw: number, shown: number];
@@ -25,22 +26,25 @@ export interface Saving {
   readonly handle?: string;
   /** Why the raw text was shown. */
   readonly why?: string;
+  /** A text that an agent's hook replaced, and the id of its tool call; absent for a command behind `rtk`. */
+  readonly via?: 'replace';
+  readonly call?: string;
   readonly agent?: string;
   readonly session?: string;
   /** The repository's root, or the working directory. */
   readonly project?: string;
 }
 
-export type Facts = Omit<Saving, 'v' | 'at' | 'agent' | 'session' | 'project'>;
+export type Facts = Omit<Saving, 'v' | 'at' | 'project'> & { readonly cwd?: string };
 
 /** A line is appended in one write, so that parallel writers never mix. */
 const LONGEST = 4000;
 
-export function record(facts: Facts): void {
+export function record({ cwd = process.cwd(), ...facts }: Facts): void {
   try {
     const file = journal();
     if (file === undefined) return;
-    const line = lineOf({ v: 1, at: Date.now(), ...facts, ...whoAndWhere() });
+    const line = lineOf({ v: 1, at: Date.now(), ...whoAndWhere(cwd), ...facts });
     const fd = opened(file);
     try {
       writeSync(fd, line);
@@ -71,10 +75,10 @@ function lineOf(saving: Saving): string {
   return `${line.length <= LONGEST ? line : JSON.stringify({ ...saving, project: undefined, command: saving.command.slice(0, 200) })}\n`;
 }
 
-function whoAndWhere(): Pick<Saving, 'agent' | 'session' | 'project'> {
+function whoAndWhere(cwd: string): Pick<Saving, 'agent' | 'session' | 'project'> {
   const agent = agentIn(process.env);
   const session = process.env['CODEX_SESSION_ID'] ?? process.env['PI_SESSION_ID'] ?? process.env['CLAUDE_SESSION_ID'];
-  const project = projectOf(process.cwd());
+  const project = projectOf(cwd);
   return { ...(agent === undefined ? {} : { agent }), ...(session === undefined ? {} : { session: session.slice(0, 80) }), project };
 }
 

@@ -24,7 +24,7 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
 }
 
 /** The words from the tool on, spelled as filters spell it; undefined if a launcher's options hide it. */
-export function toolOf(typed: readonly string[]): string[] | undefined {
+function toolOf(typed: readonly string[]): string[] | undefined {
   let argv = [...typed];
   for (let depth = 0; depth < 8; depth++) {
     argv = withPlainName(argv);

@@ -1,8 +1,11 @@
 /** Starts the child with the user's own argv, env, cwd and stdin; captures or passes through. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { accessSync, constants as modes } from 'node:fs';
 import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { ignoredSignals, relayTo } from './signals.ts';
+import { goesNowhere } from './terminal.ts';
 
 export interface Ended {
   readonly exit: number;
@@ -28,6 +31,7 @@ export interface Chunk {
 export function passThrough(argv: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
     const child = started(argv, 'inherit');
+    if (isProblem(child)) return resolve(notStarted(argv, child));
     const relay = relayTo(child, () => {});
     child.once('error', (error) => resolve(notStarted(argv, error)));
     child.once('exit', (code, signal) => {
@@ -40,10 +44,11 @@ export function passThrough(argv: readonly string[]): Promise<Ended> {
 /** How long to wait for the end of the streams after the child itself ended, in milliseconds. */
 const GRACE = 1000;
 
-/** Runs with stdin inherited and both outputs given to the sink. */
+/** Runs with stdin inherited and both outputs given to the sink; errors that go to /dev/null go there by themselves. */
 export function capture(argv: readonly string[], sink: Sink): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = started(argv, ['inherit', 'pipe', 'pipe']);
+    const child = started(argv, ['inherit', 'pipe', goesNowhere(2) ? 'inherit' : 'pipe']);
+    if (isProblem(child)) return resolve(notStarted(argv, child));
     const relay = relayTo(child, () => sink.slow());
     const finish = (end: Ended) => {
       relay.stop();
@@ -71,9 +76,37 @@ export function capture(argv: readonly string[], sink: Sink): Promise<Ended> {
 /** The runtime gives a child all signals back; under `nohup` it must stay deaf to the hangup. */
 const DEAF = 'trap "" HUP; exec "$0" "$@"';
 
-function started(argv: readonly string[], stdio: 'inherit' | ['inherit', 'pipe', 'pipe']): ChildProcess {
-  const words = ignoredSignals().has('SIGHUP') ? ['/bin/sh', '-c', DEAF, ...argv] : argv;
-  return spawn(words[0] ?? '', words.slice(1), { stdio, windowsHide: true });
+type Stdio = 'inherit' | ['inherit', 'pipe', 'inherit' | 'pipe'];
+
+function started(argv: readonly string[], stdio: Stdio): ChildProcess | NodeJS.ErrnoException {
+  const [program = '', ...rest] = ignoredSignals().has('SIGHUP') ? ['/bin/sh', '-c', DEAF, ...argv] : argv;
+  try {
+    return spawn(program, rest, { stdio, windowsHide: true });
+  } catch (thrown) {
+    const error: NodeJS.ErrnoException = thrown instanceof Error ? thrown : new Error(String(thrown));
+    // A script without a first line that names its shell: a shell runs it itself.
+    return error.code === 'ENOEXEC' && program !== 'bash' ? started(['bash', pathOf(program), ...rest], stdio) : error;
+  }
+}
+
+function isProblem(child: ChildProcess | NodeJS.ErrnoException): child is NodeJS.ErrnoException {
+  return child instanceof Error;
+}
+
+/** Where PATH has the program. */
+function pathOf(program: string): string {
+  if (/[\\/]/.test(program)) return program;
+  const places = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder || '.', program));
+  return places.find(isExecutable) ?? program;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, modes.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function endOf(code: number | null, signal: NodeJS.Signals | null): Ended {

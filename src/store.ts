@@ -20,7 +20,7 @@ import { stateDir } from './paths.ts';
 import { masked, readsSecrets } from './secrets.ts';
 
 export const MAX_BYTES = 256 * 1024 * 1024;
-export const MAX_AGE = 14 * 24 * 3600 * 1000;
+const MAX_AGE = 14 * 24 * 3600 * 1000;
 
 export interface Entry {
   readonly argv: readonly string[];
@@ -133,7 +133,7 @@ function safe(data: Buffer): Buffer {
   return clean === text ? data : Buffer.from(clean, 'latin1');
 }
 
-export interface Recalled {
+interface Recalled {
   readonly entry: Entry;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
@@ -220,7 +220,7 @@ function expired(dir: string, id: string): Lookup {
 }
 
 /** Drops what is too old, then the oldest until the rest is small enough. */
-export function prune(dir: string, maxBytes = MAX_BYTES, maxAge = MAX_AGE): void {
+function prune(dir: string, maxBytes = MAX_BYTES, maxAge = MAX_AGE): void {
   const now = Date.now();
   for (const name of everything(dir)) {
     if (/\.(?:z|tmp)$/.test(name) && name.split('.').length > 2 && now - statSync(join(dir, name)).mtimeMs > maxAge)

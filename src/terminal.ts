@@ -1,9 +1,19 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 
 /** Is a terminal behind the descriptor? The module that knows is loaded only if that is possible. */
 export function isTerminal(fd: 0 | 1 | 2): boolean {
   try {
     return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    return false;
+  }
+}
+
+/** Is it /dev/null? */
+export function goesNowhere(fd: 0 | 1 | 2): boolean {
+  try {
+    const there = fstatSync(fd);
+    return there.isCharacterDevice() && there.rdev === statSync('/dev/null').rdev;
   } catch {
     return false;
   }

@@ -27,6 +27,17 @@ const ESCAPE = 27;
  */
 export function tokensOf(text: string): number {
   if (text === '') return 0;
+  const known = recent.find((each) => each.text === text);
+  if (known) return known.tokens;
+  const tokens = estimated(text);
+  recent = [{ text, tokens }, ...recent.slice(0, 1)];
+  return tokens;
+}
+
+/** A run asks for the raw text and for the result, each more than once. */
+let recent: readonly { readonly text: string; readonly tokens: number }[] = [];
+
+function estimated(text: string): number {
   const tally = tallyOf(text);
   let sum = 0;
   for (let key = 0; key < AT.end; key++) {

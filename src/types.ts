@@ -38,6 +38,10 @@ export interface Filter {
   readonly stderr?: 'apart';
   /** The command runs a program of the user's, which may be a server or ask something: what it prints is shown if it is still running a second later. */
   readonly live?: true;
+  /** The command may start a server or a watcher: once it says that it is ready and falls silent, its text is shown. */
+  readonly serves?: true;
+  /** The filter reads lines of any length; for others lines past 4,096 characters are cut and counted. */
+  readonly whole?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
   readonly answers?: readonly number[];
   readonly lines?: LineRules;

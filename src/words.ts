@@ -1,72 +1,54 @@
 /** The words of a text, for comparing what a result says with what the tool said. */
 
-/** Runs of letters, digits, `_` and non-ASCII characters; a long hexadecimal word also counts as its abbreviations. */
-export function wordsOf(text: string): Set<string> {
-  const words = new Set<string>();
-  eachWord(text, (word) => {
-    words.add(word);
-    if (word.length >= 20 && HEX.test(word)) for (let n = 7; n <= 12; n++) words.add(word.slice(0, n));
-    return true;
-  });
+const HEX = /^[0-9a-f]+$/;
+
+/** Runs of letters, digits, `_` and non-ASCII characters, in order. */
+export function wordsIn(line: string): string[] {
+  const words: string[] = [];
+  let start = -1;
+  for (let i = 0; i <= line.length; i++) {
+    const inside = i < line.length && isWord(line.charCodeAt(i));
+    if (inside && start < 0) start = i;
+    if (!inside && start >= 0) {
+      words.push(line.slice(start, i));
+      start = -1;
+    }
+  }
   return words;
 }
 
-const HEX = /^[0-9a-f]+$/;
-
-/** The neighbours in each line of `text`, `a b` for two words that stand side by side. */
-export function pairsOf(text: string): Set<string> {
-  const pairs = new Set<string>();
-  for (const line of text.split('\n')) {
-    let before: string | undefined;
-    eachWord(line, (word) => {
-      if (before !== undefined) pairs.add(`${before} ${word}`);
-      before = word;
-      return true;
-    });
-    for (const [, folder = '', names = ''] of line.includes('{') ? line.matchAll(BRACED) : [])
-      for (const name of names.split(',')) pairs.add(`${lastWord(folder)} ${firstWord(name)}`);
-  }
-  return pairs;
+/** What a text says: its words, and those that stand side by side in a line, as `a b`. */
+export interface Said {
+  readonly words: Set<string>;
+  readonly pairs: Set<string>;
 }
 
 // "src/{a.ts,b.ts}" says "src/a.ts" and "src/b.ts"
 const BRACED = /([^\s{}]+)\{([^{}]*,[^{}]*)\}/g;
 
-function lastWord(text: string): string {
-  let last = '';
-  eachWord(text, (word) => {
-    last = word;
-    return true;
-  });
-  return last;
+export function saidBy(lines: readonly string[]): Said {
+  const said: Said = { words: new Set(), pairs: new Set() };
+  for (const line of lines) {
+    const words = wordsIn(line);
+    for (const [index, word] of words.entries()) {
+      addWord(said.words, word);
+      if (index > 0) said.pairs.add(`${words[index - 1]} ${word}`);
+    }
+    for (const [, folder = '', names = ''] of line.includes('{') ? line.matchAll(BRACED) : [])
+      for (const name of names.split(',')) said.pairs.add(`${wordsIn(folder).at(-1)} ${wordsIn(name)[0]}`);
+  }
+  return said;
 }
 
-function firstWord(text: string): string {
-  let first = '';
-  eachWord(text, (word) => {
-    first = word;
-    return false;
-  });
-  return first;
+/** A long hexadecimal word also counts as its abbreviations. */
+export function addWord(words: Set<string>, word: string): void {
+  words.add(word);
+  if (word.length >= 20 && HEX.test(word)) for (let n = 7; n <= 12; n++) words.add(word.slice(0, n));
 }
 
-/** Do at least half of the words that stand side by side in `line` stand side by side in `pairs`? Up to three words need not. */
-export function together(line: string, pairs: ReadonlySet<string>): boolean {
-  let before: string | undefined;
-  let words = 0;
-  let found = 0;
-  eachWord(line, (word) => {
-    if (before !== undefined && pairs.has(`${before} ${word}`)) found++;
-    before = word;
-    words++;
-    return true;
-  });
-  return words <= 3 || 2 * found >= words - 1;
-}
-
-/** Is every word of `line` in `words`? An abbreviated hash stands for the whole. */
-export function saidIn(line: string, words: ReadonlySet<string>): boolean {
-  return eachWord(line, (word) => words.has(word) || (word.length >= 20 && HEX.test(word) && abbreviated(word, words)));
+/** Is every one of these words said? An abbreviated hash stands for the whole. */
+export function allSaid(words: readonly string[], said: Said): boolean {
+  return words.every((word) => said.words.has(word) || (word.length >= 20 && HEX.test(word) && abbreviated(word, said.words)));
 }
 
 function abbreviated(word: string, words: ReadonlySet<string>): boolean {
@@ -74,18 +56,12 @@ function abbreviated(word: string, words: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Calls `visit` for each word until it says false; true if it never did. */
-export function eachWord(text: string, visit: (word: string) => boolean): boolean {
-  let start = -1;
-  for (let i = 0; i <= text.length; i++) {
-    const inside = i < text.length && isWord(text.charCodeAt(i));
-    if (inside && start < 0) start = i;
-    if (!inside && start >= 0) {
-      if (!visit(text.slice(start, i))) return false;
-      start = -1;
-    }
-  }
-  return true;
+/** Do at least half of these neighbours stand side by side in what is said? Up to three words need not. */
+export function together(words: readonly string[], said: Said): boolean {
+  if (words.length <= 3) return true;
+  let found = 0;
+  for (let i = 1; i < words.length; i++) if (said.pairs.has(`${words[i - 1]} ${words[i]}`)) found++;
+  return 2 * found >= words.length - 1;
 }
 
 /** Box drawing, arrows and other marks (U+2000 to U+2BFF, U+FE0F) are blanks and decoration, no words. */

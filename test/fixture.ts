@@ -53,7 +53,7 @@ function parseFixture(folder: string, name: string, text: string): Fixture {
 }
 
 /** The words of a simple command line, quotes removed. */
-export function words(line: string): string[] {
+function words(line: string): string[] {
   return [...line.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 

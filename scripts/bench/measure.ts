@@ -1,7 +1,7 @@
 /** Times whole processes and lays out tables. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, homedir, tmpdir, totalmem } from 'node:os';
+import { cpus, homedir, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DIST } from '../platforms.ts';
 
@@ -23,7 +23,8 @@ export interface Program {
 
 export interface Timing {
   readonly name: string;
-  /** Milliseconds. */
+  /** Milliseconds; the least is what an idle machine would need. */
+  readonly least: number;
   readonly p50: number;
   readonly p95: number;
 }
@@ -79,7 +80,10 @@ export function timed(programs: readonly Program[], runs: number, { cwd, env }: 
       if (run >= 0) times[index]?.push(Number(process.hrtime.bigint() - start) / 1e6);
     }
   }
-  return programs.map(({ name }, index) => ({ name, p50: quantile(times[index] ?? [], 0.5), p95: quantile(times[index] ?? [], 0.95) }));
+  return programs.map(({ name }, index) => {
+    const own = times[index] ?? [];
+    return { name, least: quantile(own, 0), p50: quantile(own, 0.5), p95: quantile(own, 0.95) };
+  });
 }
 
 function quantile(values: readonly number[], share: number): number {
@@ -94,10 +98,10 @@ export function peakMemory(pid: number): number | undefined {
   return kib === undefined ? undefined : Number(kib) / 1024;
 }
 
-/** The machine's size, without its name. */
+/** The machine's size and how busy it is, without its name. */
 export function machine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
-  return `${cpus().length} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GiB memory, ${process.platform} ${process.arch}`;
+  return `${cpus().length} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GiB memory, ${process.platform} ${process.arch}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
 }
 
 export function printed({ title, note, header, rows }: Chapter): string {

@@ -1,26 +1,43 @@
-import { loadConfig } from '../config.ts';
+import { type Config, loadConfig } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import type { Flags } from '../flags.ts';
 import { isOwnWord } from '../own-words.ts';
-import { routeFor } from '../proxy.ts';
+import { routeBehindRtk, routeFor } from '../route-for.ts';
+import { type Judged, rewrite } from '../shell/rewrite.ts';
 import { say } from './say.ts';
 
-/** `rtk explain <command…>`: what would be done; nothing is run. */
+/** `rtk explain <command…>` or `rtk explain "<line>"`: what would be done; nothing is run. */
 export async function run(args: readonly string[], flags: Flags): Promise<number> {
-  if (args.length === 0) throw new UsageError('give a command: `rtk explain git log --stat`.');
+  const [first, ...more] = args;
+  if (first === undefined) throw new UsageError('give a command: `rtk explain git log --stat`.');
   const config = await loadConfig(process.cwd());
+  const isLine = more.length === 0 && /\s/.test(first.trim());
+  say((isLine ? ofLine(first, config) : ofCommand(args, config, flags)).join('\n'));
+  return 0;
+}
+
+function ofCommand(args: readonly string[], config: Config, flags: Flags): string[] {
   const routed = routeFor(args, config);
   const lines = [`command  ${routed.argv.join(' ')}`];
   if (isOwnWord(args[0] ?? '')) lines.push(`note     \`${args[0]}\` is a word of rtk; \`rtk -- ${args.join(' ')}\` runs the command`);
-  if (routed.filter) {
-    const kind = routed.filter.lines ? 'line rules' : routed.filter.match ? 'patterns' : 'parser';
-    lines.push(
-      `filter   ${routed.name} (${kind})`,
-      `shows    ${routed.filter.about}`,
-      `level    ${flags.level ?? config.level}`,
-      'flags    none added',
-    );
-  } else lines.push(`filter   none: ${routed.why}`, 'output   passed through, byte for byte');
-  say(lines.join('\n'));
-  return 0;
+  if (!routed.filter) return [...lines, `filter   none: ${routed.why}`, 'output   passed through, byte for byte'];
+  const kind = routed.filter.lines ? 'line rules' : routed.filter.match ? 'patterns' : 'parser';
+  return [
+    ...lines,
+    `filter   ${routed.name} (${kind})`,
+    `shows    ${routed.filter.about}`,
+    `level    ${flags.level ?? config.level}`,
+    'flags    none added',
+  ];
+}
+
+/** What the rewriter does with each command of a line. */
+function ofLine(typed: string, config: Config): string[] {
+  const { line, changed, commands, why } = rewrite(typed, { routeOf: (argv) => routeBehindRtk(argv, config) });
+  const result = changed > 0 ? `line     ${line}` : 'line     is left as it is';
+  return [why === undefined ? result : `${result}: ${why}`, ...commands.flatMap(ofJudged)];
+}
+
+function ofJudged({ text, touched, why }: Judged): string[] {
+  return [`command  ${text}`, touched ? 'rewrite  rtk is put in front' : `rewrite  no: ${why}`];
 }

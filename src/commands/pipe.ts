@@ -3,7 +3,7 @@ import { loadConfig } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import type { Flags } from '../flags.ts';
 import { log } from '../generic.ts';
-import { routeFor } from '../proxy.ts';
+import { routeFor } from '../route-for.ts';
 import { commandWords } from '../shell/words.ts';
 import { printFiltered } from './filtered.ts';
 

@@ -1,7 +1,8 @@
 import { loadConfig } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import type { Flags } from '../flags.ts';
-import { captured, routeFor } from '../proxy.ts';
+import { captured } from '../proxy.ts';
+import { routeFor } from '../route-for.ts';
 import type { Filter } from '../types.ts';
 
 /** Runs the command with its own filter, or with `generic` where it has none. */

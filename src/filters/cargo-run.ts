@@ -8,6 +8,7 @@ const RUNNING = /^ +Running `/;
 export default {
   about: 'cargo run: the compiler’s errors and warnings by place; what the program prints is left as it is',
   command: ['cargo run'],
+  serves: true,
   live: true,
   unless: ['--message-format=json-render-diagnostics', '--message-format=json-diagnostic-short'],
   noise: ['^\\s*(?:-->|:::) /rustc/'],

@@ -9,7 +9,19 @@ const KNOWN = /^-- |^CMake (?:Error|Warning|Deprecation Warning)|^\[ *\d+%\] /m;
 export default {
   about: 'cmake: errors, warnings, what was found or missing; builds like make',
   command: ['cmake'],
-  unless: ['=-E', '=-P', '=-L', '=-LA', '=-LAH', '=-N', '--trace', '--debug-output', '--system-information', '--list-presets', '--help-full'],
+  unless: [
+    '=-E',
+    '=-P',
+    '=-L',
+    '=-LA',
+    '=-LAH',
+    '=-N',
+    '--trace',
+    '--debug-output',
+    '--system-information',
+    '--list-presets',
+    '--help-full',
+  ],
   noise: [...BUILD_NOISE, ...COMPILER_NOISE, '^-- (?:Performing Test|Looking for|Detecting) '],
   parse(run) {
     if (hasOption(run.argv, '--build')) return readBuild(run);

@@ -1,3 +1,4 @@
+import { withoutComplaints } from '../readers/complaints.ts';
 import { linesOf, omitted } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -13,12 +14,13 @@ export default {
   answers: [1],
   stderr: 'apart',
   parse(run: Run): Shape | undefined {
-    const rows = linesOf(run.text);
+    const { text, complaints } = withoutComplaints(run);
+    const rows = linesOf(text);
     const sizes = rows.map(sizeOf);
     if (sizes.includes(undefined) || rows.length <= CAP[run.level] + 20) return undefined;
     const least = [...sizes].map(Number).sort((a, b) => b - a)[CAP[run.level] - 1] ?? 0;
     const shown = rows.filter((_, index) => Number(sizes[index]) >= least || index === rows.length - 1).slice(0, CAP[run.level] * 2);
-    return { kind: 'text', content: true, lines: [...shown, omitted(rows.length - shown.length, 'entries no larger')] };
+    return { kind: 'text', content: true, lines: [...shown, omitted(rows.length - shown.length, 'entries no larger'), ...complaints] };
   },
 } satisfies Filter;
 

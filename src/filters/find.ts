@@ -6,8 +6,7 @@ export default {
   command: ['find', 'bfs'],
   // single letters would also match in words like -maxdepth
   unless: ['-exec', '-execdir', '-ok', '-okdir', '-delete', '-print0', '-printf', '-ls', '-fls', '-fprint', '-fprint0', '-fprintf'],
-  // 1: a folder could not be read or is not there, which find says on stderr
+  // 1: a folder could not be read or is not there, which find says of each
   answers: [1],
-  stderr: 'apart',
   parse: foundPaths,
 } satisfies Filter;

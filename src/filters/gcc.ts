@@ -19,7 +19,19 @@ const COMPILERS = [
 export default {
   about: 'gcc, clang, gfortran: each finding with its notes, no code frames',
   command: COMPILERS,
-  unless: ['=-E', '=-M', '=-MM', '=-v', '-###', '=-dM', '-dumpversion', '-dumpmachine', '-fdiagnostics-format=json', '-fdiagnostics-format=sarif-stderr', '-fdiagnostics-parseable-fixits'],
+  unless: [
+    '=-E',
+    '=-M',
+    '=-MM',
+    '=-v',
+    '-###',
+    '=-dM',
+    '-dumpversion',
+    '-dumpmachine',
+    '-fdiagnostics-format=json',
+    '-fdiagnostics-format=sarif-stderr',
+    '-fdiagnostics-parseable-fixits',
+  ],
   noise: COMPILER_NOISE,
   parse(run) {
     const { items, rest } = readCompiler(linesOf(run.text));

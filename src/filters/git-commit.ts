@@ -11,15 +11,37 @@ export default {
   noise: SCRIPT_NOISE,
   parse(run: Run): Shape {
     const lines = linesOf(run.text);
-    if (run.exit !== 0 && run.exit !== undefined && lines.some((line) => SCRIPT.test(line)))
-      return readScripts(run) ?? { kind: 'text', lines };
     const noise = run.exit === 0 ? [...HOOK_NOISE, BANNER] : HOOK_NOISE;
     const told = lines.filter((line) => line.trim() !== '' && !noise.some((pattern) => pattern.test(line)));
-    return { kind: 'text', lines: lineEndings(restated(told, run.level)) };
+    const short = told.length - commitLines(told).size <= LONG;
+    const scripts = run.exit === 0 && short ? undefined : withScripts(lines, run);
+    return scripts ?? { kind: 'text', lines: lineEndings(restated(told, run.level)) };
   },
 } satisfies Filter;
 
-// "> shop-app@1.0.0 check": a hook ran npm, and what it ran failed
+/** Lines of hooks that are worth reading with the filters of what they ran. */
+const LONG = 30;
+
+/** What the scripts of a hook ran, each with its own filter, and the commit. */
+function withScripts(lines: readonly string[], run: Run): Shape | undefined {
+  const ofGit = commitLines(lines);
+  const hook = lines.filter((line) => !ofGit.has(line));
+  const scripts = hook.some((line) => SCRIPT.test(line)) ? readScripts({ ...run, text: `${hook.join('\n')}\n` }) : undefined;
+  return scripts && { kind: 'parts', parts: [scripts, { kind: 'text', lines: restated([...ofGit], run.level) }] };
+}
+
+// "[main 7d69862] Add the app", "[main (root-commit) 7d69862] Start"
+const COMMIT = /^\[\S+(?: \([^)]*\))? [0-9a-f]{7,}\] /;
+
+/** The commit's line and the indented ones under it; everything else comes from hooks. */
+function commitLines(lines: readonly string[]): ReadonlySet<string> {
+  const at = lines.findIndex((line) => COMMIT.test(line));
+  if (at < 0) return new Set();
+  const end = lines.findIndex((line, index) => index > at && !line.startsWith(' '));
+  return new Set(lines.slice(at, end < 0 ? undefined : end));
+}
+
+// "> shop-app@1.0.0 check": a hook ran npm
 const SCRIPT = /^> (?:@[\w.~-]+\/)?[\w.~-]+@\S* \S+$/;
 
 // "> shop-app@1.0.0 check", "> tsc --noEmit -p ."
@@ -32,7 +54,7 @@ const HOOK_NOISE: readonly RegExp[] = [
   // node under an editor's debugger
   /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/,
   // "check yaml...............................................................Passed", "ruff.................(no files to check)Skipped"
-  /\.{3,}(?:Passed|\(no files to check\)Skipped)$/,
+  /\.{3}(?:Passed|\(no files to check\)Skipped)$/,
 ];
 
 // "warning: in the working copy of 'src/a.ts', CRLF will be replaced by LF the next time Git touches it"

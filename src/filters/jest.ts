@@ -6,6 +6,7 @@ import type { Failure, Filter, Run, Tests } from '../types.ts';
 export default {
   about: 'jest: failed tests with assertion and place, console output, coverage, summary',
   command: ['jest', 'react-scripts test'],
+  serves: true,
   unless: ['--listTests', '--showConfig', '--init', '--clearCache'],
   // "FAIL tests/cart.test.js", "    ✕ rounds to cents (3 ms)", "  ● cart › total › rounds to cents", "    error handling"
   noise: ['^ ?FAIL\\s', '^\\s+[✕×] ', '^\\s+● ', '^(?: {2})+[A-Za-z.#][\\w .()#/*-]*$'],

@@ -1,3 +1,4 @@
+import { withoutComplaints } from '../readers/complaints.ts';
 import { type Block, blocksOf, inRows, longRows } from '../readers/listing.ts';
 import { fairShare, firstOf, pathItems } from '../readers/paths.ts';
 import { hasOption, omitted } from '../text.ts';
@@ -16,24 +17,19 @@ export default {
   answers: [1, 2],
   stderr: 'apart',
   parse(run: Run): Shape | undefined {
-    const blocks = blocksOf(run.text);
-    if (hasOption(run.argv, '-l', '-o', '-g', '-n', '--full-time', '--long')) return longShape(blocks, run);
+    const { text, complaints } = withoutComplaints(run);
+    const blocks = blocksOf(text);
+    if (hasOption(run.argv, '-l', '-o', '-g', '-n', '--full-time', '--long')) return longShape(blocks, complaints, run);
     const named = blocks.some((block) => block.folder !== undefined);
     if (blocks.some((block) => block.rows.some((row) => row.trim() === '' || row.includes('\t')))) return undefined;
-    if (named) return { kind: 'files', items: pathItems(pathsOf(blocks), run.level) };
-    return {
-      kind: 'text',
-      content: true,
-      lines: namesIn(
-        blocks.flatMap((block) => block.rows),
-        CAP[run.level],
-      ),
-    };
+    if (named) return { kind: 'files', items: pathItems(pathsOf(blocks), run.level), tail: complaints };
+    const names = blocks.flatMap((block) => block.rows);
+    return { kind: 'text', content: true, lines: [...namesIn(names, CAP[run.level]), ...complaints] };
   },
 } satisfies Filter;
 
 /** Sorted otherwise than by name, the order is part of the answer. */
-function longShape(blocks: readonly Block[], run: Run): Shape | undefined {
+function longShape(blocks: readonly Block[], complaints: readonly string[], run: Run): Shape | undefined {
   const sorted = hasOption(run.argv, '-t', '-S', '-X', '-U', '-f', '-v', '-u', '-c', '--sort', '--time', '-r', '--reverse');
   const some = blocks.slice(0, BLOCKS);
   const sizes = some.map((block) => block.rows.length);
@@ -46,7 +42,7 @@ function longShape(blocks: readonly Block[], run: Run): Shape | undefined {
     lines.push(...headOf(block), ...rows, ...countOf(block.rows.length - shown.length));
   }
   const rest = blocks.slice(BLOCKS).reduce((sum, block) => sum + block.rows.length, 0);
-  return { kind: 'text', content: true, lines: [...lines, ...countOf(rest)] };
+  return { kind: 'text', content: true, lines: [...lines, ...countOf(rest), ...complaints] };
 }
 
 function headOf(block: Block): string[] {

@@ -5,6 +5,7 @@ import type { Filter } from '../types.ts';
 export default {
   about: "make: compilers' findings and make's errors, no commands and directories",
   command: ['make', 'gmake'],
+  serves: true,
   unless: [
     '-n',
     '--dry-run',

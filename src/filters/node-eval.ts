@@ -15,6 +15,7 @@ const LONG = 300;
 export default {
   about: 'node -e, tsx -e: the output as it is; of a crash the message and the frames in own code',
   command: ['node', 'tsx', 'ts-node'],
+  whole: true,
   only: ['-e', '--eval', '-p', '--print', '-pe'],
   unless: ['-i', 'watch'],
   noise: ['^.{300,}$'],

@@ -24,7 +24,8 @@ const LONGEST = 1000;
 
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
-  if (!lines.some((line) => PROGRESS.test(line) || line.startsWith('Requirement already satisfied: ') || /^(?:ERROR|WARNING): /.test(line))) return undefined;
+  if (!lines.some((line) => PROGRESS.test(line) || line.startsWith('Requirement already satisfied: ') || /^(?:ERROR|WARNING): /.test(line)))
+    return undefined;
   const installed = lines.some((line) => line.startsWith('Successfully installed ') || line.startsWith('Would install '));
   const kept = withoutLibraryFrames(lines).flatMap((line) => {
     const satisfied = line.length < LONGEST ? SATISFIED.exec(line) : null;

@@ -1,4 +1,4 @@
-import { clipped } from '../readers/hits.ts';
+import { clipped } from '../readers/clip.ts';
 import { linesOf, omitted } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -26,7 +26,7 @@ export default {
 
 // "root  9  0.0  0.0  0  0 ?  I<  10:02  0:00 [kworker/0:1H]"
 function isKernel(row: string): boolean {
-  return /\? .* \[[\w/:.+\-@]+\]$/.test(row);
+  return row.length < 160 && /\? .* \[[\w/:.+\-@]+\]$/.test(row);
 }
 
 /** The last column is the command as it was typed: blanks in it stay. */

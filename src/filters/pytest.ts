@@ -1,15 +1,16 @@
-import { type Block, blocksOf, withoutHints } from '../readers/pytest-failures.ts';
+import { blocksOf } from '../readers/pytest-failures.ts';
+import { pair, placed } from '../readers/pytest-pairs.ts';
 import { isCounts, type Section, type SummaryLine, sectionsOf, summaryOf } from '../readers/pytest-report.ts';
 import { collected, coverage, progress, warnings } from '../readers/pytest-sections.ts';
 import { UV_NOISE } from '../readers/uv-noise.ts';
 import { folded } from '../shapes/log.ts';
 import { hasOption } from '../text.ts';
-import type { Failure, Filter, Run, Shape } from '../types.ts';
+import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
   about: 'pytest: failures with place and assertion, distinct warnings, counts',
   command: ['pytest', 'py.test'],
-  unless: ['--pdb', '--trace', '-h', '--looponfail', '-f'],
+  unless: ['--pdb', '--trace', '--looponfail'],
   noise: [
     '^E(?: |$)',
     '^(?:SUB)?(?:FAILED|FAIL|ERROR)(?:\\[.*\\])?(?: \\(.*\\))? \\S+\\.\\w+(?:::.*)?$',
@@ -60,87 +61,22 @@ function report(run: Run, sections: readonly Section[]): Shape {
   const parts = sections
     .filter((section) => section.title === 'ERRORS' || section.title === 'FAILURES')
     .map((section) => ({ section, ...blocksOf(section.lines, wishes) }));
-  const paired = pair(
-    parts.flatMap((part) => part.blocks),
-    summary,
-  );
+  const blocks = parts.flatMap((part) => part.blocks);
+  const paired = pair(blocks, summary);
   const lines = placed(
     parts.flatMap((part) => part.loose),
-    paired.failures,
+    paired.untold,
   );
   return {
     kind: 'tests',
     head: headOf(sections),
-    failures: lines.failures,
+    failures: [...paired.failures, ...lines.failures],
     tail: [...lines.loose, ...tailOf(sections, paired.left, run.argv)],
   };
 }
 
 function named(sections: readonly Section[], title: string): Section | undefined {
-  return sections.find((section) => section.title === title);
-}
-
-const IN_FULL = 20;
-
-/** Each block gets the id that the summary has for its title; what the summary alone has is a failure as well. */
-function pair(blocks: readonly Block[], summary: readonly SummaryLine[]): { failures: Failure[]; left: SummaryLine[] } {
-  const failed = summary.filter((entry) => /FAIL(?:ED)?\b|^ERROR/.test(entry.word) && !entry.word.startsWith('X'));
-  const free = new Set(failed);
-  const texts = new Set<string>();
-  const failures = blocks.map((block): Failure => {
-    const entry =
-      [...free].find((each) => titleOf(each) === plainTitle(block.title)) ?? [...free].find((each) => block.title.endsWith(` ${each.id}`));
-    if (entry) free.delete(entry);
-    texts.add(block.lines.join('\n'));
-    const name = nameOf(block, entry);
-    const place = block.place === undefined ? {} : { place: block.place };
-    return { name: texts.size > IN_FULL && block.message !== '' ? `${name} - ${block.message}` : name, ...place, lines: block.lines };
-  });
-  const others = [...free].map(
-    (entry): Failure => ({
-      name: `${wordOf(entry)}${entry.id}${entry.message === '' ? '' : ` - ${entry.message}`}`,
-      lines: withoutHints(entry.more),
-    }),
-  );
-  return { failures: [...failures, ...others], left: summary.filter((entry) => !failed.includes(entry)) };
-}
-
-// "/home/dev/tests/test_cart.py:13: AssertionError: assert 1 == 2"
-const LINE_STYLE = /^(\S.*:\d+): (.+)$/;
-
-/** `--tb=line` has no titles: its lines are in the order of the summary, and each message must agree. */
-function placed(loose: readonly string[], failures: readonly Failure[]): { failures: readonly Failure[]; loose: string[] } {
-  const said = loose.filter((line) => line.trim() !== '');
-  const lines = said.map((line) => LINE_STYLE.exec(line));
-  const agree = lines.length === failures.length && lines.every((line, index) => agrees(line?.[2] ?? '', failures[index]?.name ?? ''));
-  if (!agree) return { failures, loose: said };
-  return { failures: failures.map((failure, index) => ({ ...failure, place: lines[index]?.[1] ?? '' })), loose: [] };
-}
-
-function agrees(message: string, name: string): boolean {
-  const told = name.slice(name.indexOf(' - ') + 3);
-  return message !== '' && (told === message || (told.endsWith('...') && message.startsWith(told.slice(0, -3))));
-}
-
-function wordOf(entry: SummaryLine): string {
-  return entry.word === 'FAILED' ? '' : `${entry.word} `;
-}
-
-/** `tests/a.py::T::test_x` under SUBFAILED[row] (i=1) stands under `T.test_x [row] (i=1)`. */
-function titleOf(entry: SummaryLine): string {
-  const test = entry.id.slice(entry.id.indexOf('::') + 2).replace(/^[^[]+/, (path) => path.replaceAll('::', '.'));
-  const sub = entry.word.replace(/^[A-Z]+/, '').trim();
-  return sub === '' ? test : `${test} ${sub.replace('](', '] (')}`;
-}
-
-function plainTitle(title: string): string {
-  return title.replace(/^ERROR at (?:setup|teardown) of |^\[doctest\] /, '');
-}
-
-function nameOf(block: Block, entry: SummaryLine | undefined): string {
-  if (!entry || block.title.includes(entry.id)) return block.title;
-  if (block.title.startsWith('ERROR ')) return `${block.title} - ${entry.id}`;
-  return [entry.id, entry.word.replace(/^[A-Z]+/, '').trim()].join(' ').trim();
+  return sections.findLast((section) => section.title === title);
 }
 
 function headOf(sections: readonly Section[]): string[] {

@@ -12,6 +12,7 @@ export default {
     '^ +File ".*", line \\d+',
     '^={70}$|^-{70}$',
     '^[.FEsxu]{10,}',
+    '^(?:FAIL|ERROR)$',
   ],
   parse,
 } satisfies Filter;
@@ -40,8 +41,8 @@ function parse(run: Run): Shape | undefined {
   };
 }
 
-// "F.s.ExuE", "test_003 (tests.test_ok.TestOk.test_003) ... ok", "Two dicts should be equal. ... FAIL"
-const DOTS = /^[.FEsxu]+$/;
+// "F.s.ExuE", a result behind the output of its test, "test_003 (tests.test_ok.TestOk.test_003) ... ok", "Two dicts should be equal. ... FAIL"
+const DOTS = /^(?:[.FEsxu]+|ok|FAIL|ERROR)$/;
 const RESULT = /^(.* \.\.\. (ok|FAIL|ERROR|skipped .*|expected failure|unexpected success))$/;
 // the test's name, over the first line of its docstring
 const NAME = /^\S+ \([\w.<>]+\)(?: .*)?$/;

@@ -7,6 +7,7 @@ import type { Failure, Filter, Run, Tests } from '../types.ts';
 export default {
   about: 'vitest: failed tests and suites, unhandled errors, console output, coverage, benchmarks, summary',
   command: ['vitest'],
+  serves: true,
   unless: ['--standalone', '--ui', 'list', 'init', 'watch', 'dev', '--reporter=blob'],
   // " FAIL  a.test.js > adds", "   × adds 3ms", "⎯⎯ Failed Tests 9 ⎯⎯", " ❯ a.test.js (6 tests | 5 failed) 251ms", "     → no user -1"
   noise: ['^\\s*FAIL\\s', '^\\s+× ', '^⎯+', '^\\s+❯ .*\\(\\d+ tests?\\b', '^\\s+→ ', '^\\s*not ok \\d'],

@@ -1,3 +1,4 @@
+import { withoutComplaints } from '../readers/complaints.ts';
 import { linesOf, omitted, squeeze } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -11,7 +12,8 @@ export default {
   answers: [1],
   stderr: 'apart',
   parse(run: Run): Shape | undefined {
-    const rows = linesOf(run.text);
+    const { text, complaints } = withoutComplaints(run);
+    const rows = linesOf(text);
     // "   12   34  567 src/a.ts"
     if (rows.some((row) => !/^ *\d+(?: +\d+)*(?: .+)?$/.test(row))) return undefined;
     const lines = rows.map((row) => row.replace(/^[ \d]+(?= )/, squeeze).trimStart());
@@ -19,7 +21,11 @@ export default {
     const files = lines.slice(0, -1);
     const shown = files.length > CAP[run.level] + 10 ? largest(files, CAP[run.level]) : files;
     const hidden = files.length - shown.length;
-    return { kind: 'text', content: true, lines: [...shown, ...(hidden > 0 ? [omitted(hidden, 'files no larger')] : []), ...total] };
+    return {
+      kind: 'text',
+      content: true,
+      lines: [...shown, ...(hidden > 0 ? [omitted(hidden, 'files no larger')] : []), ...total, ...complaints],
+    };
   },
 } satisfies Filter;
 

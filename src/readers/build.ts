@@ -7,9 +7,9 @@ import { type Compiled, readCompiler } from './compiler.ts';
 /** For `Filter.noise`: progress and commands that look like findings. */
 export const BUILD_NOISE: readonly string[] = [
   // "[ 40%] Building CXX object src/CMakeFiles/error.dir/error.cpp.o", "[3/12] Linking C executable app"
-  '^\\[ *\\d+(?:%|/\\d+)\\] (?:Building|Linking|Generating|Automatic|Scanning|Re-running|Built|Copying|Consolidat|: && |(?:\\S*/)?(?:\\S*-)?(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|cmake)(?:-\\d+)? )',
+  '^\\[ *\\d+(?:%|/\\d+)\\] (?:Building|Linking|Generating|Automatic|Scanning|Re-running|Built|Copying|Consolidat|: && |(?:[^\\s/]*/)*(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|cmake)(?:-\\d+)? )',
   // "cc -Wall -Werror -c -o src/error.o src/error.c", "  CC       error.o"
-  '^\\s*(?:\\S*/)?(?:ccache |sccache |distcc )?(?:\\S*/)?(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|gfortran|ar|ranlib|nvcc)(?:-\\d+)? +-?\\w',
+  '^\\s*(?:[^\\s/]*/)*(?:(?:ccache|sccache|distcc) (?:[^\\s/]*/)*)?(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|gfortran|ar|ranlib|nvcc)(?:-\\d+)? +-?\\w',
   '^ {2}[A-Z][A-Z0-9_]+(?: \\[M\\])? +\\S+$',
 ];
 

@@ -3,6 +3,7 @@
 import { groupBy, omitted } from '../text.ts';
 import type { Level } from '../types.ts';
 import { braced, pathItems } from './paths.ts';
+import { statLines } from './stat.ts';
 
 /** Files of a diffstat; more are counted. */
 const STAT = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 20 };
@@ -42,13 +43,24 @@ const RENAME_LINE = /^ rename (\S.*\}\/(?:[^ {}]*\/)?)([\w.@+-]+) (\(\d+%\))$/;
 /** The lines less progress, with diffstats and lists of made and deleted files made short where they stand. */
 export function restated(lines: readonly string[], level: Level): string[] {
   const shown: string[] = [];
-  for (const [kind, block] of blocksOf(lines.map((line) => line.trimEnd()).filter((line) => !isProgress(line)))) {
+  const told = lines.map((line) => line.trimEnd()).filter((line) => !isProgress(line));
+  for (const [kind, block] of blocksOf(withoutEcho(told))) {
     if (kind === 'stat') shown.push(...stat(block, STAT[level]));
     else if (kind === 'mode') shown.push(...modes(block, level));
     else if (kind === 'rename') shown.push(...renames(block));
+    else if (kind === 'auto') shown.push(`Auto-merging ${braced(block.map((line) => line.slice(13))).join(' ')}`);
     else shown.push(...block);
   }
   return shown;
+}
+
+/** "Auto-merging src/a.ts" says nothing if the next line is "CONFLICT (content): Merge conflict in src/a.ts". */
+function withoutEcho(lines: readonly string[]): readonly string[] {
+  if (lines.filter((line) => line.startsWith('Auto-merging ')).length < 6) return lines;
+  return lines.filter((line, index) => {
+    const path = line.startsWith('Auto-merging ') ? line.slice(13) : undefined;
+    return path === undefined || !(lines[index + 1] ?? '').endsWith(`Merge conflict in ${path}`);
+  });
 }
 
 function blocksOf(lines: readonly string[]): [string, string[]][] {
@@ -63,18 +75,22 @@ function blocksOf(lines: readonly string[]): [string, string[]][] {
 }
 
 function kindOf(line: string): string {
+  if (line.length > 1000) return 'other';
   if (STAT_LINE.test(line)) return 'stat';
   if (MODE_LINE.test(line)) return 'mode';
+  if (line.startsWith('Auto-merging ')) return 'auto';
   return RENAME_LINE.test(line) ? 'rename' : 'other';
 }
 
 /** The bar of pluses says no more than the number before it and which of the two there are. */
 function stat(lines: readonly string[], most: number): string[] {
-  const short = lines.map((line) =>
-    line.replace(STAT_LINE, (_, path: string, count: string) => ` ${path} | ${count.replace(/\++/, '+').replace(/-+$/, '-')}`),
-  );
-  const hidden = short.length - most;
-  return hidden > 5 ? [...short.slice(0, most), ` ${omitted(hidden, 'files')}`] : short;
+  const hidden = lines.length - most > 5 ? lines.length - most : 0;
+  const rows = statLines(lines.slice(0, lines.length - hidden)).map((row) => row.replace(/(\d) (\+*)(-*)$/, shortBar));
+  return hidden > 0 ? [...rows, ` ${omitted(hidden, 'files')}`] : rows;
+}
+
+function shortBar(_: string, digit: string, more: string, less: string): string {
+  return `${digit} ${more.slice(0, 1)}${less.slice(0, 1)}`.trimEnd();
 }
 
 function modes(lines: readonly string[], level: Level): string[] {

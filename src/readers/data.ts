@@ -2,7 +2,8 @@
 
 import { linesOf } from '../text.ts';
 import type { Level, Shape } from '../types.ts';
-import { clipped, window } from './hits.ts';
+import { clipped } from './clip.ts';
+import { window } from './hits.ts';
 
 /** Characters under which a file is always shown as it is: about 2,000 tokens. */
 const LARGE = 8_000;
@@ -18,7 +19,7 @@ export function dataShape(text: string, files: readonly string[], level: Level):
   if (isTable(rows)) return { kind: 'text', content: true, lines: window(rows, ROWS[level]) };
   if (isLog(rows)) return { kind: 'log', lines: rows };
   if (/^\s*[[{]/.test(text)) return files.some((file) => CONFIG.test(file)) ? undefined : jsonShape(text);
-  if (isMinified(rows)) return { kind: 'text', content: true, lines: rows.map(clipped) };
+  if (isMinified(rows)) return { kind: 'text', content: true, lines: rows.map((row) => clipped(row)) };
   return undefined;
 }
 

@@ -62,6 +62,6 @@ function short(place: string): string {
 /** Places of the library's frames that follow each other share a line. */
 function addPlace(kept: string[], place: string): void {
   const last = kept.at(-1) ?? '';
-  if (/^(?:[\w/.-]+\.(?:go|s):\d+ ?)+$/.test(last)) kept[kept.length - 1] = `${last} ${place}`;
+  if (/^(?:[\w/.-]+\.(?:go|s):\d+(?: |$))+$/.test(last)) kept[kept.length - 1] = `${last} ${place}`;
   else kept.push(place);
 }

@@ -1,10 +1,11 @@
 /** What grep, rg and git grep print: matches with or without file names, numbers, context and headings. */
 
-import { cut, groupBy, linesOf, omitted } from '../text.ts';
-import type { Level, Shape } from '../types.ts';
+import { groupBy, linesOf, omitted } from '../text.ts';
+import type { Level, Text } from '../types.ts';
+import { clipped } from './clip.ts';
 import { fairShare } from './paths.ts';
 
-export interface Hit {
+interface Hit {
   readonly file: string;
   readonly line: string;
   readonly text: string;
@@ -21,21 +22,26 @@ const SHOWN = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
 /** Files with text, files with line numbers. */
 const FILES = 60;
 const NAMED = 250;
-const LONGEST = 400;
 
 // "src/a.ts:12:text", "C:\src\a.ts:12:text"
-const NUMBERED = /^((?:[A-Za-z]:)?[^:]*[^:\d][^:]*):(\d+):(.*)$/;
+const NUMBERED = /^((?:[A-Za-z]:[\\/])?[^:]+):(\d+):/;
 // "grep: a.bin: binary file matches", "Binary file a.bin matches", "a.bin: binary file matches (found "\0" byte around offset 3)"
 const BINARY = /: binary file matches|^Binary file .* matches$/;
 const NUMBER_ONLY = /^\d+[:-]/;
+
+/** A name of digits alone is a line number. */
+function hitOf(line: string): Hit | undefined {
+  const [place, file = '', number = ''] = NUMBERED.exec(line) ?? [];
+  return place === undefined || /^\d+$/.test(file) ? undefined : { file, line: number, text: line.slice(place.length) };
+}
 
 /** Matches that stand behind their place, or undefined if a line is nothing of the kind. */
 export function numberedHits(text: string): Found | undefined {
   const found: Found = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
-    const match = NUMBERED.exec(line);
+    const hit = hitOf(line);
     if (BINARY.test(line)) found.notes.push(line);
-    else if (match) found.hits.push({ file: match[1] ?? '', line: match[2] ?? '', text: match[3] ?? '' });
+    else if (hit) found.hits.push(hit);
     else return undefined;
   }
   return found.hits.length > 0 && !areTimes(found.hits) ? found : undefined;
@@ -66,17 +72,18 @@ export function headedHits(text: string): Found | undefined {
 export function namedHits(text: string): Found | undefined {
   const found: Found = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
-    // "src/a.ts:text", "Makefile:text" is not told from text
-    const match = /^([^\s:"'`(]*(?:\/|\.[A-Za-z]\w*)[^\s:"'`(]*):(.*)$/.exec(line);
+    // "src/a.ts:text"; "Makefile:text" is not told from text
+    const [file = ''] = /^[^\s:"'`(]+(?=:)/.exec(line) ?? [];
     if (BINARY.test(line)) found.notes.push(line);
-    else if (match) found.hits.push({ file: match[1] ?? '', line: '', text: match[2] ?? '' });
+    else if (file.includes('/') || /\.[A-Za-z]/.test(file)) found.hits.push({ file, line: '', text: line.slice(file.length + 1) });
     else return undefined;
   }
   return new Set(found.hits.map((hit) => hit.file)).size > 1 ? found : undefined;
 }
 
 /** Few matches: by folder. Many: by file, a fair share with text, the others by number. */
-export function hitsShape({ hits, notes }: Found, level: Level): Shape {
+export function hitsShape({ hits: found, notes }: Found, level: Level, wanted: string): Text {
+  const hits = found.map((hit) => ({ ...hit, text: clipped(hit.text.trim(), wanted) }));
   const lines = hits.length <= SHOWN[level] ? byFolder(hits) : byFile(hits, level);
   return { kind: 'text', content: true, lines: [...lines, ...notes] };
 }
@@ -90,7 +97,7 @@ function byFolder(hits: readonly Hit[]): string[] {
     if (here !== folder && here !== '') lines.push(here);
     const path = here === '' && folder !== '' ? `./${hit.file}` : hit.file.slice(end);
     if (here !== '') folder = here;
-    lines.push(`${path}:${hit.line === '' ? '' : `${hit.line}:`}${clipped(hit.text.trim())}`);
+    lines.push(`${path}:${hit.line === '' ? '' : `${hit.line}:`}${hit.text}`);
   }
   return lines;
 }
@@ -106,15 +113,15 @@ function byFile(hits: readonly Hit[], level: Level): string[] {
   const hidden = rest.reduce((sum, { found }) => sum + found.length, 0);
   return [
     ...first.flatMap(({ file, texts }) => [file, ...someOf(texts, share)]),
-    ...rest.slice(0, NAMED).map(({ file, found }) => `${file}: ${numbersOf(found).join(' ')}`.trimEnd()),
+    ...rest.slice(0, NAMED).map(({ file, found }) => `${file}: ${someNumbers(found, 20)}`.trimEnd()),
     ...(hidden > 0 ? [omitted(hidden, 'matches')] : []),
   ];
 }
 
 /** Equal texts together where line numbers tell how many they are. */
 function textsOf(hits: readonly Hit[]): [string, Hit[]][] {
-  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => [hit.text.trim(), [hit]]);
-  return [...groupBy(hits, (hit) => hit.text.trim())];
+  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => [hit.text, [hit]]);
+  return [...groupBy(hits, (hit) => hit.text)];
 }
 
 /** Each text behind the numbers of its lines; of the texts beyond the share only the numbers. */
@@ -124,14 +131,20 @@ function someOf(texts: readonly (readonly [string, readonly Hit[]])[], share: nu
     .slice(shown.length)
     .flatMap(([, found]) => found)
     .sort((a, b) => Number(a.line) - Number(b.line));
-  const lines = shown.map(([text, found]) => `${placed(found)}${clipped(text)}`);
-  return others.length === 0 ? lines : [...lines, `${numbersOf(others).join(' ')} ${omitted(others.length, 'matches')}`.trim()];
+  const lines = shown.map(([text, found]) => `${placed(found)}${text}`);
+  return others.length === 0 ? lines : [...lines, `${someNumbers(others, 60)} ${omitted(others.length, 'matches')}`.trim()];
 }
 
 // "12,25:", or a blank where the search gave no numbers
 function placed(hits: readonly Hit[]): string {
   const numbers = numbersOf(hits);
+  if (numbers.length > 60) return `${numbers.slice(0, 60).join(',')},… ${omitted(numbers.length - 60, 'matches')}:`;
   return numbers.length === 0 ? ' ' : `${numbers.join(',')}:`;
+}
+
+function someNumbers(hits: readonly Hit[], most: number): string {
+  const numbers = numbersOf(hits);
+  return numbers.slice(0, most).join(' ') + (numbers.length > most ? ' …' : '');
 }
 
 function numbersOf(hits: readonly Hit[]): string[] {
@@ -139,13 +152,13 @@ function numbersOf(hits: readonly Hit[]): string[] {
 }
 
 /** Lines of context are code: nothing in them changes, the name of the file stands once above them. */
-export function contextShape(text: string, level: Level): Shape | undefined {
+export function contextShape(text: string, level: Level): Text | undefined {
   const raw = linesOf(text);
-  const files = new Set(raw.flatMap((line) => NUMBERED.exec(line)?.[1] ?? []));
+  const files = new Set(raw.flatMap((line) => hitOf(line)?.file ?? []));
   const lines: string[] = [];
   let file = '';
   for (const line of raw) {
-    const path = NUMBERED.exec(line)?.[1] ?? [file, ...files].find((each) => isContextOf(line, each));
+    const path = hitOf(line)?.file ?? [file, ...files].find((each) => isContextOf(line, each));
     if (path === undefined && line !== '--' && !BINARY.test(line)) return undefined;
     if (path !== undefined && path !== file) lines.push(path);
     if (path !== undefined) file = path;
@@ -167,11 +180,4 @@ export function window(lines: readonly string[], most: number): string[] {
   const end = Math.floor(most / 3);
   const hidden = lines.length - most;
   return [...lines.slice(0, most - end), omitted(hidden), ...lines.slice(lines.length - end)];
-}
-
-/** A very long line ends at a word, its rest is counted. */
-export function clipped(line: string): string {
-  if (line.length <= LONGEST) return line;
-  const part = cut(/^[\s\S]{200,}(?=\W)/.exec(line.slice(0, 300))?.[0] ?? '', 300);
-  return part === '' ? line : `${part} ${omitted(line.length - part.length, 'characters', 1)}`;
 }

@@ -44,8 +44,15 @@ const ROW =
 /** Long rows by mode, what is the same in all rows of a group said once above them; undefined if a row is of another form. */
 export function longRows(rows: readonly string[], sorted: boolean): string[] | undefined {
   const read: Row[] = [];
+  let odd = 0;
   for (const row of rows) {
     const match = ROW.exec(row);
+    const last = read.at(-1);
+    if (!match && last && odd++ < rows.length / 20) {
+      // a name with a line break goes on here
+      read.splice(-1, 1, { ...last, name: `${last.name}\n${row}` });
+      continue;
+    }
     if (!match) return undefined;
     const [mode = '', links = '', owner = '', size = '', date = '', name = ''] = match
       .slice(1)
@@ -55,6 +62,8 @@ export function longRows(rows: readonly string[], sorted: boolean): string[] | u
   const groups = sorted ? runsOf(read) : [...groupBy(read, kindOf).values()];
   return groups.flatMap(printed);
 }
+
+const FIELDS = ['mode', 'links', 'owner', 'size', 'date', 'name'] as const;
 
 function kindOf(row: Row): string {
   return `${row.mode} ${row.owner}`;
@@ -71,14 +80,15 @@ function runsOf(rows: readonly Row[]): Row[][] {
   return runs;
 }
 
+/** `drwxr-xr-x … root root 4096:` above rows that begin with what stands for `…`. */
 function printed(rows: readonly Row[]): string[] {
   const [first] = rows;
   if (!first) return [];
   if (rows.length === 1) return [cells(first, () => true).join(' ')];
   const same = (field: keyof Row) => rows.every((row) => row[field] === first[field]);
-  const shared = cells({ ...first, name: '' }, same)
+  const shared = FIELDS.map((field) => (field !== 'name' && same(field) ? first[field] : '…'))
     .join(' ')
-    .trim();
+    .replace(/(?: …)+$/, '');
   const varied = rows.map((row) => cells(row, (field) => field === 'name' || !same(field)).join(' '));
   return [`${shared}:`, ...(varied.every((row, index) => row === rows[index]?.name) ? inRows(varied) : varied).map((row) => ` ${row}`)];
 }
@@ -102,6 +112,5 @@ export function inRows(names: readonly string[]): string[] {
 }
 
 function cells(row: Row, shown: (field: keyof Row) => boolean): string[] {
-  const fields = ['mode', 'links', 'owner', 'size', 'date', 'name'] as const;
-  return fields.filter((field) => shown(field)).map((field) => row[field]);
+  return FIELDS.filter((field) => shown(field)).map((field) => row[field]);
 }

@@ -36,6 +36,8 @@ interface State {
   readonly failures: Failure[];
   readonly head: string[];
   readonly tail: string[];
+  /** Between "T E S T S" and "Results:" tests print what they like. */
+  testing: boolean;
   /** What untagged lines belong to. */
   open: 'item' | 'repeat' | 'line' | undefined;
 }
@@ -43,7 +45,7 @@ interface State {
 /** `info` keeps what a goal says under [INFO]; `output` keeps what the tests print. */
 export function readMaven(text: string, keep: { readonly info: boolean; readonly output: boolean }): Maven {
   const lines = linesOf(text);
-  const state: State = { items: [], seen: new Set(), failures: [], head: [], tail: [], open: undefined };
+  const state: State = { items: [], seen: new Set(), failures: [], head: [], tail: [], testing: false, open: undefined };
   for (let i = 0; i < lines.length; ) i += tagged(state, lines, i, keep.info) ?? untagged(state, lines[i] ?? '', keep.output);
   return state;
 }
@@ -56,6 +58,7 @@ function tagged(state: State, lines: readonly string[], i: number, info: boolean
   const test = FAILED.exec(groups ? said : line)?.groups;
   if (test && !SUITE.test(groups ? said : line)) return failedTest(state, test['name'] ?? '', lines, i);
   if (!groups) return undefined;
+  if (/^ T E S T S$|^Results ?:/.test(said)) state.testing = said.startsWith(' T');
   const finding = FINDING.exec(said)?.groups;
   if (finding && tag !== 'INFO') {
     addFinding(state, tag, finding);
@@ -76,11 +79,16 @@ function isNews(tag: string, said: string, info: boolean): boolean {
     : info && !/^(?:Scanning for projects|Building |Finished at|Total time|--- )/.test(said);
 }
 
-/** A line that is said again is shown once. */
+/** A sentence that Maven says again is shown once; parts of a tree or a list are not sentences. */
 function quote(state: State, line: string): void {
   state.open = 'line';
-  if (state.seen.has(line)) return;
+  const sentence = /^\[\w+\] [^\s+|\\-](?:\S* +){3}/.test(line);
+  if (sentence && state.seen.has(line)) return;
   state.seen.add(line);
+  push(state, line);
+}
+
+function push(state: State, line: string): void {
   (state.items.length + state.failures.length === 0 ? state.head : state.tail).push(line);
 }
 
@@ -98,10 +106,10 @@ function addFinding(state: State, tag: string, { file, plain, line = plain, col,
 
 function untagged(state: State, line: string, output: boolean): number {
   const item = state.items.at(-1);
+  if (line.trim() === '') state.open = undefined;
   if (line.trim() === '' || PROGRESS.test(line)) return 1;
   if (state.open === 'item' && item && !/^\s*\^+\s*$/.test(line)) addDetail(item, line);
-  else if (state.open === 'line') quote(state, line);
-  else if (state.open === undefined && output && !isFrame(line)) quote(state, line);
+  else if (state.open === 'line' || (state.open === undefined && (output || !state.testing) && !isFrame(line))) push(state, line);
   return 1;
 }
 

@@ -35,6 +35,9 @@ const NO_NEWS = [
   '^npm (?:error|ERR!) (?:Clean install a project|Install a package)$',
   '^(?:Debugger attached\\.|Waiting for the debugger to disconnect\\.\\.\\.)$',
 ].map((pattern) => new RegExp(pattern));
+// warnings of one line, and the frame of those about engines; others are blocks whose lines may be equal
+const ALONE =
+  /^npm (?:warn|WARN) (?:deprecated|tarball|config|old lockfile|cleanup|using|Unknown|EBADENGINE (?:Unsupported engine \{|\s*current:|\}))/;
 const USAGE = /^npm (?:error|ERR!) Usage:$/;
 
 /** The lines that are news, equal warnings once. */
@@ -44,7 +47,7 @@ export function newsOf(text: string): string[] {
   return linesOf(text).filter((line) => {
     if (USAGE.test(line)) usage = true;
     if (!/^npm (?:error|ERR!)/.test(line)) usage = false;
-    const again = seen.has(line) && /^npm (?:warn|WARN)\b/.test(line);
+    const again = seen.has(line) && ALONE.test(line);
     seen.add(line);
     return !usage && !again && !QUIET.some((pattern) => pattern.test(line)) && !NO_NEWS.some((pattern) => pattern.test(line));
   });

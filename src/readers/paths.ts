@@ -46,10 +46,14 @@ export function braced(paths: readonly string[]): string[] {
   const lines: string[] = [];
   for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+$/.test(path) ? folderOf(path) : path))) {
     const names = found.map((path) => path.slice(folder.length));
-    if (found.length === 1 || folder === '') lines.push(...found);
-    else for (let i = 0; i < names.length; i += 20) lines.push(`${folder}{${names.slice(i, i + 20).join(',')}}`);
+    if (folder === '' || names.includes('')) lines.push(...found);
+    else for (let i = 0; i < names.length; i += 20) lines.push(folder + inBraces(names.slice(i, i + 20)));
   }
   return lines;
+}
+
+function inBraces(names: readonly string[]): string {
+  return names.length > 1 ? `{${names.join(',')}}` : (names[0] ?? '');
 }
 
 /** The largest share for each so that all of them need no more than `room`; at least 1. */

@@ -1,7 +1,7 @@
 /** The ERRORS and FAILURES sections of pytest: what failed, where, and why. */
 
 import { dedent, omitted } from '../text.ts';
-import { LONGEST } from './pytest-report.ts';
+import { isCounts, LONGEST } from './pytest-report.ts';
 
 /** One block under a `____ title ____` line. */
 export interface Block {
@@ -21,6 +21,8 @@ export interface Wishes {
 
 // "_____________ TestCart.test_total ______________"
 const TITLE = /^_+ (.*[^_ ].*) _+$/;
+// a test of a pytest plugin printed a report of its own
+const INNER = /^=+ test session starts =+$/;
 // "----------------- Captured stdout call -----------------"
 const CAPTURED = /^-{3,} (Captured .*|generated .*) -{3,}$/;
 
@@ -28,8 +30,10 @@ const CAPTURED = /^-{3,} (Captured .*|generated .*) -{3,}$/;
 export function blocksOf(lines: readonly string[], wishes: Wishes): { blocks: Block[]; loose: string[] } {
   const loose: string[] = [];
   const found: { title: string; lines: string[] }[] = [];
+  let inner = false;
   for (const line of lines) {
-    const title = line.length > LONGEST ? undefined : TITLE.exec(line)?.[1];
+    inner = isCounts(line) ? false : inner || INNER.test(line);
+    const title = inner || line.length > LONGEST ? undefined : TITLE.exec(line)?.[1];
     if (title !== undefined) found.push({ title, lines: [] });
     else (found.at(-1)?.lines ?? loose).push(line);
   }
@@ -149,7 +153,7 @@ function isArgument(line: string, above: string | undefined): boolean {
 }
 
 /** `E` lines less the common indent; the first one keeps its `E`, unchanged lines of a long diff are folded, hints go. */
-export function exceptionLines(said: readonly string[]): string[] {
+function exceptionLines(said: readonly string[]): string[] {
   const out: string[] = [];
   let run: string[] = [];
   const flush = () => {
@@ -172,12 +176,16 @@ const HINT = /^\s*(?:\?[\s^+-]*|Use -v to get (?:more diff|the full diff))$/;
 
 /** An explanation without blank lines, pointers and hints, its diff folded. */
 export function withoutHints(lines: readonly string[]): string[] {
-  return foldContext(lines.filter((line) => line.trim() !== '' && !HINT.test(line)));
+  return foldContext(withoutPointers(lines));
+}
+
+export function withoutPointers(lines: readonly string[]): string[] {
+  return lines.filter((line) => line.trim() !== '' && !HINT.test(line));
 }
 
 /** Runs of more than eight lines that are the same on both sides of a diff keep three at each end. */
 function foldContext(lines: readonly string[]): string[] {
-  const from = lines.findIndex((line) => /Full diff|^\s+[-+] /.test(line));
+  const from = lines.findIndex((line) => /Full diff|^\s+[-+] (?! *(?:where|and) )/.test(line));
   if (from < 0) return [...lines];
   const out = lines.slice(0, from + 1);
   let run: string[] = [];
@@ -185,7 +193,7 @@ function foldContext(lines: readonly string[]): string[] {
     const cut = run.length > 8 ? run.slice(3, -3) : [];
     const shown = new Set([...run.slice(0, 3), ...run.slice(-3)]);
     const hidden = cut.filter((line) => !shown.has(line)).length;
-    out.push(...(cut.length > 0 ? [...run.slice(0, 3), omitted(cut.length, 'equal lines', hidden), ...run.slice(-3)] : run));
+    out.push(...(cut.length > 0 ? [...run.slice(0, 3), omitted(cut.length, 'lines', hidden), ...run.slice(-3)] : run));
     run = [];
   };
   for (const line of lines.slice(from + 1)) {

@@ -28,18 +28,21 @@ const COUNTS =
 // "----------- coverage: platform linux, python 3.11.7-final-0 -----------"
 const COVERAGE = /^-+ coverage: .*-+$/;
 
+/** A report within these is what a test of a pytest plugin printed. */
+const BODY = /^(?:ERRORS|FAILURES|XFAILURES|XPASSES|PASSES)$/;
+
 /** The sections in order; the counts line is a section of its own, titled by itself. */
 export function sectionsOf(text: string): Section[] {
   const sections: Section[] = [{ title: '', lines: [] }];
   let width = 0;
-  const lines = linesOf(text);
-  const last = lines.findLastIndex((line) => COUNTS.test(line));
-  for (const [index, line] of lines.entries()) {
-    // a test may have printed "5 passed in 0.10s"
-    const printed = index < last && !line.startsWith('=') && COUNTS.test(line);
-    const title = printed ? undefined : titleOf(line, width);
-    if (title === undefined) sections.at(-1)?.lines.push(line);
-    else {
+  let inner = false;
+  for (const line of linesOf(text)) {
+    const title = titleOf(line, width);
+    const last = sections.at(-1);
+    if (title === 'test session starts' && last && BODY.test(last.title)) inner = true;
+    if (title === undefined || inner) last?.lines.push(line);
+    if (inner) inner = title === undefined || !COUNTS.test(title);
+    else if (title !== undefined) {
       if (KNOWN.test(title) && line.length > 30) width = line.length;
       sections.push({ title, lines: [] });
     }

@@ -3,6 +3,7 @@
 import { linesOf } from '../text.ts';
 import type { Inner, Parts, Run, Shape } from '../types.ts';
 import { hasPlaces, NODE_FRAME, readPlaces, splitTsc } from './places.ts';
+import { runnerOf } from './runners.ts';
 
 /** For `Filter.noise`. */
 export const SCRIPT_NOISE: readonly string[] = [
@@ -17,6 +18,12 @@ export const SCRIPT_NOISE: readonly string[] = [
 const NAME = /^> (?:(?:@[\w.~-]+\/)?[\w.~-]+@\S* )?(?<script>[\w:.@/-]+)(?: \/.*)?$/;
 // "> make broken"; yarn and bun: "$ make broken"
 const COMMAND = /^(?:>|\$) (?<command>\S.*)$/;
+/** For `Filter.hints`. */
+export const SCRIPT_HINTS: readonly string[] = [
+  '^(?:Debugger attached\\.|Waiting for the debugger to disconnect\\.\\.\\.)$',
+  '^info Visit https://yarnpkg\\.com/',
+];
+
 const YARN = /^yarn run v[\d.]+$/;
 // "packages/b build$ gcc -Wall -c b.c", "packages/b build: b.c:1:22: error: 'nope' undeclared"
 const PROJECT_COMMAND = /^(?<project>[\w./@-]+ [\w:-]+)\$ (?<command>\S.*)$/;
@@ -24,7 +31,7 @@ const PROJECT_LINE = /^(?<project>[\w./@-]+ [\w:-]+?): ?(?<text>.*)$/;
 const DEBUGGER = /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.)$/;
 // "npm error Lifecycle script `build` failed with error:", " ELIFECYCLE  Command failed with exit code 1."
 const OWN =
-  /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|\s?ELIFECYCLE\s|\sWARN\s|\[ELIFECYCLE\]|error Command failed|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
+  /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|\s?ELIFECYCLE\s|\sWARN\s|\[ELIFECYCLE\]|error Command failed|error: script "|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
 const QUIET = SCRIPT_NOISE.map((pattern) => new RegExp(pattern));
 
 interface Section {
@@ -41,13 +48,27 @@ interface Section {
 export function readScripts(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   if (lines.some((line) => PROJECT_COMMAND.test(line))) return readProjects(lines);
-  const { loose, sections } = sectionsOf(lines);
+  const { loose, sections } = run.argv[0] === 'bun' ? bunSection(lines) : sectionsOf(lines);
+  const runner = sections.length === 0 ? runnerOf(run.text) : undefined;
+  if (runner) return { kind: 'inner', argv: runner, text: run.text };
   if (sections.length === 0) return hasPlaces(run.text) ? readPlaces(run.text) : undefined;
   const spoke = sections.filter(({ lines, own }) => lines.some((line) => line.trim() !== '') || own.length > 0);
   const [only] = spoke;
   const above = readPlaces(loose.map((line) => `${line}\n`).join(''));
   if (!only) return { kind: 'parts', parts: [above, { kind: 'text', lines: sections.map(({ said }) => said) }] };
-  return { kind: 'parts', parts: [above, ...spoke.flatMap((section) => partsOf(section, spoke.length > 1))] };
+  return { kind: 'parts', parts: [above, ...spoke.flatMap((section) => partsOf(section, spoke.length > 1, run.exit === 0))] };
+}
+
+/** bun says only the command, the last of a chain above the output: "$ bun run native", "$ make broken". */
+function bunSection(lines: readonly string[]): { loose: string[]; sections: Section[] } {
+  const first = lines.findIndex((line) => !line.startsWith('$ '));
+  const said = first > 0 ? (lines[first - 1] ?? '') : '';
+  if (said === '') return { loose: [...lines], sections: [] };
+  const own = lines.slice(first).filter((line) => OWN.test(line));
+  return {
+    loose: [],
+    sections: [{ title: '', said, command: said.slice(2), lines: lines.slice(first).filter((line) => !OWN.test(line)), own }],
+  };
 }
 
 /** pnpm runs a script in several projects at once and says each line's project. */
@@ -64,7 +85,7 @@ function readProjects(lines: readonly string[]): Parts {
     else if (said['text'] !== 'Done') section.lines.push(said['text'] ?? '');
   }
   const spoke = [...sections.values()].filter(({ lines: said, own }) => said.length + own.length > 0);
-  return { kind: 'parts', parts: [...spoke.flatMap((section) => partsOf(section, true)), { kind: 'text', lines: others }] };
+  return { kind: 'parts', parts: [...spoke.flatMap((section) => partsOf(section, true, false)), { kind: 'text', lines: others }] };
 }
 
 function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Section[] } {
@@ -85,10 +106,10 @@ function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Sect
   return { loose, sections };
 }
 
-/** `several`: the script's name is said too. */
-function partsOf(section: Section, several: boolean): Parts['parts'] {
+/** `several`: the script's name is said too; if all went well it stands for the command. */
+function partsOf(section: Section, several: boolean, succeeded: boolean): Parts['parts'] {
   const title = several && section.title !== '' ? [section.title] : [];
-  const head = [...title, section.said];
+  const head = title.length > 0 && succeeded ? title : [...title, section.said];
   const text = section.lines
     .map((line) => `${line}\n`)
     .join('')
@@ -123,7 +144,7 @@ function toolsOf(command: string): string[][] {
 }
 
 // what it runs has a banner of its own
-const RUNNER = /^(?:npm|pnpm|yarn)$/;
+const RUNNER = /^(?:npm|pnpm|yarn|bun)$/;
 const SILENT = /^(?:cd|rm|rimraf|cp|mv|mkdir|mkdirp|chmod|touch|true|export|shx|del-cli|cpy)$/;
 
 function isTsc([program = '', first = '']: readonly string[]): boolean {

@@ -11,7 +11,7 @@ const COUNT = /^# (?:(?:tests|suites|pass|fail|cancelled|skipped|skip|todo|faile
 // "TAP version 13", "1..25", "# Subtest: cart", "# duration_ms 120.1", "# time=12.3ms", "}"
 const FORM = /^\s*(?:TAP version 1[34]|\d+\.\.\d+(?: #.*)?|# Subtest: .*|# duration_ms [\d.]+|# time=\S+|\}|#)$/;
 
-export function isTap(text: string): boolean {
+function isTap(text: string): boolean {
   return /^TAP version 1[34]$|^\d+\.\.\d+$/m.test(text) && /^\s*(?:not )?ok\b/m.test(text);
 }
 

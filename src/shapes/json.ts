@@ -10,7 +10,7 @@ export function printJson(shape: Json, level: Level): string[] {
 }
 
 /** `text` must be valid JSON. Scalars are copied letter by letter: no number is re-written. */
-export function compactJson(text: string, cap: number): string {
+function compactJson(text: string, cap: number): string {
   return value({ text, at: 0, cap });
 }
 

@@ -20,7 +20,7 @@ export interface Lab {
   journal(): Record<string, unknown>[];
 }
 
-export interface Ran {
+interface Ran {
   readonly status: number | null;
   readonly signal: string | null;
   readonly stdout: Buffer;
@@ -65,13 +65,6 @@ export function lab(): Lab {
 export function kept(home: string): string[] {
   const folder = join(home, '.local/state/rtk/store');
   return existsSync(folder) ? readdirSync(folder) : [];
-}
-
-/** A tsc with `count` errors, each with its own message. */
-export function tscErrors(count: number): string {
-  const line = (n: number) =>
-    `src/very/long/folder/name/file.ts(${n},5): error TS2322: Type 'string' is not assignable to type 'number${n}'.`;
-  return Array.from({ length: count }, (_, n) => line(n + 1)).join('\n');
 }
 
 /** The output of tsc --pretty for `count` errors: what is filtered here hides its code frames. */

@@ -105,8 +105,8 @@ describe('signals and pipes', () => {
   });
   it('a server is seen at once', async () => {
     const l = lab();
-    l.tool('tsc', 'echo "Server listening on :3000"; exec sleep 60');
-    const child = l.start('tsc');
+    l.tool('make', 'echo "Server listening on :3000"; exec sleep 60');
+    const child = l.start('make');
     const started = performance.now();
     const [data] = await once(child.stdout ?? child, 'data');
     expect(String(data)).toBe('Server listening on :3000\n');

@@ -1,0 +1,201 @@
+import { readSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { UsageError } from '../errors.ts';
+import { AGENTS, agentNamed } from '../hooks/agents.ts';
+import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../hooks/changes.ts';
+import { diffOf } from '../hooks/diff.ts';
+import { INSTRUCTIONS } from '../hooks/instructions.ts';
+import { here } from '../hooks/place.ts';
+import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
+import { isTerminal } from '../terminal.ts';
+import { isFound, ownIn, programPath } from './agent-state.ts';
+import { probed } from './hook-probe.ts';
+import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from './init-files.ts';
+import { show } from './init-show.ts';
+import { remark, say } from './say.ts';
+
+/** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--replace-rtk-rs]`. */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = optionsOf(args);
+  const place = here(process.cwd());
+  const agents = await chosen(options, place);
+  if (options.show) return show(agents, place);
+  const plans = agents.map((agent) => planOf(agent, options, place));
+  if (options.dryRun) return dryRun(plans);
+  let failures = 0;
+  for (const plan of plans) if (!(await carriedOut(plan, options))) failures++;
+  return failures === 0 ? 0 : 1;
+}
+
+interface Options {
+  readonly scope: Scope;
+  readonly names: readonly string[];
+  readonly all: boolean;
+  readonly dryRun: boolean;
+  readonly show: boolean;
+  readonly uninstall: boolean;
+  readonly yes: boolean;
+  readonly instructions: boolean;
+  readonly foreign: boolean;
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        global: { ...flag, short: 'g' },
+        agent: { type: 'string', multiple: true, default: [] },
+        yes: { ...flag, short: 'y' },
+        ...{ all: flag, 'dry-run': flag, show: flag, uninstall: flag, 'with-instructions': flag, 'replace-rtk-rs': flag },
+      },
+    });
+    const names = values.agent.flatMap((each) => each.split(','));
+    const scope = values.global ? 'user' : 'project';
+    const { all, show, uninstall, yes } = values;
+    return {
+      scope,
+      names,
+      all,
+      show,
+      uninstall,
+      yes,
+      dryRun: values['dry-run'],
+      instructions: values['with-instructions'],
+      foreign: values['replace-rtk-rs'],
+    };
+  } catch (error) {
+    throw new UsageError(`init: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+  }
+}
+
+/** Those that are named; with `--all` those that are found; to show or to uninstall all that we know; else Claude Code. */
+async function chosen({ names, all, show, uninstall }: Options, place: Place): Promise<Agent[]> {
+  for (const name of names) {
+    if (!Object.hasOwn(AGENTS, name))
+      throw new UsageError(`--agent: \`${name}\` is no agent that rtk knows; use ${Object.keys(AGENTS).join(', ')}.`);
+  }
+  const everyone = names.length === 0 && (all || show || uninstall);
+  const wanted = everyone ? Object.keys(AGENTS) : names.length > 0 ? names : ['claude'];
+  const agents = (await Promise.all([...new Set(wanted)].map(agentNamed))).filter((agent) => agent !== undefined);
+  if (!everyone || show || uninstall) return agents;
+  const found = agents.filter((agent) => isFound(agent, place));
+  if (found.length === 0) throw new UsageError(`--all: none of the agents was found; name one: --agent ${Object.keys(AGENTS)[0]}.`);
+  return found;
+}
+
+interface Plan {
+  readonly agent: Agent;
+  readonly scope: Scope;
+  readonly changes: readonly Change[];
+  /** What rtk-rs has put into the same files. */
+  readonly foreign: readonly string[];
+  readonly pieces: readonly Piece[];
+}
+
+function planOf(agent: Agent, options: Options, place: Place): Plan {
+  const { scope, uninstall } = options;
+  const pieces = [...agent.pieces(scope, place, programPath()), ...instructionsOf(agent, options, place)];
+  const knownOf = ({ file }: Piece) => remembered().find((each) => each.agent === agent.name && each.file === realFile(file));
+  const foreign = uninstall ? [] : pieces.flatMap((piece) => foreignIn(piece, agent.name, textOf(piece.file), knownOf(piece)));
+  const changes = pieces.map((piece) => {
+    const text = textOf(piece.file);
+    const known = knownOf(piece);
+    if (uninstall) return removed(piece, agent.name, text, known);
+    const clean =
+      text !== undefined && options.foreign && foreign.length > 0 && piece.kind === 'entries' ? withoutForeignRtk(text, piece.file) : text;
+    return { ...installed(piece, agent.name, clean, known), before: text };
+  });
+  return { agent, scope, changes, foreign: options.foreign ? [] : foreign, pieces };
+}
+
+/** To uninstall takes them away, too. */
+function instructionsOf(agent: Agent, { scope, instructions, uninstall }: Options, place: Place): Piece[] {
+  const file = instructions || uninstall ? agent.instructions?.(scope, place) : undefined;
+  return file === undefined ? [] : [{ kind: 'block', file, text: INSTRUCTIONS, comment: '<!--' }];
+}
+
+function dryRun(plans: readonly Plan[]): number {
+  for (const { agent, changes, foreign } of plans) {
+    const diffs = changes.map(({ file, before, after }) => diffOf(file, before, after)).filter((diff) => diff !== '');
+    if (foreign.length > 0) remark(foreignRtk(agent, changes[0]?.file ?? '', foreign));
+    say(diffs.length > 0 ? diffs.join('') : `${agent.title}: nothing to change.`);
+  }
+  return 0;
+}
+
+function foreignRtk(agent: Agent, file: string, foreign: readonly string[]): string {
+  return `rtk: ${agent.title}: ${file} already holds what rtk-rs or another program wrote: ${foreign.join('; ')}. Two of them would work on one command; \`--replace-rtk-rs\` takes it out.`;
+}
+
+/** True if it was done and works, or nothing was to be done. */
+async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
+  const { agent, changes, foreign } = plan;
+  if (foreign.length > 0) {
+    remark(foreignRtk(agent, changes[0]?.file ?? '', foreign));
+    return false;
+  }
+  if (changes.length === 0 && agent.mode === 'off') {
+    remark(`rtk: ${agent.limits?.[0] ?? `${agent.title} has no hooks.`}`);
+    return options.all || options.uninstall;
+  }
+  if (changes.length === 0) {
+    remark(
+      `rtk: ${agent.title} has no settings of a ${plan.scope} that a hook could stand in${plan.scope === 'project' ? '; use -g' : ''}.`,
+    );
+    return false;
+  }
+  const open = changes.filter(({ before, after }) => before !== after);
+  if (open.length === 0 && options.uninstall) {
+    if (options.names.length > 0) say(`${agent.title}: nothing of rtk is there.`);
+    return true;
+  }
+  if (open.length > 0 && !agreed(open, options)) return false;
+  try {
+    return options.uninstall ? uninstalled(agent, open) : await installedAndTried(plan, open);
+  } catch (error) {
+    remark(`rtk: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+function agreed(changes: readonly Change[], { yes }: Options): boolean {
+  if (yes || !isTerminal(0) || !isTerminal(1)) return true;
+  say(changes.map(({ file, before, after }) => diffOf(file, before, after)).join(''));
+  remark('Write this? [y/N]');
+  const answer = Buffer.alloc(16);
+  return /^y/i.test(answer.toString('utf8', 0, readSync(0, answer)));
+}
+
+function uninstalled(agent: Agent, changes: readonly Change[]): boolean {
+  for (const change of changes) {
+    const file = realFile(change.file);
+    const folders = remembered().find((each) => each.agent === agent.name && each.file === file)?.folders ?? [];
+    const backup = apply(change);
+    remember({ agent: agent.name, file, added: [], created: false, folders: [] });
+    if (change.after === undefined) removeFolders(folders);
+    say(`${agent.title}: taken out of ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
+  }
+  return true;
+}
+
+async function installedAndTried({ agent, pieces }: Plan, changes: readonly Change[]): Promise<boolean> {
+  for (const change of changes) {
+    const file = realFile(change.file);
+    const known = remembered().find((each) => each.agent === agent.name && each.file === file);
+    const { created, folders } = known ?? { created: change.before === undefined, folders: missingFolders(file) };
+    const backup = apply(change);
+    remember({ agent: agent.name, file, added: change.added, created, folders });
+    say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
+  }
+  const own = ownIn(agent, pieces);
+  const probe = own === undefined ? undefined : await probed(agent, own.command, own.path);
+  if (probe && !probe.ok) {
+    remark(`rtk: ${agent.title}: it does not work: ${probe.said}. \`rtk init --uninstall\` takes it out again.`);
+    return false;
+  }
+  say(`${agent.title}: ${changes.length === 0 ? 'already installed' : 'installed'}${probe ? `; ${probe.said}` : ''}.`);
+  for (const line of [...(agent.todo ?? []), ...(agent.limits ?? [])]) say(`  ${line}`);
+  return true;
+}

@@ -1,0 +1,129 @@
+/** An agent's event → our answer: the same rewriter and the same filter as everywhere, and the agent's own rules before both. */
+
+import { windowFor } from '../agents.ts';
+import type { Config } from '../config.ts';
+import { unwell } from '../health.ts';
+import { routeBehindRtk } from '../route-for.ts';
+import { rewrite } from '../shell/rewrite.ts';
+import { sourceOf } from '../shell/source.ts';
+import { modeOf } from './modes.ts';
+import { isRead } from './reads.ts';
+import { replacement } from './replace.ts';
+import type { After, Agent, Before, JsonObject, Mode, Place, Verdict } from './types.ts';
+
+export interface Answer {
+  readonly reply: string;
+  /** Why it is what it is, for `rtk hook check` and `rtk doctor`. */
+  readonly why: string;
+}
+
+export interface Context {
+  readonly config: Config;
+  readonly place: Place;
+  /** The absolute path that is put in front, as a POSIX shell reads it. */
+  readonly rtk: string;
+  /** Milliseconds since the hook was asked. */
+  readonly spent?: () => number;
+}
+
+export function answer(agent: Agent, payload: JsonObject, context: Context): Answer {
+  const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
+  const { mode, from } = modeOf(agent, context.config.hooks, context.place.env);
+  if (mode === 'off') return neutral(`hooks are switched off by ${from}`);
+  const event = agent.parse(payload, context.place);
+  if (!event) return neutral('nothing that concerns rtk');
+  const place = event.cwd ? { ...context.place, cwd: event.cwd } : context.place;
+  return event.kind === 'before'
+    ? before({ agent, payload, mode, ...context, place }, event)
+    : after({ agent, payload, mode, ...context, place }, event);
+}
+
+interface Asked extends Context {
+  readonly agent: Agent;
+  readonly payload: JsonObject;
+  readonly mode: Mode;
+}
+
+function before(asked: Asked, event: Before): Answer {
+  const { agent, payload, mode, config, rtk } = asked;
+  const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
+  if (!agent.rewrites) return neutral(`${agent.title} does not run rewritten commands`);
+  if (mode === 'replace') return neutral('outputs are replaced, commands are left as they are');
+  if (event.lines.some(isWrapped)) return neutral('it already runs through rtk');
+  if (mode === 'both' && event.lines.every((line) => isReplaced(agent, line, asked)))
+    return neutral('its output is replaced when it has run');
+  const routeOf = (argv: readonly string[]) => routeBehindRtk(argv, config);
+  const results = event.lines.map((line) => ({ line, ...rewrittenLine(line, { rtk, routeOf }) }));
+  const changed = results.filter((each) => each.changed > 0);
+  if (changed.length === 0) return neutral(results[0]?.why ?? results[0]?.commands[0]?.why ?? 'no command with a filter');
+  const verdicts = changed.map(({ from, touched }) => verdictOf(from, touched, asked));
+  if (verdicts.includes('leave')) return neutral("the agent's own rules might judge the rewritten command otherwise");
+  const verdict = verdicts.every((each) => each === 'allow') ? 'allow' : 'silent';
+  const reply = agent.rewritten(
+    payload,
+    results.map(({ to }) => to),
+    verdict,
+  );
+  return { reply: JSON.stringify(reply), why: verdict === 'allow' ? 'rewritten; own rules allow each part' : 'rewritten' };
+}
+
+/** Rules that cannot be read or understood allow nothing. */
+function verdictOf(line: string, touched: readonly (readonly string[])[], { agent, payload, place }: Asked): Verdict {
+  try {
+    return agent.rules(line, touched, payload, place);
+  } catch (error) {
+    unwell(`hook ${agent.name}: ${error instanceof Error ? error.message : String(error)}`);
+    return 'leave';
+  }
+}
+
+interface Line {
+  readonly from: string;
+  readonly to: string;
+  readonly changed: number;
+  readonly touched: readonly (readonly string[])[];
+  readonly commands: readonly { readonly why?: string }[];
+  readonly why?: string;
+}
+
+function rewrittenLine(from: string, options: Parameters<typeof rewrite>[1]): Line {
+  const { line: to, changed, commands, why } = rewrite(from, options);
+  return {
+    from,
+    to,
+    changed,
+    commands,
+    touched: commands.filter(({ touched }) => touched).map(({ argv }) => argv),
+    ...(why === undefined ? {} : { why }),
+  };
+}
+
+/** Does replacing reach what this line prints? Failed runs of builds, tests and linters are the ones that it may not reach. */
+function isReplaced(agent: Agent, line: string, { config }: Context): boolean {
+  if (agent.replaces === 'none') return false;
+  const source = sourceOf(line, (argv) => routeBehindRtk(argv, config));
+  return source.kind === 'one' && (agent.replaces === 'all' || isRead(source.route.argv));
+}
+
+// "rtk git status", "cd app && '/opt/bin/rtk' npm test"
+function isWrapped(line: string): boolean {
+  return /(?:^|[\s;&|({!/'"\\])rtk(?:-node)?(?:\.exe)?['"]?\s/.test(line);
+}
+
+function after(asked: Asked, event: After): Answer {
+  const { agent, payload, mode, config, place, spent } = asked;
+  const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
+  if (mode === 'rewrite') return neutral('commands are rewritten, outputs are left as they are');
+  if (agent.replaces === 'none') return neutral(`${agent.title} does not take another result`);
+  if (spent && spent() > 200) return neutral('too late');
+  const window = (failed: boolean) => windowFor(place.env, failed, agent.name);
+  const results = event.outputs.map((output) =>
+    isWrapped(output.line ?? '')
+      ? { why: 'it already runs through rtk' }
+      : replacement(output, { agent: agent.name, config, window, told: event }),
+  );
+  if (results.every(({ text }) => text === undefined)) return neutral(results[0]?.why ?? 'nothing to replace');
+  const texts = results.map(({ text }, index) => text ?? event.outputs[index]?.text ?? '');
+  const reply = agent.replaced(payload, texts, event);
+  return reply ? { reply: JSON.stringify(reply), why: 'replaced' } : neutral('a result of an unknown shape');
+}

@@ -1,0 +1,19 @@
+/** How an agent's hooks reach an output, and who decides it. */
+
+import type { Agent, Mode } from './types.ts';
+
+export const MODES: readonly string[] = ['replace', 'rewrite', 'both', 'off'] satisfies Mode[];
+
+export interface Chosen {
+  readonly mode: Mode;
+  /** Who says so. */
+  readonly from: string;
+}
+
+/** Environment, then config, then what is best for the agent. */
+export function modeOf(agent: Agent, config: Readonly<Record<string, Mode>>, env: Readonly<Record<string, string | undefined>>): Chosen {
+  const set = env['RTK_HOOKS'];
+  if (set && MODES.includes(set)) return { mode: set as Mode, from: 'RTK_HOOKS' };
+  const own = config[agent.name];
+  return own ? { mode: own, from: 'the config' } : { mode: agent.mode, from: 'the default' };
+}

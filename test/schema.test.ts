@@ -1,0 +1,35 @@
+import { parse } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
+import { backtracks, checkedFilter } from '../src/schema.ts';
+
+const HEAD = "about = 'x'\ncommand = ['x']\n";
+
+describe('a filter in TOML', () => {
+  for (const [text, sentence] of [
+    ["command = ['x']\n[lines]", 'about'],
+    [HEAD, 'exactly one of [lines] and [match]'],
+    [`${HEAD}colour = 1\n[lines]`, 'no field `colour`'],
+    [`${HEAD}[lines]\ndrop = ['(']`, 'not a valid regular expression'],
+    [`${HEAD}[lines]\ndrop = ['(a+)+b']`, 'exponential'],
+    [`${HEAD}[lines]\nreplace = [{ pattern = '(x*)*', with = '' }]`, 'exponential'],
+    [`${HEAD}[lines.on_success]\nsay = 'all good'`, 'needs `when`'],
+    [`${HEAD}[lines]\non_empty = 'no errors'`, 'no field `on_empty`'],
+  ] as const) {
+    it(`says what is wrong: ${sentence}`, () => {
+      expect(() => checkedFilter(parse(text), 'some.toml')).toThrowError(sentence);
+      expect(() => checkedFilter(parse(text), 'some.toml')).toThrowError(/^some\.toml: .*\.$/);
+    });
+  }
+  it('is taken if it is right', () => {
+    expect(checkedFilter(parse(`${HEAD}[lines]\ndrop = ['^\\s*$']`), 'some.toml').about).toBe('x');
+  });
+});
+
+describe('patterns in linear time', () => {
+  for (const pattern of ['(a+)+', '(?:\\s*\\w+)*$', '(.*)*', '((a|b)+c*)+', '(a)\\1', '(?<n>a)\\k<n>', '(?:x{2,})+']) {
+    it(`${pattern} is refused`, () => expect(backtracks(pattern)).toBe(true));
+  }
+  for (const pattern of ['^(?<file>[^:]+):(?<line>\\d+): (?<message>.*)$', '(?:a|b)+', '[(a+)+]', '\\(a+\\)+', '(?:\\d{1,3}){2}']) {
+    it(`${pattern} is taken`, () => expect(backtracks(pattern)).toBe(false));
+  }
+});
