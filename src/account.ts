@@ -1,7 +1,7 @@
 /** Compares a result with the raw text: what is missing, what was made up. The laws 5 to 8 rest on this. */
 
-import { type Evidence, evidenceIn } from './evidence.ts';
-import { linesOf } from './text.ts';
+import { type Evidence, evidenceIn, LOOKED_AT } from './evidence.ts';
+import { clip, linesOf } from './text.ts';
 import { addWord, allSaid, type Said, saidBy, together, wordsIn } from './words.ts';
 
 export interface Account {
@@ -50,7 +50,7 @@ function timesOf(lines: readonly string[]): Map<string, number> {
 
 function shows(item: Evidence, said: Said, places: Map<string, Set<string>>): boolean {
   if (item.file && item.line && !places.get(item.file)?.has(item.line)) return false;
-  return allSaid(wordsIn(withoutFrame(item.text)), said);
+  return allSaid(wordsIn(withoutFrame(clip(item.text, LOOKED_AT))), said);
 }
 
 /** The column is a convenience, not a fact: the words of the rest count. */

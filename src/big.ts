@@ -3,7 +3,7 @@
 import { evidenceIn } from './evidence.ts';
 import { plain } from './plain.ts';
 import { templateOf } from './shapes/log.ts';
-import { linesOf, omitted } from './text.ts';
+import { cut, linesOf, omitted } from './text.ts';
 
 /** Bytes held in memory before output is folded as it streams. */
 export const HOLD = 4 * 1024 * 1024;
@@ -78,7 +78,7 @@ function addError(digest: Digest, found: { text: string; start: number }, block:
   const kind = templateOf(found.text);
   if (digest.kinds.has(kind) || evidenceIn(found.text, []).length === 0) return;
   digest.kinds.add(kind);
-  digest.errors.push({ line: found.text.slice(0, 500), at: first + newlines(block.subarray(0, found.start)) });
+  digest.errors.push({ line: cut(found.text, 500).replace(/\ufffd$/, ''), at: first + newlines(block.subarray(0, found.start)) });
 }
 
 /** Lines that may tell of a failure, at most 50 a block and needle. */

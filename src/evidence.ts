@@ -1,6 +1,6 @@
 /** What in a tool's text must never be lost: places, errors and warnings, counts. */
 
-import { linesOf } from './text.ts';
+import { clip, linesOf } from './text.ts';
 
 export interface Evidence {
   readonly text: string;
@@ -29,14 +29,17 @@ const PASSED = /^\s*(?:[✓✔√]|ok\b|PASS\b|--- PASS|=== )|\.\.\. ok$|\bPASSE
 // "12 | code", "  > 12 |", "   | ^^^", "    at fn (file:1:2)"
 const FRAME = /^(?:(?:>\s*)?(?:\d+\s*)?[|│┃┆·]|at\s|\.{3}$|[\^~]+$)/;
 
-/** The evidence in `text`, line by line, but for lines that match `noise`. Lines over 4,096 characters are looked at only that far. */
+/** Characters of a line that are looked at. */
+export const LOOKED_AT = 4096;
+
+/** The evidence in `text`, line by line, but for lines that match `noise`. */
 export function evidenceIn(text: string, noise: readonly RegExp[]): Evidence[] {
   const found: Evidence[] = [];
   for (const whole of linesOf(text)) {
-    const line = whole.length > 4096 ? whole.slice(0, 4096) : whole;
+    const line = clip(whole, LOOKED_AT);
     if (line.trim() === '' || PASSED.test(line) || FRAME.test(line.trim()) || noise.some((pattern) => pattern.test(line))) continue;
     const item = evidence(line);
-    if (item) found.push(item);
+    if (item) found.push({ ...item, text: whole });
   }
   return found;
 }

@@ -21,6 +21,13 @@ const SILENCE = 400;
 /** How long the output of a program of the user's is held, in milliseconds. */
 const SOON = 900;
 
+/** Targets and scripts that usually start a server: `make serve`, `gradle bootRun`, `pnpm run dev`. */
+export function runsOn([program, ...words]: readonly string[]): boolean {
+  return words.some(
+    (word) => /^(?:serve|server|runserver|dev|start|up|watch|bootRun)$/.test(word) || (program === 'make' && word === 'run'),
+  );
+}
+
 /** `live` and `serves` of the filter say what the command may be. */
 export function liveSink(argv: readonly string[], { live: soon, serves }: Pick<Filter, 'live' | 'serves'>): LiveSink {
   let mode: 'keep' | 'show' = 'keep';

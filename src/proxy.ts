@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { asksThePerson } from './editors.ts';
 import { write } from './emit.ts';
 import { type Filtered, filter } from './filter.ts';
-import { liveSink } from './live.ts';
+import { liveSink, runsOn } from './live.ts';
 import { capturedOf, type Encoding, encodingOf, type Output, outputOf } from './output.ts';
 import { paint, wantsColour } from './paint.ts';
 import { commandShape, record } from './record.ts';
@@ -49,7 +49,7 @@ export async function inherited(argv: readonly string[], routed: Route, level: L
 
 /** Runs with both outputs kept for the filter. */
 export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
-  const live = liveSink(argv, routed.filter ?? {});
+  const live = liveSink(argv, { ...routed.filter, ...(runsOn(routed.argv) ? { live: true } : {}) });
   const end = await capture(argv, live);
   const rest = live.ended(end.exit);
   if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));

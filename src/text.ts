@@ -18,6 +18,11 @@ export function clip(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length).replace(/[\w\u0080-\uffff]+$/, '');
 }
 
+/** The first `length` code units of `text`, without half a character at the end. */
+export function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}
+
 /** Runs of blanks made one. */
 export function squeeze(text: string): string {
   return text.replace(/[ \t]+/g, ' ').trim();

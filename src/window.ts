@@ -1,7 +1,7 @@
 /** Law 14: what a reader gets to see at most, and how a longer text is made to fit: errors first, the rest counted in place. */
 
 import { evidenceIn } from './evidence.ts';
-import { omitted } from './text.ts';
+import { clip, cut, omitted } from './text.ts';
 
 /** Characters of a result, far above normal output, beyond which even distinct findings are only counted: about 50,000 tokens. */
 export const BUDGET = 200_000;
@@ -54,11 +54,28 @@ function byWeight(lines: readonly string[]): number[] {
   return [...new Set([...end, ...counts.slice(-20), ...errors, ...ends])];
 }
 
+/** The line up to a word's end; the marks behind it stay. */
+function shortened(line: string, longest: number): string {
+  const start = cut(line, longest);
+  const words = clip(line, longest);
+  const whole = words.length > longest / 2 ? words : start;
+  const part = whole.split('\0').length % 2 === 0 ? whole.slice(0, whole.lastIndexOf('\0')) : whole;
+  const marks = line.slice(part.length).match(/\0[^\0]*\0/g) ?? [];
+  return [part, omitted(line.length - part.length - marks.join('').length, 'characters', 1), ...marks].join(' ');
+}
+
 /** A marker stands for the lines that it counts. */
 function rawLinesOf(line: string): number {
   const marks = [...line.matchAll(/\0\+\d+ [^|\0]*\|(\d+)\0/g)];
   const counted = marks.reduce((sum, mark) => sum + Number(mark[1]), 0);
-  return /^(?:\[exit \d+\] )?\0[^\0]*\0$/.test(line) ? counted : counted + 1;
+  return /^(?:\[exit \d+\] )?\0[^\0]*\0$/.test(line) ? counted : counted + namesOn(line);
+}
+
+// " src/{a.ts,b.ts,c.ts}" stands for three
+const BRACED = /^\s*[^\s{}]*\{([^{}\s]+)\}(?: \0|$)/;
+
+function namesOn(line: string): number {
+  return BRACED.exec(line)?.[1]?.split(',').length ?? 1;
 }
 
 function gapsCounted(lines: readonly string[], chosen: ReadonlySet<number>, longest: number): string[] {
@@ -71,7 +88,7 @@ function gapsCounted(lines: readonly string[], chosen: ReadonlySet<number>, long
     }
     if (gap > 0) shown.push(omitted(gap));
     gap = 0;
-    shown.push(line.length > longest ? `${line.slice(0, longest)} ${omitted(line.length - longest, 'characters', 1)}` : line);
+    shown.push(line.length > longest ? shortened(line, longest) : line);
   }
   return gap > 0 ? [...shown, omitted(gap)] : shown;
 }

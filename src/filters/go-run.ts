@@ -11,6 +11,7 @@ const CRASH = /^(?:panic: |fatal error: )/;
 export default {
   about: 'go run: build errors by place; what the program prints is left as it is, but for library frames of a panic',
   command: ['go run'],
+  live: true,
   serves: true,
   noise: ['^\\t\\S+\\.(?:go|s):\\d+(?: \\+0x[0-9a-f]+)?$', '^[\\w./~@%*()\\[\\],-]+\\((?:\\{?0x|\\.\\.\\.\\)|\\)).*$'],
   parse(run: Run): Shape | undefined {

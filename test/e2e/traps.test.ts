@@ -44,7 +44,7 @@ describe('what is shown and what is counted is all there is', () => {
     const l = lab();
     mkdirSync(join(l.home, 'many/deep/down below'), { recursive: true });
     for (let n = 0; n < 340; n++) writeFileSync(join(l.home, `many/${n % 2 ? 'deep/down below/' : ''}f${n}.ts`), '');
-    for (const name of ['a b', 'quo\'te"', '日本語.txt', '{brace}', 'a,b', '.env', ' lead', '-dash'])
+    for (const name of ['a b', 'quo\'te"', '日本語.txt', 'br}{ace', 'a,b', '.env', ' lead', '-dash'])
       writeFileSync(join(l.home, 'many', name), '');
     const raw = spawnSync('find', ['many', '-type', 'f'], { cwd: l.home }).stdout.toString().trimEnd().split('\n');
     for (const level of ['tight', 'normal', 'lossless']) {
@@ -53,6 +53,15 @@ describe('what is shown and what is counted is all there is', () => {
       expect([level, known.length + hidden]).toEqual([level, raw.length]);
       expect(shown.filter((path) => !raw.includes(path) && !path.endsWith('/'))).toEqual([]);
       expect(shown).toContain('many/.env');
+    }
+  });
+  it('of paths that a window leaves out', () => {
+    const l = lab();
+    mkdirSync(join(l.home, 'many'));
+    for (let n = 0; n < 340; n++) writeFileSync(join(l.home, `many/f${n}.ts`), '');
+    for (const window of ['900', '1500', '2000']) {
+      const { shown, hidden } = paths(l.rtkWith({ env: { RTK_WINDOW: window } }, 'find', 'many', '-type', 'f').text);
+      expect([window, shown.length + hidden]).toEqual([window, 340]);
     }
   });
   it.skipIf(!HAS_GIT)('of entries that git status prints', () => {
@@ -100,6 +109,17 @@ describe('text that looks like something else', () => {
       expect([tool, ran.status, ran.text === text || ran.text.includes('[exit 1]')]).toEqual([tool, 1, true]);
       expect(ran.text).toContain('number 98: 0 errors');
     }
+  });
+  it('an error of many thousand characters is whole, and no character of it is cut in half', () => {
+    const l = lab();
+    const says = (n: number) => `src/a.ts(${n},1): error TS1: ${'x'.repeat(n)}${'👩‍👩‍👧'.repeat(900)} end${n}`;
+    writeFileSync(join(l.home, 'text'), `${Array.from({ length: 8 }, (_, n) => `${says(n + 1)}\n`.repeat(3)).join('')}`);
+    l.tool('tsc', 'cat text; exit 2');
+    const { text } = l.rtk('tsc');
+    for (let n = 1; n <= 8; n++) expect(text).toContain(says(n).slice(says(n).indexOf('TS1')));
+    expect(text).not.toContain('\ufffd');
+    expect(text.length).toBeLessThan(says(9).length * 10);
+    for (const line of l.rtkWith({ env: { RTK_WINDOW: '4003' } }, 'tsc').text.split('\n')) expect(line).not.toContain('\ufffd');
   });
   it('control characters make a text binary: no byte of it changes', () => {
     const l = lab();
