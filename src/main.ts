@@ -7,7 +7,6 @@ import { flagsOf } from './flags.ts';
 import { unwell } from './health.ts';
 import { ownWord } from './own.ts';
 import { isOwnWord } from './own-words.ts';
-import { proxy } from './proxy.ts';
 
 main(process.argv.slice(2)).then((status) => process.exit(status));
 
@@ -17,6 +16,8 @@ async function main(typed: readonly string[]): Promise<number> {
     const [word = 'help', ...rest] = argv;
     if (isOwnWord(word) && !(escaped && argv.length > 0)) return await ownWord(word, rest, flags);
     const config = await usableConfig();
+    // rtk's own words, hooks above all, start without the filters.
+    const { proxy } = await import('./proxy.ts');
     return await proxy(argv, config && { ...config, ...flags });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -49,7 +49,6 @@ function before(asked: Asked, event: Before): Answer {
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
   if (!agent.rewrites) return neutral(`${agent.title} does not run rewritten commands`);
   if (mode === 'replace') return neutral('outputs are replaced, commands are left as they are');
-  if (event.lines.some(isWrapped)) return neutral('it already runs through rtk');
   if (mode === 'both' && event.lines.every((line) => isReplaced(agent, line, asked)))
     return neutral('its output is replaced when it has run');
   const routeOf = (argv: readonly string[]) => routeBehindRtk(argv, config);
@@ -105,10 +104,8 @@ function isReplaced(agent: Agent, line: string, { config }: Context): boolean {
   return source.kind === 'one' && (agent.replaces === 'all' || isRead(source.route.argv));
 }
 
-// "rtk git status", "cd app && '/opt/bin/rtk' npm test"
-function isWrapped(line: string): boolean {
-  return /(?:^|[\s;&|({!/'"\\])rtk(?:-node)?(?:\.exe)?['"]?\s/.test(line);
-}
+// "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
+const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
 
 function after(asked: Asked, event: After): Answer {
   const { agent, payload, mode, config, place, spent } = asked;
@@ -118,7 +115,7 @@ function after(asked: Asked, event: After): Answer {
   if (spent && spent() > 200) return neutral('too late');
   const window = (failed: boolean) => windowFor(place.env, failed, agent.name);
   const results = event.outputs.map((output) =>
-    isWrapped(output.line ?? '')
+    WRAPPED.test(output.line ?? '')
       ? { why: 'it already runs through rtk' }
       : replacement(output, { agent: agent.name, config, window, told: event }),
   );

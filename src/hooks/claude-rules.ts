@@ -39,8 +39,11 @@ const OUTSIDE = /(?:^| |=)["']?(?:\/|~|\.\.)|\/\.\.(?:\/|$| )/;
 const DANGEROUS =
   /(?:^| )-(?:delete|exec|execdir|ok|okdir|fprint\w*|fls)\b|(?:^| )--(?:output|ext-diff)\b|git branch [^-]|git branch .*-[dDmMcC]/;
 
+// Claude Code looks behind these itself.
+const STRIPPED = /^(?:(?:timeout \d+[smhd]?|time|nice|nohup) )+(?!-)/;
+
 function isAllowed(words: readonly string[], allows: readonly string[]): boolean {
-  const text = words.join(' ');
+  const text = words.join(' ').replace(STRIPPED, '');
   if (allows.some((allow) => covers(allow, text))) return true;
   return READ_ONLY.test(text) && !OUTSIDE.test(text) && !DANGEROUS.test(text);
 }

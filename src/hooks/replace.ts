@@ -58,6 +58,7 @@ function routeOf(output: Output, config: Config): Routed {
   if (output.as) return route(output.as);
   if (output.line === undefined) return repeats(['text'], !/^\s*[[{<]/.test(output.text));
   const source = sourceOf(output.line, route);
+  if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: 'it already runs through rtk' };
   if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for'))) return source.route;
   const lossless = !CONTENT.test(output.line) && !/^\s*[[{<]/.test(output.text);
   return repeats([output.line.trim().split(/\s/, 1)[0] ?? 'sh'], lossless);

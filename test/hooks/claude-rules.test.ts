@@ -107,7 +107,17 @@ describe('a deny rule, again,', () => {
 describe('an allow rule', () => {
   it('is answered with allow if each part is allowed', () => {
     const at = rules({ allow: ['Bash(npx tsc:*)', 'Bash(npm run test)', 'Bash(npm run lint *)'] });
-    for (const line of ['npx tsc --noEmit', 'npx tsc && npx tsc -p x 2>&1', 'cd app && npx tsc', 'git status; npx tsc', "npx tsc -p 'a b'"])
+    for (const line of [
+      'npx tsc --noEmit',
+      'npx tsc && npx tsc -p x 2>&1',
+      'cd app && npx tsc',
+      'git status; npx tsc',
+      'timeout 60 npx tsc',
+      'time nice npx tsc',
+      'timeout 60 npx tsc',
+      'time npx tsc',
+      "npx tsc -p 'a b'",
+    ])
       expect([line, verdict(line, at)]).toEqual([line, 'allow']);
   });
   it('for one part allows nothing else', () => {
@@ -115,7 +125,8 @@ describe('an allow rule', () => {
     expect(verdict('npx tsc && git add .', at)).toBe('none');
     expect(verdict('npx tsc && npx eslint .', at)).toBe('none');
     expect(verdict('npx tsc > out; npx tsc', at)).toBe('left');
-    expect(verdict('A=1 npx tsc', at)).toBe('left');
+    for (const line of ['A=1 npx tsc', 'timeout -k 9 60 npx tsc', 'nice -n 5 npx tsc', 'env npx tsc'])
+      expect([line, verdict(line, at)]).toEqual([line, 'left']);
     expect(verdict('npx tsc $(cat x)', at)).toBe('left');
     expect(verdict('cd /etc && npx tsc', at)).toBe('left');
     expect(verdict('npx tscx', at)).toBe('left');

@@ -107,7 +107,21 @@ describe('an output', () => {
   it('is not replaced twice, nor when rtk has made it', () => {
     const once = String(hook(printed('git log', LOG))?.updatedToolOutput?.['stdout']);
     expect(hook(printed('git log', once))).toBeUndefined();
-    expect(hook(printed(`${RTK} git log`, LOG))).toBeUndefined();
+    for (const line of [
+      `${RTK} git log`,
+      'rtk git log',
+      'cd a; A=1 rtk git log',
+      'timeout 9 rtk git log',
+      "(cd a && '/opt/my tools/rtk' git log)",
+      'if x; then rtk git log; fi',
+    ])
+      expect([line, hook(printed(line, LOG))]).toEqual([line, undefined]);
+    for (const line of ['cd /work/rtk && git log', 'cd rtk; git log', 'git -C ../rtk log'])
+      expect([line, hook(printed(line, LOG)) === undefined]).toEqual([line, false]);
+    expect(hook(asked('cd ~/rtk && npx tsc'))?.updatedInput?.['command']).toBe(`cd ~/rtk && ${RTK} npx tsc`);
+    expect(hook(asked(`cd x && ${RTK} npx tsc && npx eslint .`))?.updatedInput?.['command']).toBe(
+      `cd x && ${RTK} npx tsc && ${RTK} npx eslint .`,
+    );
   });
   it('of a pipe that only trims is read as what came before the pipe', () => {
     for (const line of ['git log | head -150', 'git log 2>&1 | tail -n 150 | cat', 'git log | tee log.txt'])
