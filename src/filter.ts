@@ -90,7 +90,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
 }
 
 /** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
-const LONGEST = 4096;
+const LONGEST = 16_384;
 
 function clipped(text: string): string {
   if (!text.split('\n').some((line) => line.length > LONGEST)) return text;
