@@ -1,7 +1,7 @@
 /**
  * Measures the built binaries.
  *
- *   npm run bench -- [--only overhead,throughput,large,parallel,session,corpora] [--runs 40] [--verbose] [--write]
+ *   npm run bench -- [--only overhead,hook,throughput,large,parallel,session,corpora] [--runs 40] [--verbose] [--write]
  *
  * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
  */
@@ -9,6 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { corpora } from './bench/corpora.ts';
+import { hook } from './bench/hook.ts';
 import { large } from './bench/large.ts';
 import { type Chapter, machine, printed } from './bench/measure.ts';
 import { overhead } from './bench/overhead.ts';
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
 });
 const chapters: Record<string, () => Promise<Chapter>> = {
   overhead: () => overhead(Number(options.runs)),
+  hook: () => hook(Number(options.runs)),
   throughput,
   large,
   parallel,

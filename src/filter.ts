@@ -43,6 +43,8 @@ export interface Filtered {
 /** Under this many tokens nothing is touched; up to `RESTATED` nothing is hidden. */
 const SMALL = 40;
 const RESTATED = 200;
+// no text has these, whatever its encoding
+const BINARY = /[\0-\x06\x10-\x1a\x1c-\x1f]/;
 const OURS = /\[\+\d[\d,]* [\w ]+: rtk recall [0-9a-f]{4,}\]/;
 
 /** Any doubt, any throw: the raw text. */
@@ -67,7 +69,7 @@ interface Result {
 function compact(raw: string, captured: Captured, routed: Route, options: Options): Result | string {
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
-  if (raw.includes('\0')) return 'binary';
+  if (BINARY.test(raw)) return 'binary';
   const text = plain(raw);
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';

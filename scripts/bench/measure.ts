@@ -19,6 +19,8 @@ export interface Chapter {
 export interface Program {
   readonly name: string;
   readonly argv: readonly string[];
+  /** What it reads; nothing otherwise. */
+  readonly input?: string;
 }
 
 export interface Timing {
@@ -74,9 +76,9 @@ function toolFolders(): NodeJS.ProcessEnv {
 export function timed(programs: readonly Program[], runs: number, { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }): Timing[] {
   const times = programs.map((): number[] => []);
   for (let run = -3; run < runs; run++) {
-    for (const [index, { argv }] of programs.entries()) {
+    for (const [index, { argv, input }] of programs.entries()) {
       const start = process.hrtime.bigint();
-      spawnSync(argv[0] ?? '', argv.slice(1), { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      spawnSync(argv[0] ?? '', argv.slice(1), { cwd, env, ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }) });
       if (run >= 0) times[index]?.push(Number(process.hrtime.bigint() - start) / 1e6);
     }
   }

@@ -63,13 +63,18 @@ function read(reading: Reading, line: string): void {
   const event = EVENT.exec(line)?.groups;
   const test = RESULT.exec(line)?.groups;
   if (event || test) endCrash(reading);
-  if (result) endPackage(reading, result.groups?.name, line);
+  if (result && !contradicts(reading, line)) endPackage(reading, result.groups?.name, line);
   else if (event) happened(reading, event);
   else if (test) ended(reading, test);
   else if (reading.crash) crashed(reading, line);
   else if (CRASH.test(line) || RACE.test(line)) reading.crash = [line];
   else if (END.test(line)) reading.current = undefined;
   else if (!RULE.test(line)) log(reading, line);
+}
+
+/** A package whose tests failed is not `ok`: a test has printed that line. */
+function contradicts(reading: Reading, line: string): boolean {
+  return line.startsWith('ok ') && reading.tests.some((test) => test.result === 'FAIL');
 }
 
 function happened(reading: Reading, found: Groups): void {

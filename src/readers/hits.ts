@@ -44,7 +44,13 @@ export function numberedHits(text: string): Found | undefined {
     else if (hit) found.hits.push(hit);
     else return undefined;
   }
-  return found.hits.length > 0 ? found : undefined;
+  return found.hits.length > 0 && !areTimes(found.hits) ? found : undefined;
+}
+
+/** "2026-11-20T10:12:57Z INFO …", "app.log:10:12:57 …" without line numbers: hours and minutes are no places. */
+function areTimes(hits: readonly Hit[]): boolean {
+  const times = hits.filter((hit) => /^\d\d$/.test(hit.line) && /^[0-5]\d(?!\d)/.test(hit.text));
+  return 2 * times.length > hits.length;
 }
 
 /** Matches under the name of their file, as `--heading` prints them. */

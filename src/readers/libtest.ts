@@ -88,7 +88,8 @@ function known(reading: Reading, line: string): boolean {
   if (section && reading.successes) return false;
   if (section) return opens(reading, failing(reading, section), true);
   if (line === 'failures:') return lists(reading);
-  if (line.startsWith('test result: ')) return ends(reading, line);
+  // within a section it is what a test printed: the list of names stands before the result
+  if (!reading.section && line.startsWith('test result: ')) return ends(reading, line);
   if (reading.successes) return line.trim() === '' || /^ {4}[\w:]+$/.test(line);
   if (reading.listing && !reading.section && /^ {4}\S/.test(line)) return named(reading, line.trim());
   if (reading.section) return false;

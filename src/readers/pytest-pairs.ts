@@ -79,7 +79,7 @@ function agrees(message: string, entry: SummaryLine | undefined): boolean {
 
 /** `tests/a.py::T::test_x` under SUBFAILED[row] (i=1) stands under `T.test_x [row] (i=1)`. */
 function titleOf(entry: SummaryLine): string {
-  const test = entry.id.slice(entry.id.indexOf('::') + 2).replaceAll('::', '.');
+  const test = entry.id.slice(entry.id.indexOf('::') + 2).replace(/^[^[]+/, (path) => path.replaceAll('::', '.'));
   const sub = entry.word.replace(/^[A-Z]+/, '').trim();
   return sub === '' ? test : `${test} ${sub.replace('](', '] (')}`;
 }

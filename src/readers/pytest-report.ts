@@ -36,8 +36,12 @@ export function sectionsOf(text: string): Section[] {
   const sections: Section[] = [{ title: '', lines: [] }];
   let width = 0;
   let inner = false;
-  for (const line of linesOf(text)) {
-    const title = titleOf(line, width);
+  const lines = linesOf(text);
+  const end = lines.findLastIndex((line) => COUNTS.test(line));
+  for (const [index, line] of lines.entries()) {
+    // a test may have printed "5 passed in 0.10s"
+    const printed: boolean = !inner && index < end && !line.startsWith('=') && COUNTS.test(line);
+    const title: string | undefined = printed ? undefined : titleOf(line, width);
     const last = sections.at(-1);
     if (title === 'test session starts' && last && BODY.test(last.title)) inner = true;
     if (title === undefined || inner) last?.lines.push(line);

@@ -31,8 +31,9 @@ export interface Judged {
   readonly why?: string;
 }
 
-/** Characters. Longer lines carry data, and are not worth the time. */
-const LONG = 200_000;
+/** Characters. Longer lines carry data, and are not worth the time; nor are those with very many parts. */
+const LONG = 64_000;
+const MANY = 500;
 
 export function rewrite(line: string, { rtk = 'rtk', routeOf }: Options): Rewritten {
   try {
@@ -43,14 +44,16 @@ export function rewrite(line: string, { rtk = 'rtk', routeOf }: Options): Rewrit
 }
 
 function rewritten(line: string, rtk: string, routeOf: RouteOf): Rewritten {
-  if (line.length > LONG) return left(line, 'it is too long');
+  if (line.length > LONG || (line.match(/<<|`/g)?.length ?? 0) > MANY) return left(line, 'it is too long');
   if (line.includes('\0')) return left(line, 'it holds a NUL');
   if (OTHER_SHELLS.some((sign) => sign.test(line))) return left(line, 'it is not written for a POSIX shell');
   // The text of a running command, which a trap or a prompt prints.
   if (/BASH_COMMAND|BASH_XTRACEFD/.test(line)) return left(line, 'it looks at its own text');
   const script = parse(line);
+  if (script.commands.length > MANY) return left(line, 'it has too many commands');
   const found = (script.errors?.length ?? 0) > 0 ? undefined : commandsOf(script, line);
   if (!found) return left(line, 'bash would not understand it');
+  if (found.length > MANY) return left(line, 'it has too many commands');
   const limits = limitsOf(script);
   if (limits.names.has(rtk) || limits.names.has('command_not_found_handle')) return left(line, 'it defines what rtk relies on');
   const places: number[] = [];

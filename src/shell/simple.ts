@@ -3,7 +3,7 @@
 import type { Command, Word } from 'unbash';
 import type { Route } from '../route.ts';
 import type { Limits } from './limits.ts';
-import { BUILTINS, EDITOR, ENDLESS, FIRST_WORD_DECIDES, SIDE_EFFECTS } from './untouched.ts';
+import { BUILTINS, EDITOR, ENDLESS, FIRST_WORD_DECIDES, SEARCHES, SIDE_EFFECTS, SILENT } from './untouched.ts';
 import type { Found } from './walk.ts';
 import { guess, isForeign, isPlain } from './word.ts';
 import { unwrapped } from './wrapped.ts';
@@ -53,6 +53,7 @@ function withoutFilter(words: readonly Word[], routeOf: RouteOf): string | undef
     return 'what it does is not spelled out';
   const typed = routed.argv.join(' ');
   if (SIDE_EFFECTS.some((prefix) => typed === prefix || typed.startsWith(`${prefix} `))) return 'it changes things and says little';
+  if (SEARCHES.test(typed) && routed.argv.some((word) => SILENT.test(word))) return 'it prints nothing';
   if (ENDLESS.test(typed)) return 'it does not end by itself';
   return EDITOR.test(typed) ? 'it opens an editor' : undefined;
 }

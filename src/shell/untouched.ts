@@ -171,6 +171,10 @@ export const ENDLESS = /^(?:npm|pnpm|yarn|bun)(?: run)? (?:dev|start|serve|watch
 /** `git commit` without a message opens an editor, which needs the terminal. */
 export const EDITOR = /^git commit\b(?![\s\S]*\s(?:-[a-zA-Z]*[mFCc]|--(?:message|file|reuse-message|no-edit|fixup|dry-run))(?:[=\s\w]|$))/;
 
+/** Searches that answer by their exit status alone: `grep -q`, `rg --quiet`, `git diff --quiet`. */
+export const SEARCHES = /^(?:grep|rg|git (?:grep|diff))(?: |$)/;
+export const SILENT = /^(?:-[A-Za-z]*q[A-Za-z]*|--quiet|--silent)$/;
+
 /** Their first own word decides what they do, so that an expansion there says nothing. */
 export const FIRST_WORD_DECIDES: ReadonlySet<string> = new Set(['pnpm', 'yarn', 'golangci-lint']);
 

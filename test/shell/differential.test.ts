@@ -39,7 +39,7 @@ interface Difference extends Pair {
   readonly what: string;
 }
 
-test('raw and rewritten lines do the same', { timeout: 600_000 }, async () => {
+test('raw and rewritten lines do the same', { timeout: 1_800_000 }, async () => {
   const { pairs: all, changed } = pairs();
   const queue = batches(all);
   const differences: Difference[] = [];

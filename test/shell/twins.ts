@@ -114,23 +114,25 @@ function effect(out: string, at: number): Effect {
 const RECORDER = `#!/bin/sh
 n=\${0##*/}
 files=0
-for w in "$@"; do case $w in -*) ;; *) files=$((files+1)) ;; esac; done
+said=$n
+for w in "$@"; do said="$said[$w]"; case $w in -*) ;; *) files=$((files+1)) ;; esac; done
 case $n in
   wc|cat|sort|head|tail) reads=0 ;;
   grep|sed) reads=1 ;;
   tee|xargs) reads=99 ;;
   *) reads=-1 ;;
 esac
-said=$(printf '[%s]' "$n" "$@" "$PWD")
 if [ $files -le $reads ] && [ -p /dev/stdin ]; then
   input=$(mktemp)
   /bin/cat > "$input"
-  printf '%s %s\\001' "$said" "$(/usr/bin/sha256sum < "$input")" >> "$REC"
+  sum=$(/usr/bin/sha256sum < "$input")
+  said="$said in $PWD reads $sum"
   exec < "$input"
   rm -f "$input"
 else
-  printf '%s\\001' "$said" >> "$REC"
+  said="$said in $PWD"
 fi
+printf '%s\\001' "$said" >> "$REC"
 `;
 
 const REAL = ['git', 'ls', 'find', 'grep', 'cat', 'head', 'tail', 'wc', 'diff', 'du', 'tree', 'sort', 'sed', 'tee', 'xargs'];
