@@ -105,14 +105,14 @@ describe('signals and pipes', () => {
   });
   it('a server is seen at once', async () => {
     const l = lab();
-    l.tool('make', 'echo "Server listening on :3000"; exec sleep 60');
+    l.tool('make', 'echo "Server listening on :3000"; exec sleep 60.125');
     const child = l.start('make');
     const started = performance.now();
     const [data] = await once(child.stdout ?? child, 'data');
     expect(String(data)).toBe('Server listening on :3000\n');
     expect(performance.now() - started).toBeLessThan(5000);
     child.kill('SIGKILL');
-    spawnSync('pkill', ['-f', 'sleep 60']);
+    spawnSync('pkill', ['-f', 'sleep 60.125']);
   });
 });
 
