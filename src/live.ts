@@ -28,8 +28,10 @@ export function runsOn([program, ...words]: readonly string[]): boolean {
   );
 }
 
-/** `live` and `serves` of the filter say what the command may be. */
-export function liveSink(argv: readonly string[], { live: soon, serves }: Pick<Filter, 'live' | 'serves'>): LiveSink {
+/** What the filter says of the command; `lossless`: nothing may be left out, however large the output is. */
+type Habits = Pick<Filter, 'live' | 'serves' | 'stderr'> & { readonly lossless: boolean };
+
+export function liveSink(argv: readonly string[], { live: soon, serves, stderr, lossless }: Habits): LiveSink {
   let mode: 'keep' | 'show' = 'keep';
   let chunks: Chunk[] = [];
   let size = 0;
@@ -43,17 +45,21 @@ export function liveSink(argv: readonly string[], { live: soon, serves }: Pick<F
   return {
     data(chunk) {
       if (!soon || waits(chunk.data, serves === true)) clearTimeout(timer);
+      if (folding && chunk.fd === 2 && stderr === 'apart') return write(2, chunk.data);
       if (folding) return folding.add(chunk.data);
       if (mode === 'show') return write(chunk.fd, chunk.data);
       chunks.push(chunk);
       size += chunk.data.length;
-      if (size > HOLD && isBinary(chunks)) return show();
+      if (size > HOLD && (lossless || isBinary(chunks))) return show();
       if (size > HOLD) {
+        const apart = chunks.filter(({ fd }) => fd === 2 && stderr === 'apart');
+        const held = chunks.filter((each) => !apart.includes(each));
         folding = startFolding(
           argv,
-          chunks.map(({ data }) => data),
+          held.map(({ data }) => data),
         );
         chunks = [];
+        for (const { data } of apart) write(2, data);
       } else if (waits(chunk.data, serves === true)) timer = setTimeout(show, SILENCE);
       else if (soon) timer ??= setTimeout(show, SOON);
       return true;

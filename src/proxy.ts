@@ -49,7 +49,7 @@ export async function inherited(argv: readonly string[], routed: Route, level: L
 
 /** Runs with both outputs kept for the filter. */
 export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
-  const live = liveSink(argv, { ...routed.filter, ...(runsOn(routed.argv) ? { live: true } : {}) });
+  const live = liveSink(argv, { ...routed.filter, ...(runsOn(routed.argv) ? { live: true } : {}), lossless: level === 'lossless' });
   const end = await capture(argv, live);
   const rest = live.ended(end.exit);
   if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));

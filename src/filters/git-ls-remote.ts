@@ -5,7 +5,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 100, tight: 40 };
 
 export default {
-  about: 'git ls-remote: refs with short hashes; of many a share of each kind, the rest counted',
+  about: 'git ls-remote: of many refs a share of each kind, the rest counted',
   command: ['git ls-remote'],
   unless: ['--get-url', '--symref', '-q', '--quiet', '--exit-code'],
   parse(run: Run): Shape | undefined {
@@ -29,4 +29,4 @@ export default {
 } satisfies Filter;
 
 // "214cd6b9e09603b3c4fa02203b24fb2bc3d4e338	refs/heads/master"
-const REF = /^([0-9a-f]{10})[0-9a-f]{30,54}\t(\S+)$/;
+const REF = /^([0-9a-f]{40,64})\t(\S+)$/;

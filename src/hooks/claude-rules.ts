@@ -1,8 +1,9 @@
 /** Claude Code's permission rules: all files, all forms of `Bash(…)`; judged on the line as the model wrote it. */
 
 import { argumentsIn } from './claude-args.ts';
-import { isObject, listAt, objectAt, parsed, stringAt } from './json.ts';
+import { isObject, listAt, objectAt, stringAt } from './json.ts';
 import { couldMatch, globPattern, plainCommands } from './rules.ts';
+import { settingsIn } from './settings.ts';
 import type { JsonObject, Place, Verdict } from './types.ts';
 
 interface Rules {
@@ -68,9 +69,9 @@ const FILE_COMMAND =
 function rulesIn(payload: JsonObject, place: Place): Rules {
   const project = place.env['CLAUDE_PROJECT_DIR'] || place.cwd;
   const typed = argumentsIn(place);
-  const managed = read(managedFiles(place), place);
-  const own = [...read([...files(folder(place)), ...files(`${project}/.claude`)], place), ...typed.settings];
-  const above = read(
+  const managed = settingsIn(managedFiles(place), place);
+  const own = [...settingsIn([...files(folder(place)), ...files(`${project}/.claude`)], place), ...typed.settings];
+  const above = settingsIn(
     foldersAbove(place.cwd, stringAt(payload, 'cwd'), project).flatMap((dir) => files(`${dir}/.claude`)),
     place,
   );
@@ -113,16 +114,6 @@ function foldersAbove(...starts: readonly (string | undefined)[]): string[] {
     for (; dir.length > 1; dir = dir.slice(0, Math.max(dir.lastIndexOf('/'), dir.lastIndexOf('\\'), 0))) found.add(dir);
   }
   return [...found];
-}
-
-function read(paths: readonly string[], place: Place): JsonObject[] {
-  return [...new Set(paths)].flatMap((path) => {
-    const text = place.read(path);
-    if (text === undefined || text.trim() === '') return [];
-    const data = parsed(text);
-    if (!isObject(data)) throw new Error(`${path} is not understood`);
-    return [data];
-  });
 }
 
 function inside(settings: JsonObject, kind: 'allow' | 'ask' | 'deny'): string[] {

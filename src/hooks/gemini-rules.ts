@@ -1,7 +1,8 @@
 /** Gemini CLI's policies and settings: whatever could match the original, or the wrapper, forbids to rewrite. */
 
-import { isObject, listAt, objectAt, parsed } from './json.ts';
+import { listAt, objectAt } from './json.ts';
 import { couldMatch } from './rules.ts';
+import { settingsIn as readSettings } from './settings.ts';
 import type { JsonObject, Place, Verdict } from './types.ts';
 
 export function geminiRules(line: string, touched: readonly (readonly string[])[], _: JsonObject, place: Place): Verdict {
@@ -86,13 +87,7 @@ function settingsIn(place: Place): JsonObject[] {
     place.env['GEMINI_CLI_SYSTEM_SETTINGS_PATH'] || `${systemFolder(place)}/settings.json`,
     place.env['GEMINI_CLI_SYSTEM_DEFAULTS_PATH'] || `${systemFolder(place)}/system-defaults.json`,
   ];
-  return files.flatMap((file) => {
-    const text = place.read(file);
-    if (text === undefined || text.trim() === '') return [];
-    const data = parsed(text);
-    if (!isObject(data)) throw new Error(`${file} is not understood`);
-    return [data];
-  });
+  return readSettings(files, place);
 }
 
 // "tools": {"allowed": ["run_shell_command(git)"], "exclude": ["ShellTool(rm -rf)"], "core": [...]}, and the names of earlier versions

@@ -1,8 +1,9 @@
 /** VS Code's rules for terminal commands: they are matched against the rewritten line, so only what surely meets its prompt anyway may be rewritten. */
 
-import { isObject, objectAt, parsed } from './json.ts';
+import { isObject, objectAt } from './json.ts';
 import { isRead } from './reads.ts';
 import { couldMatch } from './rules.ts';
+import { settingsIn as readSettings } from './settings.ts';
 import type { Json, JsonObject, Place, Verdict } from './types.ts';
 
 export function vscodeRules(line: string, touched: readonly (readonly string[])[], _: JsonObject, place: Place): Verdict {
@@ -35,13 +36,7 @@ function settingsIn(place: Place): JsonObject[] {
   const folders = userFolders(place);
   const profiles = folders.flatMap((folder) => place.list(`${folder}/profiles`).map((name) => `${folder}/profiles/${name}`));
   const files = [...folders, ...profiles, `${place.cwd}/.vscode`].map((folder) => `${folder}/settings.json`);
-  return files.flatMap((file) => {
-    const text = place.read(file);
-    if (text === undefined || text.trim() === '') return [];
-    const data = parsed(text);
-    if (!isObject(data)) throw new Error(`${file} is not understood`);
-    return [data];
-  });
+  return readSettings(files, place);
 }
 
 export function userFolders({ home, env, platform }: Place): string[] {

@@ -127,6 +127,15 @@ describe('levels and windows', () => {
     expect(size()).toBeLessThan(size('--lossless'));
     expect(l.rtkWith({ env: { RTK_LEVEL: 'lossless' } }, 'tsc').text).toBe(l.rtk('--level', 'lossless', 'tsc').text);
   });
+  it('lossless shows a large output whole; folded, complaints stay on stderr', () => {
+    const l = lab();
+    l.tool('ls', 'seq 1 900000; echo complaint >&2; exit 2');
+    const whole = l.rtk('--lossless', 'ls');
+    expect(whole.stdout.equals(spawnSync('seq', ['1', '900000'], { maxBuffer: 2 ** 28 }).stdout)).toBe(true);
+    const folded = l.rtk('ls');
+    expect(folded.stdout.toString()).toMatch(/\[\+\d+ lines: rtk recall [0-9a-f]+\]/);
+    expect([folded.status, folded.stderr.toString(), folded.stdout.includes('complaint')]).toEqual([2, 'complaint\n', false]);
+  });
   it('a window is filled with errors first, the rest counted', () => {
     const l = lab();
     l.tool('tsc', `seq 1 5000 | sed 's/^/some line of output /'; echo "src/a.ts(3,4): error TS1005: ';' expected."; seq 5001 9000; exit 2`);
