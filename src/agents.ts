@@ -11,18 +11,67 @@ interface Window {
 const WINDOWS: Readonly<Record<string, Window>> = {
   claude: { success: 30_000, failure: 10_000 },
   codex: { success: 10_000, failure: 10_000 },
-  opencode: { success: 12_000, failure: 12_000 },
-  kilo: { success: 12_000, failure: 12_000 },
+  opencode: { success: 50_000, failure: 50_000 },
+  kilo: { success: 50_000, failure: 50_000 },
   copilot: { success: 20_000, failure: 20_000 },
-  pi: { success: 12_000, failure: 12_000 },
+  pi: { success: 50_000, failure: 50_000 },
   gemini: { success: 40_000, failure: 40_000 },
-  cline: { success: 9_600, failure: 9_600 },
-  qwen: { success: 4_400, failure: 4_400 },
+  cline: { success: 7_900, failure: 7_900 },
+  qwen: { success: 22_000, failure: 22_000 },
   auggie: { success: 64_000, failure: 64_000 },
   grok: { success: 64_000, failure: 64_000 },
 };
 
-/** Variables that an agent sets in the environment of its shell. */
+/** What an agent leaves of an output that it finds too long, in characters: a beginning and an end, notes of its own left out. */
+interface Cut {
+  /** Outputs up to here are shown whole. */
+  readonly over: number;
+  readonly head: number;
+  readonly tail: number;
+  /** Lines of the end at most. */
+  readonly lines?: number;
+  /** Only this beginning is kept before it is cut. */
+  readonly first?: number;
+}
+
+const CUTS: Readonly<Record<string, { readonly success: Cut; readonly failure?: Cut }>> = {
+  claude: { success: { over: 30_000, head: 2_050, tail: 0 }, failure: { over: 10_000, head: 5_000, tail: 5_000, first: 30_000 } },
+  codex: { success: { over: 10_000, head: 5_000, tail: 5_000 } },
+  opencode: { success: { over: 51_200, head: 0, tail: 51_200, lines: 2_000 } },
+  kilo: { success: { over: 51_200, head: 0, tail: 51_200, lines: 2_000 } },
+  copilot: { success: { over: 20_000, head: 500, tail: 0 } },
+  pi: { success: { over: 51_200, head: 0, tail: 51_200, lines: 2_000 } },
+  gemini: { success: { over: 40_000, head: 8_000, tail: 32_000 } },
+  cline: { success: { over: 8_000, head: 4_000, tail: 4_000 } },
+  qwen: { success: { over: 25_000, head: 800, tail: 3_200 } },
+  auggie: { success: { over: 64_000, head: 32_000, tail: 32_000 } },
+};
+
+/** The text as the agent's model would have read it without rtk. */
+export function readAlone(text: string, failed: boolean, agent: string | undefined): string {
+  const cuts = agent === undefined ? undefined : CUTS[agent];
+  const cut = failed ? (cuts?.failure ?? cuts?.success) : cuts?.success;
+  if (!cut) return text;
+  const whole = cut.lines === undefined ? text : lastLines(text, cut.lines);
+  if (whole.length <= cut.over) return whole;
+  const kept = whole.slice(0, cut.first);
+  return kept.slice(0, cut.head) + (cut.tail > 0 ? kept.slice(-cut.tail) : '');
+}
+
+/** Characters of it, where the text itself is not at hand; long lines are assumed. */
+export function lengthAlone(length: number, failed: boolean, agent: string | undefined): number {
+  const cuts = agent === undefined ? undefined : CUTS[agent];
+  const cut = failed ? (cuts?.failure ?? cuts?.success) : cuts?.success;
+  return cut && length > cut.over ? cut.head + cut.tail : length;
+}
+
+function lastLines(text: string, count: number): string {
+  let at = text.length - (text.endsWith('\n') ? 1 : 0);
+  for (let left = count; left > 0 && at > 0; left--) at = text.lastIndexOf('\n', at - 1);
+  return at > 0 ? text.slice(at + 1) : text;
+}
+
+/** Variables that an agent sets in the environment of its shell; a fork's own mark stands before the one that it inherited. */
 const MARKS: readonly (readonly [variable: string, agent: string])[] = [
   ['CLAUDECODE', 'claude'],
   ['CODEX_SESSION_ID', 'codex'],
@@ -30,15 +79,24 @@ const MARKS: readonly (readonly [variable: string, agent: string])[] = [
   ['CODEX_SANDBOX', 'codex'],
   ['PI_CODING_AGENT', 'pi'],
   ['GEMINI_CLI', 'gemini'],
+  ['KILO', 'kilo'],
   ['OPENCODE', 'opencode'],
   ['QWEN_CODE', 'qwen'],
   ['CLINE_ACTIVE', 'cline'],
+  ['CLINE_CONNECTOR_CLI_LAUNCH', 'cline'],
   ['COPILOT_CLI', 'copilot'],
   ['AUGMENT_AGENT', 'auggie'],
 ];
 
 export function agentIn(env: NodeJS.ProcessEnv): string | undefined {
   return MARKS.find(([variable]) => env[variable])?.[1];
+}
+
+/** Variables in which an agent tells its shell the session. */
+const SESSIONS = ['CLAUDE_CODE_SESSION_ID', 'CODEX_SESSION_ID', 'PI_SESSION_ID', 'COPILOT_AGENT_SESSION_ID'];
+
+export function sessionIn(env: NodeJS.ProcessEnv): string | undefined {
+  return SESSIONS.map((variable) => env[variable]).find((session) => session);
 }
 
 /** Characters that the reader sees at most, 0 for no window. `RTK_WINDOW` overrides; a value that is no number is ignored. */

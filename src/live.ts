@@ -1,16 +1,21 @@
 /** Decides while the child runs: keep its output for the filter, fold it as it streams (large), or show it as it is (a server). */
 
+import { lengthAlone } from './agents.ts';
 import { addTo, dueLines, HOLD, headLines, newDigest, restLines, wholeLines } from './big.ts';
 import { write } from './emit.ts';
+import type { Saving } from './record.ts';
 import type { Chunk, Sink } from './run.ts';
 import { openSpool, type Spool } from './spool.ts';
 import { isTerminal } from './terminal.ts';
 import { withHandle } from './text.ts';
+import { tokensOf } from './tokens.ts';
 import type { Filter } from './types.ts';
 
 export interface LiveSink extends Sink {
   /** What is left for the filter; undefined if the output has been shown as it streamed. */
   ended(exit: number): readonly Chunk[] | undefined;
+  /** Of an output that was shown as it streamed; tokens are taken from a sample of it. */
+  sizes(agent: string | undefined, exit: number): Pick<Saving, 'bytes' | 'tokens' | 'base'>;
 }
 
 // A server, a watcher or a prompt says this and then waits.
@@ -35,25 +40,29 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
   let mode: 'keep' | 'show' = 'keep';
   let chunks: Chunk[] = [];
   let size = 0;
+  let sample = Buffer.alloc(0);
   let folding: Folding | undefined;
   let timer: NodeJS.Timeout | undefined;
   const show = () => {
     if (mode === 'show' || folding) return true;
     mode = 'show';
+    sample = Buffer.concat(chunks.map(({ data }) => data));
     return chunks.splice(0).every(({ fd, data }) => write(fd, data));
   };
   return {
     data(chunk) {
       if (!soon || waits(chunk.data, serves === true)) clearTimeout(timer);
+      size += chunk.data.length;
+      if (mode === 'show' && sample.length < SAMPLE) sample = Buffer.concat([sample, chunk.data]);
       if (folding && chunk.fd === 2 && stderr === 'apart') return write(2, chunk.data);
       if (folding) return folding.add(chunk.data);
       if (mode === 'show') return write(chunk.fd, chunk.data);
       chunks.push(chunk);
-      size += chunk.data.length;
       if (size > HOLD && (lossless || isBinary(chunks))) return show();
       if (size > HOLD) {
         const apart = chunks.filter(({ fd }) => fd === 2 && stderr === 'apart');
         const held = chunks.filter((each) => !apart.includes(each));
+        sample = Buffer.concat(held.slice(0, 8).map(({ data }) => data));
         folding = startFolding(
           argv,
           held.map(({ data }) => data),
@@ -70,8 +79,18 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
       folding?.end(exit);
       return folding || mode === 'show' ? undefined : chunks;
     },
+    sizes(agent, exit) {
+      const rate = tokensOf(sample.toString()) / Math.max(1, sample.length);
+      const raw = Math.round(size * rate);
+      const base = Math.round(lengthAlone(size, exit !== 0, agent) * rate);
+      const shown = folding?.shown() ?? { bytes: size, tokens: base };
+      return { bytes: [size, shown.bytes], tokens: [raw, shown.tokens], ...(base < raw ? { base } : {}) };
+    },
   };
 }
+
+/** Bytes from which the tokens of an output are reckoned that is not kept. */
+const SAMPLE = 64 * 1024;
 
 /** Large data that is no text (an archive, an image) is nobody's to fold. */
 function isBinary(chunks: readonly Chunk[]): boolean {
@@ -87,6 +106,7 @@ function waits(data: Buffer, serves: boolean): boolean {
 interface Folding {
   add(data: Buffer): boolean;
   end(exit: number): void;
+  shown(): { readonly bytes: number; readonly tokens: number };
 }
 
 /** Bytes between two reports on what came meanwhile; a reader that has gone (`| head`) is noticed then. */
@@ -96,7 +116,14 @@ const REPORT = 32 * 1024 * 1024;
 function startFolding(argv: readonly string[], held: readonly Buffer[]): Folding {
   const digest = newDigest();
   const spool = openSpool(argv, held[0] ?? Buffer.alloc(0));
-  const say = (lines: readonly string[]) => lines.length === 0 || write(1, filled(lines, spool));
+  const shown = { bytes: 0, tokens: 0 };
+  const say = (lines: readonly string[]) => {
+    if (lines.length === 0) return true;
+    const data = filled(lines, spool);
+    shown.bytes += data.length;
+    shown.tokens += tokensOf(data.toString());
+    return write(1, data);
+  };
   const lines = wholeLines();
   const take = (block: Buffer) => {
     spool.write(block);
@@ -121,6 +148,7 @@ function startFolding(argv: readonly string[], held: readonly Buffer[]): Folding
       spool.close(exit);
       say(exit === 0 ? restLines(digest) : [...restLines(digest), `[exit ${exit}]`]);
     },
+    shown: () => shown,
   };
 }
 

@@ -1,14 +1,14 @@
 /** A proxied command, end to end: route → run → filter → emit → record. */
 
-import { windowFor } from './agents.ts';
+import { agentIn, readAlone, windowFor } from './agents.ts';
 import type { Config } from './config.ts';
 import { asksThePerson } from './editors.ts';
 import { write } from './emit.ts';
-import { type Filtered, filter } from './filter.ts';
+import { type Captured, type Filtered, filter } from './filter.ts';
 import { liveSink, runsOn } from './live.ts';
 import { capturedOf, type Encoding, encodingOf, type Output, outputOf } from './output.ts';
 import { paint, wantsColour } from './paint.ts';
-import { commandShape, record } from './record.ts';
+import { commandShape, marksOf, record } from './record.ts';
 import type { Route } from './route.ts';
 import { routeFor } from './route-for.ts';
 import { capture, passThrough } from './run.ts';
@@ -35,28 +35,43 @@ function writesToNohupOut([program = '']: readonly string[]): boolean {
 
 /** Runs with inherited stdio; only the run is recorded. */
 export async function inherited(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
+  const before = performance.now();
   const end = await passThrough(argv);
+  const own = since(started) - since(before);
   say(end.problem ?? endedBy(end.signal));
-  record({
-    command: commandShape(routed.argv),
-    level,
-    exit: end.exit,
-    ms: since(started),
-    ...(routed.why === undefined ? {} : { why: routed.why }),
-  });
+  record({ ...named(routed), level, exit: end.exit, ms: since(started), own: tenths(own) });
   return end.exit;
 }
 
 /** Runs with both outputs kept for the filter. */
 export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
   const live = liveSink(argv, { ...routed.filter, ...(runsOn(routed.argv) ? { live: true } : {}), lossless: level === 'lossless' });
+  const before = performance.now();
   const end = await capture(argv, live);
+  const child = performance.now() - before;
   const rest = live.ended(end.exit);
-  if (end.problem === undefined && rest) show({ argv, routed, level, started }, outputOf(rest, end.exit));
+  if (end.problem === undefined && rest) show({ argv, routed, level, started, child }, outputOf(rest, end.exit));
   else if (end.problem === undefined)
-    record({ command: commandShape(routed.argv), level, exit: end.exit, ms: since(started), why: 'shown as it streamed' });
+    record({
+      ...named(routed),
+      level,
+      exit: end.exit,
+      ...live.sizes(agentIn(process.env), end.exit),
+      ms: since(started),
+      own: tenths(since(started) - child),
+      why: 'shown as it streamed',
+    });
   say(end.problem ?? endedBy(end.signal));
   return end.exit;
+}
+
+function named(routed: Route) {
+  return {
+    command: commandShape(routed.argv),
+    ...marksOf(routed.argv),
+    ...(routed.name === undefined || !routed.filter ? {} : { filter: routed.name }),
+    ...(routed.why === undefined ? {} : { why: routed.why }),
+  };
 }
 
 interface Job {
@@ -64,48 +79,55 @@ interface Job {
   readonly routed: Route;
   readonly level: Level;
   readonly started: number;
+  /** Milliseconds that the child took. */
+  readonly child: number;
 }
 
-function show({ argv, routed, level, started }: Job, output: Output): void {
+function show({ argv, routed, level, started, child }: Job, output: Output): void {
   const encoding = encodingOf(output);
   const raw = capturedOf(output, encoding);
   let handle: string | undefined;
   const handleOf = () => (handle ??= keep({ ...output, argv }));
   const result = filter(raw, routed, { level, handle: handleOf, window: windowFor(process.env, output.exit !== 0) });
-  emit(result, output, encoding);
+  const read = emit(result, output, encoding);
   if (output.exit !== 0 && result.changed) handleOf();
   const shown = result.changed
     ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0)
     : output.merged.length;
   record({
-    command: commandShape(routed.argv),
-    ...(routed.name === undefined ? {} : { filter: routed.name }),
+    ...named(routed),
     level,
     exit: output.exit,
     bytes: [output.merged.length, shown],
-    tokens: tokenPair(raw.text, result, raw.stderr),
+    ...tokensFor(raw, result, read),
     ms: since(started),
+    own: tenths(since(started) - child),
     ...(handle === undefined ? {} : { handle }),
     ...(result.why === undefined ? {} : { why: result.why }),
   });
 }
 
-function tokenPair(raw: string, result: Filtered, stderr: string): [number, number] {
-  const before = tokensOf(raw);
-  return [before, result.changed ? tokensOf(result.text) + (result.stderrApart ? tokensOf(stderr) : 0) : before];
+/** A reader that closed the pipe (`| head`) would have read no more of the raw text: nothing was saved. */
+function tokensFor(raw: Captured, result: Filtered, read: boolean): { tokens: [number, number]; base?: number } {
+  const before = tokensOf(raw.text);
+  const after = result.changed ? tokensOf(result.text) + (result.stderrApart ? tokensOf(raw.stderr) : 0) : before;
+  const alone = readAlone(raw.text, raw.exit !== 0, agentIn(process.env));
+  const base = read ? (alone === raw.text ? before : tokensOf(alone)) : after;
+  if (!result.changed) return { tokens: [before, Math.min(before, base)], ...(base < before ? { base } : {}) };
+  return { tokens: [before, after], ...(base < before ? { base } : {}) };
 }
 
-/** A result stands on stdout, on stderr where the tool said everything there; raw streams go where they came from. */
-function emit(result: Filtered, output: Output, encoding: Encoding): void {
+/** A result stands on stdout, on stderr where the tool said everything there; raw streams go where they came from. False if nobody read to the end. */
+function emit(result: Filtered, output: Output, encoding: Encoding): boolean {
   if (!result.changed) {
-    write(1, output.stdout);
-    write(2, output.stderr);
-    return;
+    const read = write(1, output.stdout);
+    return write(2, output.stderr) && read;
   }
   const fd = output.stdout.length === 0 ? 2 : 1;
   const text = wantsColour(isTerminal(fd), process.env) ? paint(result.text) : result.text;
-  write(fd, Buffer.from(text, encoding));
+  const read = write(fd, Buffer.from(text, encoding));
   if (result.stderrApart) write(2, output.stderr);
+  return read;
 }
 
 function say(sentence: string | undefined): void {
@@ -118,5 +140,9 @@ function endedBy(signal: string | undefined): string | undefined {
 }
 
 function since(started: number): number {
-  return Math.round((performance.now() - started) * 10) / 10;
+  return tenths(performance.now() - started);
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }

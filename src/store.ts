@@ -133,7 +133,7 @@ function safe(data: Buffer): Buffer {
   return clean === text ? data : Buffer.from(clean, 'latin1');
 }
 
-interface Recalled {
+export interface Recalled {
   readonly entry: Entry;
   readonly stdout: Buffer;
   readonly stderr: Buffer;

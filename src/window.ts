@@ -12,8 +12,13 @@ const MARKER = 48;
 /** Characters by which a mark grows when its handle is filled in. */
 const HANDLE = 24;
 
+/** OpenCode, Kilo and Pi show 2,000 lines, however short they are. */
+const LINES = 1900;
+const MANY_LINES = 12_000;
+
 /** The lines themselves if they fit into `window` characters; else errors, counts, the beginning and the end, with counted gaps. */
-export function fit(lines: readonly string[], window: number): readonly string[] {
+export function fit(lines: readonly string[], characters: number): readonly string[] {
+  const window = characters < BUDGET && lines.length > LINES ? Math.min(characters, MANY_LINES) : characters;
   const length = (line: string) => line.length + 1 + (line.includes('\0') ? HANDLE : 0);
   if (lines.reduce((sum, line) => sum + length(line), 0) <= window) return lines;
   let room = window - 4 * MARKER;

@@ -1,7 +1,9 @@
 import { write } from '../emit.ts';
 import { filter } from '../filter.ts';
+import { commandShape, record } from '../record.ts';
 import type { Route } from '../route.ts';
 import { keep } from '../store.ts';
+import { tokensOf } from '../tokens.ts';
 import type { Exit, Level } from '../types.ts';
 
 /** Prints text that no child of ours made through a filter; what is hidden can be recalled. */
@@ -11,7 +13,22 @@ export function printFiltered(data: Buffer, routed: Route, level: Level, exit: E
     write(1, data);
     return;
   }
-  const handle = () => keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data });
+  const started = performance.now();
+  let id: string | undefined;
+  const handle = () => (id ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   const result = filter({ stdout: text, stderr: '', text, exit }, routed, { level, handle });
   write(1, result.changed ? Buffer.from(result.text) : data);
+  const ms = Math.round(performance.now() - started);
+  record({
+    command: commandShape(routed.argv),
+    ...(routed.name === undefined ? {} : { filter: routed.name }),
+    level,
+    ...(exit === undefined ? {} : { exit }),
+    bytes: [data.length, result.changed ? Buffer.byteLength(result.text) : data.length],
+    tokens: [tokensOf(text), tokensOf(result.changed ? result.text : text)],
+    ms,
+    own: ms,
+    ...(id === undefined ? {} : { handle: id }),
+    ...(result.why === undefined ? {} : { why: result.why }),
+  });
 }

@@ -4,12 +4,13 @@ import { write } from '../emit.ts';
 import { UsageError } from '../errors.ts';
 import { unwell } from '../health.ts';
 import { AGENTS, agentNamed } from '../hooks/agents.ts';
-import { answer } from '../hooks/answer.ts';
+import { type Answer, answer } from '../hooks/answer.ts';
 import { fired } from '../hooks/fired.ts';
 import { isObject } from '../hooks/json.ts';
 import { posixPath } from '../hooks/own.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, JsonObject } from '../hooks/types.ts';
+import { recordEvent } from '../record.ts';
 
 /** Milliseconds for everything, and bytes of an event. */
 const DEADLINE = 300;
@@ -26,22 +27,24 @@ export async function run(args: readonly string[]): Promise<number> {
     unwell(`hook: there is no agent ${name.slice(0, 40)}`);
     return 0;
   }
-  write(1, Buffer.from(await replyOf(agent)));
+  const { reply, event } = await answerOf(agent);
+  write(1, Buffer.from(reply));
+  if (event) recordEvent({ ...event, own: Math.round(performance.now()) });
   return 0;
 }
 
-async function replyOf(agent: Agent): Promise<string> {
+async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> {
   const started = performance.now();
   try {
     const payload = await event();
-    if (!payload) return agent.neutral;
+    if (!payload) return { reply: agent.neutral };
     fired(agent.name);
     const place = here(process.cwd());
     const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
-    return answer(agent, payload, { config, place, rtk: posixPath(process.execPath), spent: () => performance.now() - started }).reply;
+    return answer(agent, payload, { config, place, rtk: posixPath(process.execPath), spent: () => performance.now() - started });
   } catch (error) {
     unwell(`hook ${agent.name}: ${error instanceof Error ? error.message : String(error)}`);
-    return agent.neutral;
+    return { reply: agent.neutral };
   }
 }
 

@@ -1,7 +1,9 @@
 import { write } from '../emit.ts';
 import { UsageError } from '../errors.ts';
+import { record } from '../record.ts';
 import { spooled } from '../spool.ts';
-import { type Entry, listed, recall } from '../store.ts';
+import { type Entry, listed, type Recalled, recall } from '../store.ts';
+import { tokensOf } from '../tokens.ts';
 import { remark, say } from './say.ts';
 
 interface Options {
@@ -24,17 +26,51 @@ export function run(args: readonly string[]): number {
     remark(`rtk: there is no text ${options.id}; \`rtk recall --list\` shows what is kept.`);
     return 1;
   }
-  if (found.kind === 'spooled') return showBlocks(spooled(found.path), found.entry, options);
-  const { entry, stdout, stderr, merged } = found.recalled;
+  const read = { bytes: 0, tokens: 0 };
+  const status =
+    found.kind === 'spooled'
+      ? showBlocks(spooled(found.path), found.entry, { ...options, read })
+      : showKept(found.recalled, { ...options, read });
+  note(options.id, read, status);
+  return status;
+}
+
+/** What was asked for again costs the filter that had hidden it. */
+function note(id: string, { bytes, tokens }: Read, exit: number): void {
+  const facts = {
+    command: 'recall',
+    level: 'normal',
+    recalled: id,
+    exit,
+    ms: Math.round(performance.now()),
+    own: Math.round(performance.now()),
+  };
+  record({ ...facts, bytes: [0, bytes], tokens: [0, tokens] });
+}
+
+interface Read {
+  bytes: number;
+  tokens: number;
+}
+
+function shown(data: Buffer, read: Read): boolean {
+  read.bytes += data.length;
+  read.tokens += tokensOf(data.toString());
+  return write(1, data);
+}
+
+type Shown = Options & { readonly read: Read };
+
+function showKept({ entry, stdout, stderr, merged }: Recalled, options: Shown): number {
   const whole = stdout.length > 0 && stderr.length > 0 ? merged : Buffer.concat([stdout, stderr]);
   return showBlocks([options.stderr ? stderr : whole], entry, options);
 }
 
-function showBlocks(blocks: Iterable<Buffer>, entry: Entry, options: Options): number {
+function showBlocks(blocks: Iterable<Buffer>, entry: Entry, options: Shown): number {
   if (entry.cut) remark('rtk: only the beginning of this text was kept; for the whole, run the command again into a file.');
   if (entry.masked) remark('rtk: secrets in this text were masked when it was kept.');
   if (!options.lines && !options.grep) {
-    for (const block of blocks) if (!write(1, block)) break;
+    for (const block of blocks) if (!shown(block, options.read)) break;
     return 0;
   }
   let any = false;
@@ -42,7 +78,7 @@ function showBlocks(blocks: Iterable<Buffer>, entry: Entry, options: Options): n
     if (options.lines && (number < options.lines[0] || number > options.lines[1])) continue;
     if (options.grep && !options.grep.test(line)) continue;
     any = true;
-    if (!write(1, Buffer.from(`${line}\n`, 'latin1'))) break;
+    if (!shown(Buffer.from(`${line}\n`, 'latin1'), options.read)) break;
   }
   return any || !options.grep ? 0 : 1;
 }

@@ -3,6 +3,7 @@
 import { windowFor } from '../agents.ts';
 import type { Config } from '../config.ts';
 import { unwell } from '../health.ts';
+import { type HookEvent, marksOf } from '../record.ts';
 import { routeBehindRtk } from '../route-for.ts';
 import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';
@@ -15,6 +16,8 @@ export interface Answer {
   readonly reply: string;
   /** Why it is what it is, for `rtk hook check` and `rtk doctor`. */
   readonly why: string;
+  /** For the journal: what was done with a command before it ran. */
+  readonly event?: Omit<HookEvent, 'v' | 'at' | 'own'>;
 }
 
 export interface Context {
@@ -33,9 +36,23 @@ export function answer(agent: Agent, payload: JsonObject, context: Context): Ans
   const event = agent.parse(payload, context.place);
   if (!event) return neutral('nothing that concerns rtk');
   const place = event.cwd ? { ...context.place, cwd: event.cwd } : context.place;
-  return event.kind === 'before'
-    ? before({ agent, payload, mode, ...context, place }, event)
-    : after({ agent, payload, mode, ...context, place }, event);
+  const asked = { agent, payload, mode, ...context, place };
+  return event.kind === 'before' ? noted(before(asked, event), event, agent) : after(asked, event);
+}
+
+interface Rewritten extends Answer {
+  /** Marks of the commands that got rtk in front. */
+  readonly same?: readonly string[];
+}
+
+function noted({ same, ...given }: Rewritten, { session, call }: Before, agent: Agent): Answer {
+  const who = {
+    agent: agent.name,
+    ...(session === undefined ? {} : { session: session.slice(0, 80) }),
+    ...(call === undefined ? {} : { call: call.slice(0, 80) }),
+  };
+  const did = same ? ({ did: 'rewrote', same } as const) : ({ did: 'left', why: given.why } as const);
+  return { ...given, event: { event: 'hook', ...who, ...did } };
 }
 
 interface Asked extends Context {
@@ -44,7 +61,7 @@ interface Asked extends Context {
   readonly mode: Mode;
 }
 
-function before(asked: Asked, event: Before): Answer {
+function before(asked: Asked, event: Before): Rewritten {
   const { agent, payload, mode, config, rtk } = asked;
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
   if (!agent.rewrites) return neutral(`${agent.title} does not run rewritten commands`);
@@ -63,7 +80,8 @@ function before(asked: Asked, event: Before): Answer {
     results.map(({ to }) => to),
     verdict,
   );
-  return { reply: JSON.stringify(reply), why: verdict === 'allow' ? 'rewritten; own rules allow each part' : 'rewritten' };
+  const same = changed.flatMap(({ touched }) => touched.map((argv) => marksOf(routeOf(argv).argv).same));
+  return { reply: JSON.stringify(reply), why: verdict === 'allow' ? 'rewritten; own rules allow each part' : 'rewritten', same };
 }
 
 /** Rules that cannot be read or understood allow nothing. */

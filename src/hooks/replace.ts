@@ -1,15 +1,17 @@
 /** One text that the model is about to read → a shorter one that says the same, recorded; or the reason why it stays. */
 
 import { readFileSync, statSync } from 'node:fs';
+import { readAlone } from '../agents.ts';
 import type { Config } from '../config.ts';
 import { type Filtered, filter } from '../filter.ts';
 import { log } from '../generic.ts';
-import { commandShape, record } from '../record.ts';
+import { commandShape, marksOf, record } from '../record.ts';
 import type { Route } from '../route.ts';
 import { routeBehindRtk } from '../route-for.ts';
 import { sourceOf } from '../shell/source.ts';
 import { keep } from '../store.ts';
 import { tokensOf } from '../tokens.ts';
+import type { Level } from '../types.ts';
 import type { Output } from './types.ts';
 
 interface Reader {
@@ -32,20 +34,39 @@ const LARGEST = 4 * 1024 * 1024;
 export function replacement(output: Output, reader: Reader): Replacement {
   const started = performance.now();
   const routed = routeOf(output, reader.config);
-  if (!routed.filter) return { why: routed.why ?? 'no filter' };
   const text = output.file === undefined ? output.text : whole(output.file);
   if (text === undefined) return { why: 'the whole text could not be read' };
+  const job: Job = { output, routed, reader, text, level: routed.lossless ? 'lossless' : reader.config.level };
+  const { shown, why, handle } = shorter(job);
+  note(job, { shown, why, handle, ms: performance.now() - started });
+  return shown === undefined ? { why: why ?? 'not smaller than what the model would see' } : { text: shown };
+}
+
+interface Job {
+  readonly output: Output;
+  readonly routed: Routed;
+  readonly reader: Reader;
+  /** All that the command printed. */
+  readonly text: string;
+  readonly level: Level;
+}
+
+interface Shorter {
+  readonly shown?: string | undefined;
+  readonly why?: string | undefined;
+  readonly handle?: string | undefined;
+}
+
+function shorter({ output, routed, reader, text, level }: Job): Shorter {
+  if (!routed.filter) return { why: routed.why ?? 'no filter' };
   const { exit, stderr = '' } = output;
-  const level = routed.lossless ? 'lossless' : reader.config.level;
   const window = output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
   let handle: string | undefined;
   const data = Buffer.from(text);
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
-  if (!isBetter(result, output)) return { why: result.why ?? 'not smaller than what the model would see' };
-  const shown = text.endsWith('\n') ? result.text : result.text.replace(/\n$/, '');
-  note(shown, { output, routed, reader, level, handle, ms: performance.now() - started });
-  return { text: shown };
+  if (!isBetter(result, output)) return { why: result.why };
+  return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle };
 }
 
 interface Routed extends Route {
@@ -86,29 +107,27 @@ function isBetter(result: Filtered, output: Output): boolean {
   return result.changed && !(output.file !== undefined && result.why !== undefined);
 }
 
-interface Noted {
-  readonly output: Output;
-  readonly routed: Routed;
-  readonly reader: Reader;
-  readonly level: string;
-  readonly handle: string | undefined;
-  readonly ms: number;
-}
-
-/** The text before is what the model would have seen, not what the command printed. */
-function note(shown: string, { output, routed, reader, level, handle, ms }: Noted): void {
-  const seen = output.seen === undefined ? output.text : output.text.slice(0, output.seen);
+/** What is left as it is counts, too: it is part of what the model read. */
+function note({ output, routed, reader, text, level }: Job, { shown, why, handle, ms }: Shorter & { readonly ms: number }): void {
+  if (routed.argv[0] === 'rtk') return;
+  const alone = output.seen === undefined ? readAlone(text, (output.exit ?? 0) !== 0, reader.agent) : text.slice(0, output.seen);
   const { cwd, session, call } = reader.told;
+  const base = tokensOf(alone);
+  const raw = alone === text ? base : tokensOf(text);
   record({
     command: commandShape(routed.argv),
-    ...(routed.name === undefined ? {} : { filter: routed.name }),
+    ...marksOf(routed.argv),
+    ...(routed.name === undefined || !routed.filter ? {} : { filter: routed.name }),
     level,
     ...(output.exit === undefined ? {} : { exit: output.exit }),
-    bytes: [Buffer.byteLength(seen), Buffer.byteLength(shown)],
-    tokens: [tokensOf(seen), tokensOf(shown)],
+    bytes: [Buffer.byteLength(text), Buffer.byteLength(shown ?? alone)],
+    tokens: [raw, shown === undefined ? base : tokensOf(shown)],
+    ...(base < raw ? { base } : {}),
     ms: Math.round(ms * 10) / 10,
+    own: Math.round(performance.now()),
     ...(handle === undefined ? {} : { handle }),
-    via: 'replace',
+    ...(why === undefined ? {} : { why }),
+    via: shown === undefined ? 'seen' : 'replace',
     agent: reader.agent,
     ...(session === undefined ? {} : { session: session.slice(0, 80) }),
     ...(call === undefined ? {} : { call: call.slice(0, 80) }),
