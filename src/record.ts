@@ -141,11 +141,11 @@ function mainFolder(dir: string): string {
   return main === undefined ? dir : resolve(dir, main);
 }
 
-/** Six digits: a command is known again among its neighbours, and its words are not to be guessed from them. */
-export function marksOf(argv: readonly string[]): { same: string; about: string } {
+/** Six digits: a command is known again among its neighbours, and its words are not to be guessed from them. `behind`: what reads its output in a pipe. */
+export function marksOf(argv: readonly string[], behind = ''): { same: string; about: string } {
   const [program = '', ...words] = argv;
   const base = program.slice(program.search(/[^\\/]*$/));
-  return { same: mark([base, ...words]), about: mark([base, ...words.filter((word) => !/^-|^[\d,.:;$+p-]+$/.test(word))]) };
+  return { same: mark([base, ...words, behind]), about: mark([base, ...words.filter((word) => !/^-|^[\d,.:;$+p-]+$/.test(word))]) };
 }
 
 /** FNV-1a, its upper half folded into 24 bits. */

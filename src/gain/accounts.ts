@@ -67,9 +67,11 @@ export function accountOf(run: Saving, neighbours: readonly Earlier[], hidBy: (h
   }
   const base = run.base ?? raw;
   const latest = [...neighbours].reverse().filter(({ changed }) => changed);
-  const before = latest.find(({ same }) => same === run.same && same !== '');
+  const asked = latest.filter(({ same }) => same === run.same && same !== '');
+  const [before] = asked;
   if (before && isRaw(run, before)) return { base: 0, shown: run.tokens ? shown : before.raw, charge: 'rerun', to: before.id };
-  if (before && before.raw === raw && before.bytes === run.bytes?.[0]) return { base: Math.min(base, shown), shown, charge: 'repeat' };
+  if (asked.some((each) => each.raw === raw && each.bytes === run.bytes?.[0]))
+    return { base: Math.min(base, shown), shown, charge: 'repeat' };
   const narrower = latest.find(
     (each) => each.about === run.about && each.about !== '' && each.same !== run.same && each.handle !== undefined,
   );

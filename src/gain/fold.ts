@@ -4,7 +4,7 @@ import type { HookEvent, InstructionsEvent, JournalLine, Saving } from '../recor
 import { type Account, accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf, WITHIN } from './accounts.ts';
 import { type JournalFile, journalFiles, linesFrom, tidy } from './journals.ts';
 import { DAYS, inTransaction, type Ledger } from './ledger.ts';
-import { addTo, dayOf, newSums, type Sums, sizeOf, writeSums } from './sums.ts';
+import { addTo, newSums, type Sums, sizeOf, writeSums } from './sums.ts';
 
 /** Rows of sums that are held in memory. */
 const ROWS = 5000;
@@ -207,8 +207,6 @@ function rewrittenIn(ledger: Ledger): Map<string, HookEvent> {
 
 /** Runs past their time live on in the sums of their days. */
 function forget(ledger: Ledger, before: number): void {
-  const { changes } = ledger.prepare('delete from run where at < ?').run(before);
+  ledger.prepare('delete from run where at < ?').run(before);
   ledger.prepare('delete from hook where at < ?').run(before);
-  if (changes === 0) return;
-  ledger.prepare('delete from session_sum where day < ?').run(dayOf(before));
 }

@@ -37,13 +37,14 @@ create table sum (
 ) without rowid;
 create table session_sum (
   day text not null, project text not null, agent text not null, session text not null, ${FIGURES},
+  rereads integer not null default 0,
   primary key (day, project, agent, session)
 ) without rowid;
 create table imported (
   key text primary key, at integer not null, command text not null, project text not null, input integer not null, output integer not null, saved integer not null, ms integer not null
 ) without rowid;
 create table transcript (
-  agent text not null, session text not null, file text not null, modified real not null, runs integer not null, model text not null, rereads integer not null, turns integer not null,
+  agent text not null, session text not null, file text not null, modified real not null, last integer not null, model text not null, turns integer not null,
   primary key (agent, session)
 ) without rowid;
 pragma user_version = ${VERSION};

@@ -1,7 +1,7 @@
 /** One text that the model is about to read → a shorter one that says the same, recorded; or the reason why it stays. */
 
 import { readFileSync, statSync } from 'node:fs';
-import { readAlone } from '../agents.ts';
+import { readAlone, UNSEEN } from '../agents.ts';
 import type { Config } from '../config.ts';
 import { type Filtered, filter } from '../filter.ts';
 import { log } from '../generic.ts';
@@ -26,8 +26,6 @@ export interface Replacement {
   readonly why?: string;
 }
 
-/** A text of which the model would see a beginning only is given this many characters at most. */
-const UNSEEN = 10_000;
 /** Bytes of a kept text that are read within the time that a hook has. */
 const LARGEST = 4 * 1024 * 1024;
 
@@ -116,7 +114,7 @@ function note({ output, routed, reader, text, level }: Job, { shown, why, handle
   const raw = alone === text ? base : tokensOf(text);
   record({
     command: commandShape(routed.argv),
-    ...marksOf(routed.argv),
+    ...marksOf(routed.argv, trimmer(output.line)),
     ...(routed.name === undefined || !routed.filter ? {} : { filter: routed.name }),
     level,
     ...(output.exit === undefined ? {} : { exit: output.exit }),
@@ -133,4 +131,10 @@ function note({ output, routed, reader, text, level }: Job, { shown, why, handle
     ...(call === undefined ? {} : { call: call.slice(0, 80) }),
     ...(cwd === undefined ? {} : { cwd }),
   });
+}
+
+/** "git log | head -20" is not the same as "git log". */
+function trimmer(line = ''): string {
+  const at = line.indexOf('|');
+  return at < 0 ? '' : line.slice(at);
 }
