@@ -23,27 +23,31 @@ const AHEAD = 3;
 const LONGEST = 300;
 const LONGEST_COMPLAINT = 4000;
 
-/** What is wrong with the line itself, the surest first. `certain`: no build or test says so of the code. */
+/** What is wrong with the line itself, the surest first. `certain`: a compiler or linter that says so means its own options. */
 const TYPES: readonly { readonly type: string; readonly certain: boolean; readonly sign: RegExp }[] = [
+  // "fatal: unrecognized argument: --onelin", "error: unknown option `lst'", "ls: unrecognized option '--sort-by'"
   {
     type: 'unknown option',
     certain: true,
-    sign: /\b(?:unknown|unrecognized|unrecognised|invalid|illegal|ambiguous|unsupported) (?:\w+ )?(?:option|flag|argument|switch|parameter)s?\b|\bno such option\b|flag provided but not defined|unexpected argument|unknown predicate/i,
+    sign: /\b(?:unknown|unrecogni[sz]ed|unsupported|unexpected) (?:command-line )?(?:option|flag|argument|switch|parameter)s?\b|\b(?:invalid|illegal|ambiguous) (?:option|flag|switch)\b|\bno such option\b|\bflag provided but not defined\b|\bunknown predicate\b/i,
   },
+  // "git: 'statu' is not a git command.", "npm error Missing script: "tests"", "make: *** No rule to make target 'tset'."
   {
     type: 'unknown subcommand',
     certain: true,
-    sign: /\bis not a \S+ command\b|\b(?:unknown|unrecognized|no such) (?:sub)?command\b|\bMissing script:|\bNo rule to make target\b|invalid choice:/i,
+    sign: /\bis not a \S+ command\b|\b(?:unknown|unrecogni[sz]ed|no such) (?:sub)?command\b|\bMissing script:|\bNo rule to make target\b|\binvalid choice:/i,
   },
+  // "/bin/bash: line 1: pythn: command not found", "sh: 1: pythn: not found"
   {
     type: 'command not found',
     certain: true,
-    sign: /\bcommand not found\b|^(?:\S*sh: )?(?:\d+: |line \d+: )?\S+: not found$|is not recognized as/im,
+    sign: /: command not found\b|^\S*sh: (?:\d+: |line \d+: )?\S+: not found$|is not recognized as/im,
   },
+  // "fatal: Option '--grep' requires a value", "cp: missing file operand"
   {
     type: 'missing argument',
     certain: true,
-    sign: /\b(?:missing|requires?|needs?|expects?)\b[^.\n]{0,30}\b(?:argument|operand|parameter|value)s?\b|arguments? (?:were not provided|(?:is|are) required)/i,
+    sign: /\bmissing (?:file )?operand\b|\boption\b.{0,30}\brequires an? (?:argument|value)\b|\barguments? (?:were not provided|are required)\b|\bexpected one argument\b/i,
   },
   { type: 'permission denied', certain: false, sign: /permission denied|EACCES|operation not permitted/i },
   {
@@ -85,17 +89,18 @@ function failedIn({ call, result }: Asked, config: Config): Failed | undefined {
   if (!hasFailed(result) || !result || line.length > LONGEST || line.includes('\n') || result.text.length > LONGEST_COMPLAINT)
     return undefined;
   const found = TYPES.find(({ sign }) => sign.test(result.text));
-  if (!found || (!found.certain && isVerdict(line, result.text, result.exit, config))) return undefined;
+  if (!found || isVerdict(line, result, found.certain, config)) return undefined;
   return { line, type: found.type };
 }
 
 /** A build or a test run that says something of the code is right as a command. */
-function isVerdict(line: string, text: string, exit: number | undefined, config: Config): boolean {
+function isVerdict(line: string, { text, exit }: NonNullable<Asked['result']>, certain: boolean, config: Config): boolean {
   const source = sourceOf(line, (argv) => routeBehindRtk(argv, config));
   if (source.kind !== 'one' || !source.route.filter) return false;
   try {
     const run = { argv: source.route.argv, stdout: text, stderr: '', text, exit, level: 'normal' } as const;
-    return /^(?:tests|diagnostics)$/.test(readWith(source.route.filter, run)?.kind ?? '');
+    const kind = readWith(source.route.filter, run)?.kind;
+    return kind === 'tests' || (kind === 'diagnostics' && !certain);
   } catch {
     return false;
   }

@@ -3,12 +3,13 @@
 import type { Config } from '../config.ts';
 import { modeOf } from '../hooks/modes.ts';
 import type { Agent, Place } from '../hooks/types.ts';
+import { isOwnWord } from '../own-words.ts';
 import { commandShape } from '../record.ts';
 import type { Route } from '../route.ts';
 import { routeBehindRtk } from '../route-for.ts';
 import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';
-import { type Known, type Seen, seenOf, sessionKey } from './journal.ts';
+import { type Known, seenOf, sessionKey } from './journal.ts';
 import type { Asked } from './scan.ts';
 
 /**
@@ -42,22 +43,21 @@ export function wentThrough({ kind }: Judged): boolean {
 }
 
 export function judged(asked: Asked, judge: Judge): Judged {
-  const { transcript, call, result } = asked;
+  const { call, result } = asked;
   const reading = readingOf(call.line, judge.config);
-  const seen = seenOf(judge.known, transcript.agent, transcript.session, call.id);
+  const seen = seenOf(judge.known, asked, reading);
   const { shape } = reading;
   if (seen?.output?.via === 'replace') return { kind: 'replaced', shape };
   if (seen?.hook?.did === 'rewrote') return { kind: 'rewritten', shape };
   if (reading.typed) return { kind: 'typed', shape };
   if (result?.refused) return { kind: 'refused', shape };
   if (seen?.output) return { kind: 'seen', shape, why: seen.output.why ?? 'not smaller' };
-  if (seen) return { kind: 'left', shape, why: leftBecause(seen, asked) };
+  if (seen) return { kind: 'left', shape, why: leftBecause(seen.hook?.why ?? '', asked) };
   return notSeen(asked, reading, judge);
 }
 
 /** Before the command the hook counted on its output; where that did not come, there was no second call. */
-function leftBecause({ hook }: Seen, { result }: Asked): string {
-  const why = hook?.why ?? '';
+function leftBecause(why: string, { result }: Asked): string {
   if (why !== 'its output is replaced when it has run') return why;
   return hasFailed(result)
     ? 'it failed, and the agent shows no hook the output of a failed run'
@@ -74,6 +74,8 @@ interface Reading {
   readonly route?: Route;
   readonly filter?: string;
   readonly why: string;
+  /** As in the journal, of each command. */
+  readonly shapes: ReadonlySet<string>;
 }
 
 const RTK = /(?:^|[\\/])rtk(?:-node)?(?:\.exe)?$/;
@@ -83,7 +85,7 @@ function readingOf(line: string, config: Config): Reading {
   const rewritten = rewrite(line, { routeOf });
   const source = sourceOf(line, routeOf);
   const route = source.kind === 'one' ? source.route : undefined;
-  const commands = rewritten.commands.map((command) => ({ ...command, route: routeOf(command.argv) }));
+  const commands = rewritten.commands.map((command) => ({ ...command, route: routeOf(behindRtk(command.argv)) }));
   const printing = commands.filter(({ why }) => !/substituted into|stands in a function$/.test(why ?? ''));
   const telling =
     printing.find(({ touched }) => touched) ??
@@ -92,7 +94,7 @@ function readingOf(line: string, config: Config): Reading {
     printing[0] ??
     commands[0];
   const typed = commands.some(({ argv }) => RTK.test(argv[0] ?? '')) || /^\s*(?:\S*[\\/])?rtk\s/.test(line);
-  const shown = route ?? telling?.route;
+  const shown = typed ? telling?.route : (route ?? telling?.route);
   const filter = (route?.filter ? route : telling?.route.filter ? telling.route : undefined)?.name;
   return {
     shape: shown ? commandShape(shown.argv) : (line.trim().split(/\s/, 1)[0] ?? ''),
@@ -101,7 +103,22 @@ function readingOf(line: string, config: Config): Reading {
     ...(route ? { route } : {}),
     ...(filter === undefined ? {} : { filter }),
     why: rewritten.why ?? telling?.why ?? 'it runs no command',
+    shapes: shapesIn([
+      ...commands.map((command) => command.route.argv),
+      ...(route ? [route.argv] : []),
+      [line.trim().split(/\s/, 1)[0] ?? ''],
+    ]),
   };
+}
+
+/** "rtk git status" is git status; "rtk gain" is itself. */
+function behindRtk(argv: readonly string[]): readonly string[] {
+  const [program = '', word] = argv;
+  return RTK.test(program) && word !== undefined && !isOwnWord(word) ? argv.slice(1) : argv;
+}
+
+function shapesIn(commands: readonly (readonly string[])[]): ReadonlySet<string> {
+  return new Set(commands.map(commandShape));
 }
 
 function notSeen(asked: Asked, reading: Reading, judge: Judge): Judged {

@@ -17,7 +17,7 @@ export function homeWith(...cases: readonly string[]): string {
     const [agent = ''] = each.split('/');
     const sql = join(from, `${agent}.sql`);
     if (existsSync(sql)) store(join(home, '.local/share', agent), agent, readFileSync(sql, 'utf8'));
-    else cpSync(from, home, { recursive: true });
+    cpSync(from, home, { recursive: true });
   }
   return home;
 }
