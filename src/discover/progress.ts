@@ -2,8 +2,12 @@
 
 import { write } from '../emit.ts';
 import { isTerminal } from '../terminal.ts';
+import { shown } from './table.ts';
 
-export interface Progress {
+interface Progress {
+  /** A command was read. */
+  tick(): void;
+  /** A session has been read. */
   step(): void;
   end(): void;
 }
@@ -13,19 +17,26 @@ const WIDTH = 30;
 const PATIENCE = 300;
 const PACE = 80;
 
-export function progress(total: number, noun: string): Progress {
-  if (!isTerminal(2)) return { step: () => {}, end: () => {} };
+export function progress(sessions: number): Progress {
+  if (!isTerminal(2)) return { tick: () => {}, step: () => {}, end: () => {} };
   const started = performance.now();
-  let done = 0;
-  let drawn = 0;
+  let [done, commands, drawn] = [0, 0, 0];
+  const draw = () => {
+    const now = performance.now();
+    if (now - started < PATIENCE || now - drawn < PACE) return;
+    drawn = now;
+    const filled = Math.round((done / sessions) * WIDTH);
+    const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
+    write(2, Buffer.from(`\r${bar} ${done}/${sessions} sessions, ${shown(commands)} commands\u001b[K`));
+  };
   return {
+    tick() {
+      commands++;
+      draw();
+    },
     step() {
       done++;
-      const now = performance.now();
-      if (now - started < PATIENCE || now - drawn < PACE) return;
-      drawn = now;
-      const filled = Math.round((done / total) * WIDTH);
-      write(2, Buffer.from(`\r${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done}/${total} ${noun}`));
+      draw();
     },
     end() {
       if (drawn > 0) write(2, Buffer.from('\r\u001b[K'));

@@ -34,13 +34,14 @@ export function sessionsIn(sources: readonly Source[], scope: Scope): Session[] 
 /** Every call of every session, with its result; copies that a resumed session holds of an earlier one are told once. */
 export function* askedIn(sessions: readonly Session[], scope: Scope, damaged: (lines: number) => void): Generator<Asked> {
   const seen = new Set<string>();
-  const bar = progress(sessions.length, 'sessions');
+  const bar = progress(sessions.length);
   try {
     for (const { source, transcript } of sessions) {
       for (const asked of pairsOf(transcript, source.steps(transcript, damaged))) {
         const key = `${transcript.agent} ${asked.call.id} ${asked.call.at}`;
         if (asked.call.at < scope.since || seen.has(key)) continue;
         seen.add(key);
+        bar.tick();
         yield asked;
       }
       bar.step();

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { objectAt, stringAt } from '../hooks/json.ts';
 import type { Place } from '../hooks/types.ts';
 import { numberAt, timeAt } from './read.ts';
@@ -104,11 +105,16 @@ function* callOf(part: unknown): Generator<Step> {
 function rowsOf(file: string, query: string, value: string | number): Iterable<Record<string, unknown>> | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    const store = new DatabaseSync(file, { readOnly: true });
+    const store = new DatabaseSync(untouched(file), { readOnly: true });
     return closing(store, store.prepare(query).iterate(value));
   } catch {
     return undefined;
   }
+}
+
+/** Nobody writes to a store without a log beside it; opened in the usual way, reading would leave one there. */
+function untouched(file: string): string | URL {
+  return existsSync(`${file}-wal`) ? file : Object.assign(pathToFileURL(file), { search: '?immutable=1' });
 }
 
 function* closing<T>(store: DatabaseSync, rows: Iterable<T>): Generator<T> {

@@ -1,6 +1,6 @@
 /** A transcript of 100 MB, made of captured lines with other ids: memory must not grow with it. */
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -20,6 +20,25 @@ test.runIf(process.platform === 'linux').each(['discover', 'learn', 'session'])(
     const found: { total_commands?: number; parse_errors?: number } = JSON.parse(stdout);
     // Six commands ran in the one session, one in the other.
     if (word === 'discover') expect(found).toMatchObject({ total_commands: 7 * (copies + 1), parse_errors: 0 });
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+});
+
+test('at a terminal a line on stderr says how far it is, and goes', () => {
+  const home = homeWith('claude/main', 'claude/long-failed');
+  try {
+    grow(home);
+    const command = `stty cols 100; '${RTK}' discover --all -s 100000 2>'${home}/piped'; '${RTK}' discover --all -s 100000 >'${home}/found'`;
+    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
+      cwd: home,
+      env: { PATH: process.env['PATH'], HOME: home },
+      encoding: 'utf8',
+    });
+    expect(readFileSync(join(home, 'piped'), 'utf8')).toBe('');
+    expect(stdout).toMatch(/░+ [01]\/2 sessions, [\d,]+ commands/);
+    expect(stdout.endsWith('\r\u001b[K')).toBe(true);
+    expect(readFileSync(join(home, 'found'), 'utf8')).toMatch(/^all projects/);
   } finally {
     rmSync(home, { recursive: true });
   }

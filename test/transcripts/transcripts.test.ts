@@ -1,4 +1,6 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { turnsIn } from '../../src/transcripts/sources.ts';
 import type { Step } from '../../src/transcripts/types.ts';
@@ -158,6 +160,23 @@ test('opencode: a damaged store, and rows that cannot be read', async () => {
   expect([...source.steps(only, (lines) => (damaged += lines))]).toEqual([]);
   expect(damaged).toBe(1);
   expect([...source.transcripts(placeOf(home), 0)]).toEqual([]);
+});
+
+test('opencode: nothing is left beside the store', async () => {
+  const { source, transcripts } = await sessionsOf('opencode/main');
+  expect(transcripts.flatMap((transcript) => [...source.steps(transcript)])).not.toEqual([]);
+  expect(readdirSync(dirname(transcripts[0]?.file ?? ''))).toEqual(['opencode.db']);
+});
+
+test('opencode: what the running program has written to its log only is read', async () => {
+  const home = homeWith('opencode/main');
+  const source = await sourceOf('opencode');
+  const [file = ''] = source.places(placeOf(home));
+  const running = new DatabaseSync(file);
+  running.exec("pragma wal_autocheckpoint = 0; update session set directory = '/home/dev/moved'");
+  expect(existsSync(`${file}-wal`)).toBe(true);
+  expect([...source.transcripts(placeOf(home), 0)].map(({ cwd }) => cwd)).toEqual(['/home/dev/moved']);
+  running.close();
 });
 
 test.each(AGENTS)('%s: only what was written to since then, and nothing where there is nothing', async (agent) => {
