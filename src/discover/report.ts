@@ -116,7 +116,7 @@ function summary({ scope, days, sessions, tally, saved }: Findings): string[] {
     ['sessions', `${sumOf(sessions.values())} (${agents})`],
     [
       'commands',
-      `${shown(ran)}, of whose output ${count(tally.read, 'token')} were read${kinds.refused > 0 ? `; ${kinds.refused} more were refused` : ''}`,
+      `${shown(ran)}, of whose output ${count(tally.read, 'token')} were read${kinds.refused > 0 ? `; ${kinds.refused} more ${kinds.refused === 1 ? 'was' : 'were'} refused` : ''}`,
     ],
     [
       'through rtk',
