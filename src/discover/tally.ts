@@ -1,5 +1,6 @@
 /** Calls, judged one by one, into the figures of a report. */
 
+import { masked } from '../secrets.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Level } from '../types.ts';
 import { type Estimate, estimateOf } from './estimate.ts';
@@ -52,7 +53,10 @@ export function addTo(tally: Tally, asked: Asked, judge: Judge, level: Level): v
   tally.read += estimate.tokens;
   if (wentThrough(verdict)) tally.through += estimate.tokens;
   if (estimate.cut) tally.cut++;
-  if (/\bRTK_DISABLED=/.test(asked.call.line)) tally.disabled.set(asked.call.line, (tally.disabled.get(asked.call.line) ?? 0) + 1);
+  if (/\bRTK_DISABLED=/.test(asked.call.line)) {
+    const line = masked(asked.call.line).slice(0, 200);
+    tally.disabled.set(line, (tally.disabled.get(line) ?? 0) + 1);
+  }
   file(tally, asked, verdict, estimate);
 }
 
@@ -88,7 +92,7 @@ function addGroup(
     ...{
       name,
       why,
-      example: asked.call.line.slice(0, 200),
+      example: masked(asked.call.line).slice(0, 200),
       count: 0,
       tokens: 0,
       saved: 0,

@@ -108,7 +108,8 @@ function callsOf(record: JsonObject, message: JsonObject | undefined): Step[] {
 }
 
 // "The user doesn't want to proceed with this tool use.", "Permission to use Bash with command git push has been denied.", "This command requires approval"
-const REFUSED = /^(?:The user doesn't want to|Permission to use |This command requires approval|Claude requested permissions)/;
+const REFUSED =
+  /^(?:The user doesn't want to|Permission (?:to use|for this tool use) |This command requires approval|Claude requested permissions)/;
 
 function* resultsOf(record: JsonObject, message: JsonObject | undefined): Generator<Step> {
   for (const block of listAt(message, 'content')) {

@@ -292,3 +292,12 @@ test('rules are written on request only, beside what stands there, and once', ()
   );
   expect(readFileSync(other, 'utf8')).not.toContain('seen 1x');
 });
+
+test('secrets in commands are neither shown nor written', () => {
+  const home = homeWith('codex/learn');
+  const [file = ''] = execFileSync('find', [join(home, '.codex'), '-name', '*.jsonl'], { encoding: 'utf8' }).split('\n');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('git log --onelin', 'API_TOKEN=hunter2hunter2 git log --onelin'));
+  const { stdout } = rtk(home, ['learn', '-a', '-s', DAYS, '--write']);
+  expect(stdout).toContain('API_TOKEN=[masked by rtk] git log --oneline');
+  expect(stdout + readFileSync(join(home, '.claude/rules/cli-corrections.md'), 'utf8')).not.toContain('hunter2');
+});

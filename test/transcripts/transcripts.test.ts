@@ -150,6 +150,45 @@ test.each(['claude', 'codex', 'gemini', 'copilot', 'pi'])('%s: damaged and half 
   expect(damaged).toBe(4);
 });
 
+test('claude: a call that a person refuses, in the documented words', async () => {
+  const { source, transcripts } = await sessionsOf('claude/main');
+  const [only] = transcripts;
+  if (!only) throw new Error('no session');
+  const words =
+    "The user doesn't want to proceed with this tool use. The tool use was rejected (eg. if it was a file edit, the new_string was NOT written to the file).";
+  const text = readFileSync(only.file, 'utf8').replaceAll(
+    'Permission to use Bash with command git push origin main has been denied.',
+    words,
+  );
+  writeFileSync(only.file, text.replaceAll('"toolDenialKind":"permission-rule",', ''));
+  const refused = [...source.steps(only)].filter((step) => step.kind === 'result' && step.refused);
+  expect(refused).toMatchObject([{ text: words, error: true }]);
+});
+
+test('codex: older versions, in their documented form: words as a list, the exit status in another header, requests in token counts alone', async () => {
+  const { source, transcripts } = await sessionsOf('codex/main');
+  const [only] = transcripts;
+  if (!only) throw new Error('no session');
+  const now = [...source.steps(only)];
+  const text = readFileSync(only.file, 'utf8')
+    .split('\n')
+    .filter((line) => !line.includes('"token_usage_record"'))
+    .join('\n')
+    .replaceAll('"name":"exec_command"', '"name":"shell"')
+    .replace(/"arguments":"\{\\"cmd\\":(.*?)\}","call_id"/g, '"arguments":"{\\"command\\":[\\"bash\\",\\"-lc\\",$1]}","call_id"')
+    .replace(
+      /Chunk ID: \w+\\nWall time: (\S+) seconds\\nProcess exited with code (\d+)\\nOriginal token count: \d+\\n/g,
+      'Exit code: $2\\nWall time: $1 seconds\\n',
+    );
+  writeFileSync(only.file, text);
+  expect(text).toContain('[\\"bash\\",\\"-lc\\",\\"ls no-such-folder\\"]');
+  expect(text.match(/"output":"Exit code: \d+\\nWall time/g)).toHaveLength(6);
+  const old = [...source.steps(only)];
+  expect(old.filter(({ kind }) => kind !== 'turn')).toEqual(now.filter(({ kind }) => kind !== 'turn'));
+  const tokens = (steps: readonly Step[]) => steps.flatMap((step) => (step.kind === 'turn' ? [step.tokens] : []));
+  expect(tokens(old)).toEqual(tokens(now));
+});
+
 test('opencode: a damaged store, and rows that cannot be read', async () => {
   const home = homeWith('opencode/main');
   const source = await sourceOf('opencode');
