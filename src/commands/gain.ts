@@ -104,11 +104,13 @@ async function takeOver(named: string): Promise<number> {
   const { importRtkRs, rtkRsFile } = await import('../gain/rtk-rs.ts');
   const file = named || (await rtkRsFile());
   const { added, known, sums } = withBooks((ledger) => ({ ...importRtkRs(ledger, file), sums: reportOf(ledger, {}, []).imported }));
-  const already = known > 0 ? `; ${known.toLocaleString('en')} were there already` : '';
-  say(`${added.toLocaleString('en')} runs imported from ${file}${already}.`);
-  if (sums)
+  const { count, plural } = await import('../gain/views/numbers.ts');
+  say(`${plural(added, 'run')} imported from ${file}${known > 0 ? `; ${count(known)} had been imported before` : ''}.`);
+  if (sums) {
+    const [runs, input, output, saved] = [plural(sums.runs, 'run'), ...[sums.input, sums.output, sums.saved].map(count)];
     say(
-      `By rtk-rs's own count, in all: ${sums.runs.toLocaleString('en')} runs, input ${sums.input.toLocaleString('en')}, output ${sums.output.toLocaleString('en')}, saved ${sums.saved.toLocaleString('en')} tokens. \`rtk gain\` shows them apart, in no sum.`,
+      `By rtk-rs's own count, in all: ${runs}, input ${input}, output ${output}, saved ${saved} tokens. \`rtk gain\` shows them apart, in no sum.`,
     );
+  }
   return 0;
 }

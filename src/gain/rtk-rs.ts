@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { parsedToml } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { configDir } from '../paths.ts';
@@ -18,14 +19,20 @@ export interface Import {
 /** Milliseconds to wait for a program that writes to it. */
 const PATIENCE = 2000;
 
-/** All rows or none. The file is opened for reading only. Throws a UsageError for what is no such file. */
+/** All rows or none; nothing is written to the file. Throws a UsageError for what is no such file. */
 export function importRtkRs(ledger: Ledger, file: string): Import {
   if (!existsSync(file)) throw new UsageError(`--import-rtk-rs: there is no database of rtk-rs at ${file}; name it: --import-rtk-rs FILE.`);
-  try {
-    return reading(file, (peer) => inTransaction(ledger, () => copied(peer, ledger, file)));
-  } catch (error) {
-    throw sentence(error, file);
-  }
+  return inTransaction(ledger, () => {
+    const put = ledger.prepare(
+      'insert or ignore into imported (key, at, command, project, input, output, saved, ms) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    const found = { added: 0, known: 0 };
+    for (const row of rowsIn(file)) {
+      if (put.run(...valuesOf(row)).changes === 0) found.known++;
+      else found.added++;
+    }
+    return found;
+  });
 }
 
 /** Where rtk-rs keeps it, unless told otherwise in its environment or configuration. */
@@ -49,44 +56,43 @@ function localData(): string {
   return process.env['XDG_DATA_HOME'] || join(home, '.local', 'share');
 }
 
-function reading<T>(file: string, work: (peer: DatabaseSync) => T): T {
-  const peer = new DatabaseSync(file, { readOnly: true });
+function* rowsIn(file: string): Generator<Row> {
+  let peer: DatabaseSync | undefined;
   try {
-    peer.exec(`pragma busy_timeout = ${PATIENCE}`);
-    return work(peer);
+    peer = opened(file);
+    for (const row of peer.prepare(queryFor(peer, file)).iterate()) yield row;
+  } catch (error) {
+    throw sentence(error, file);
   } finally {
-    peer.close();
+    peer?.close();
   }
 }
 
-function copied(peer: DatabaseSync, ledger: Ledger, file: string): Import {
-  const columns = new Set(
-    peer
-      .prepare('pragma table_info(commands)')
-      .all()
-      .map(({ name }) => String(name)),
-  );
-  if (columns.size === 0) throw new UsageError(`--import-rtk-rs: ${file} is no database of rtk-rs: it has no table \`commands\`.`);
-  for (const name of ['timestamp', 'original_cmd', 'input_tokens', 'output_tokens', 'saved_tokens'])
-    if (!columns.has(name))
-      throw new UsageError(
-        `--import-rtk-rs: the table \`commands\` in ${file} has no column \`${name}\`; rtk does not know this version of it.`,
-      );
-  // Older versions lack the last two.
-  const optional = (name: string, otherwise: string) => (columns.has(name) ? name : `${otherwise} as ${name}`);
-  const rows = peer.prepare(
-    `select rowid as id, timestamp, original_cmd, input_tokens, output_tokens, saved_tokens, ${optional('exec_time_ms', '0')}, ${optional('project_path', "''")} from commands order by rowid`,
-  );
-  const put = ledger.prepare(
-    'insert or ignore into imported (key, at, command, project, input, output, saved, ms) values (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
-  const found = { added: 0, known: 0 };
-  for (const row of rows.iterate()) {
-    if (put.run(...valuesOf(row as Row)).changes === 0) found.known++;
-    else found.added++;
-  }
-  return found;
+/** SQLite would leave two files beside one that nobody has open. */
+function opened(file: string): DatabaseSync {
+  const alone = !['-wal', '-journal'].some((end) => existsSync(file + end));
+  const url = pathToFileURL(file);
+  if (alone) url.searchParams.set('immutable', '1');
+  const peer = new DatabaseSync(alone ? url : file, { readOnly: true });
+  peer.exec(`pragma busy_timeout = ${PATIENCE}`);
+  return peer;
 }
+
+/** Older versions lack the last two columns. */
+function queryFor(peer: DatabaseSync, file: string): string {
+  const info = peer.prepare('pragma table_info(commands)').all();
+  const columns = new Set(info.map(({ name }) => String(name)));
+  if (columns.size === 0) throw new UsageError(`--import-rtk-rs: ${file} is no database of rtk-rs: it has no table \`commands\`.`);
+  const missing = NEEDED.find((name) => !columns.has(name));
+  if (missing)
+    throw new UsageError(
+      `--import-rtk-rs: the table \`commands\` in ${file} has no column \`${missing}\`; rtk does not know this version of it.`,
+    );
+  const optional = (name: string, otherwise: string) => (columns.has(name) ? name : `${otherwise} as ${name}`);
+  return `select rowid as id, ${NEEDED.join(', ')}, ${optional('exec_time_ms', '0')}, ${optional('project_path', "''")} from commands order by rowid`;
+}
+
+const NEEDED = ['timestamp', 'original_cmd', 'input_tokens', 'output_tokens', 'saved_tokens'];
 
 type Row = Readonly<Record<string, unknown>>;
 

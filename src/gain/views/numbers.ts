@@ -4,6 +4,11 @@ export function count(value: number): string {
   return Math.round(value).toLocaleString('en');
 }
 
+/** `1 run`, `1,204 runs` */
+export function plural(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** Without anything to compare with there is no share. */
 export function percent({ baseline, share }: { readonly baseline: number; readonly share: number }): string {
   return baseline === 0 ? '–' : parts(share);

@@ -1,7 +1,7 @@
 /** What stands at the head of every view: which runs, what they would have cost, what they did cost. */
 
 import type { Question, Report } from '../types.ts';
-import { count, dollars, duration, parts, percent, printable } from './numbers.ts';
+import { count, dollars, duration, parts, percent, plural, printable } from './numbers.ts';
 import { type Pen, signed } from './pen.ts';
 import { laid } from './table.ts';
 
@@ -67,8 +67,4 @@ function remarks({ largest, estimator, money }: Report, pen: Pen): string[] {
       `Tokens are estimates of ${estimator.vocabulary}, ${parts(estimator.errorInSum)} off in sum; ${Math.round(estimator.withinTenPercent * 100)} of 100 outputs are within 10 %.`,
     ),
   ];
-}
-
-export function plural(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -4,11 +4,11 @@ import type { Section } from '../asked.ts';
 import type { Report } from '../types.ts';
 import type { Extras } from './extras.ts';
 import { historyLines, recallLines } from './lists.ts';
-import { count } from './numbers.ts';
+import { count, plural } from './numbers.ts';
 import type { Pen } from './pen.ts';
 import { graph, periodTable } from './periods.ts';
 import { rankings } from './rankings.ts';
-import { aboutWhat, plural, summary } from './summary.ts';
+import { aboutWhat, summary } from './summary.ts';
 import { titled } from './table.ts';
 
 export interface Wanted {
