@@ -2,7 +2,7 @@
 
 import { styleText } from 'node:util';
 
-export type Ink = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
+type Ink = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
 export type Pen = (ink: Ink, text: string) => string;
 
 export function penFor(colours: boolean): Pen {
