@@ -78,12 +78,13 @@ function largestOf(commands: readonly Row[], { saved }: Figures): Report['larges
 
 /** Sessions that began while the text was in place; runs that tell no session count as one a day. */
 function instructionsOf(ledger: Ledger, question: Question): Report['instructions'] {
+  const changes = ledger.prepare("select date(at / 1000, 'unixepoch') as day, agent, project, tokens from instructions order by at").all();
+  if (changes.length === 0) return { tokens: 0, sessions: 0 };
   const part = partFor(question, 'session_sum');
   const key = question.session === undefined ? "case session when '' then day else session end" : 'session';
   const sessions = ledger
     .prepare(`select min(day) as day, agent, project, ${key} as session from ${part.from} group by agent, project, ${key}`)
     .all(...part.values);
-  const changes = ledger.prepare("select date(at / 1000, 'unixepoch') as day, agent, project, tokens from instructions order by at").all();
   const costs = sessions.map(({ day, agent, project }) => {
     const inForce = changes.filter(
       (each) => each['agent'] === agent && String(each['day']) <= String(day) && ['', project].includes(String(each['project'])),
