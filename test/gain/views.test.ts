@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { lab } from '../e2e/lab.ts';
+import { lab, RTK } from '../e2e/lab.ts';
 import { day, keptBooks, noon, saving, WEEK } from './books.ts';
 
 const l = keptBooks(WEEK);
+const HAS_SCRIPT = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
 
 function gain(...words: string[]): string {
   const ran = l.rtk('gain', ...words);
@@ -105,8 +108,14 @@ describe('a section', () => {
     expect(gain('--recalls').trimEnd().split('\n').at(-1)?.replace(/ {2,}/g, '|')).toBe('git log|git-log|1|0|1,000|2 (50.0 %)');
   });
 
-  it('colours nothing that is no terminal', () => {
-    expect(gain()).not.toContain('\x1b');
+  it.skipIf(!HAS_SCRIPT)('colours for a terminal, nothing else', () => {
+    const atTerminal = (env: NodeJS.ProcessEnv) =>
+      spawnSync('script', ['-qec', `${RTK} gain`, '/dev/null'], { env: { ...l.env, ...env } }).stdout.toString();
+    const plain = gain().replaceAll('\n', '\r\n');
+    expect(plain).not.toContain('\x1b');
+    expect(atTerminal({ TERM: 'xterm' })).toContain('\x1b[31m-15\x1b[39m');
+    expect(stripVTControlCharacters(atTerminal({ TERM: 'xterm' }))).toBe(plain);
+    expect(atTerminal({ TERM: 'xterm', NO_COLOR: '1' })).toBe(plain);
   });
 });
 
@@ -125,6 +134,16 @@ describe('which runs', () => {
     expect(saved('--session', 's-2')).toBe(385);
     expect(saved('--agent', 'codex')).toBe(385);
     expect(saved('-p')).toBe(0);
+  });
+  it('are those whose hooks were asked', () => {
+    const asked = (...words: string[]) => JSON.parse(gain('--json', ...words)).hooks.asked;
+    expect([
+      asked(),
+      asked('--project', '/dev/app'),
+      asked('--project', '/dev/lib'),
+      asked('--session', 's-3'),
+      asked('--session', 's-2'),
+    ]).toEqual([1, 1, 0, 1, 0]);
   });
   it('are those of the repository that one stands in', () => {
     const one = keptBooks([]);
