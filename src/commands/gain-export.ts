@@ -1,0 +1,106 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { UsageError } from '../errors.ts';
+import { withBooks } from '../gain/books.ts';
+import { endpointOf } from '../gain/export/endpoint.ts';
+import { instance } from '../gain/export/instance.ts';
+import { jsonlOf } from '../gain/export/jsonl.ts';
+import { type Labels, labelsOf } from '../gain/export/labels.ts';
+import { otlpOf } from '../gain/export/otlp.ts';
+import { type Shared, shared } from '../gain/export/rows.ts';
+import { sent } from '../gain/export/send.ts';
+import { firstDay } from '../gain/span.ts';
+import { remark, say } from './say.ts';
+
+/**
+ * `rtk gain export --jsonl [--since DAY] [--output FILE]`, `rtk gain export --otlp [ADDRESS] [--header name=value]… [--timeout SECONDS] [--dry-run]`;
+ * both: `[--with-projects] [--label name=value]…`. Exit status 1 if it was not taken.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = optionsOf(args);
+  const labels = labelsOf(options.label);
+  return options.otlp === undefined ? toFile(options, labels) : toCollector(options, labels, options.otlp);
+}
+
+type Options = ReturnType<typeof optionsOf>;
+
+function optionsOf(args: readonly string[]) {
+  const values = valuesOf(args);
+  const { jsonl, otlp } = values;
+  if (jsonl === (otlp !== undefined)) throw new UsageError('gain export: say where to: --jsonl, or --otlp http://127.0.0.1:4318.');
+  const wrong = jsonl ? ['header', 'timeout', 'dry-run'] : ['since', 'output'];
+  for (const name of wrong) {
+    const value = values[name as keyof typeof values];
+    if (value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0))
+      throw new UsageError(
+        `--${name} belongs to ${jsonl ? '--otlp' : '--jsonl'}${name === 'since' ? ': counters are always of the whole ledger' : ''}.`,
+      );
+  }
+  return values;
+}
+
+function valuesOf(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const list = { type: 'string', multiple: true, default: [] as string[] } as const;
+  try {
+    return parseArgs({
+      args: args.map((word, at) => (word === '--otlp' && (args[at + 1] ?? '-').startsWith('-') ? '--otlp=' : word)),
+      options: {
+        ...{ jsonl: flag, 'with-projects': flag, 'dry-run': flag, label: list, header: list },
+        ...{ otlp: text, since: text, output: text, timeout: text },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`gain export: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+  }
+}
+
+function sumsFor(options: Options, salt: string): Shared {
+  const since = options.since === undefined ? {} : { since: firstDay(options.since, Date.now()) };
+  const sums = withBooks((ledger) => shared(ledger, since, options['with-projects'] ? salt : undefined));
+  if (sums.rows.length === 0) remark(`rtk: there is nothing to export${options.since === undefined ? ' yet' : ` since ${since.since}`}.`);
+  return sums;
+}
+
+function toFile(options: Options, labels: Labels): number {
+  const { id, salt } = instance();
+  const text = jsonlOf(sumsFor(options, salt), id, labels);
+  if (options.output === undefined) say(text);
+  else write(options.output, text);
+  return 0;
+}
+
+function write(file: string, text: string): void {
+  const temp = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temp, text, { flag: 'wx' });
+    renameSync(temp, file);
+  } catch (error) {
+    rmSync(temp, { force: true });
+    throw new UsageError(`--output: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+async function toCollector(options: Options, labels: Labels, typed: string): Promise<number> {
+  const endpoint = endpointOf(typed, options.header, process.env);
+  const seconds = secondsOf(options.timeout);
+  const { id, salt } = instance();
+  const sums = sumsFor(options, salt);
+  if (sums.rows.length === 0) return 0;
+  const { request, points } = otlpOf(sums, { instance: id, labels, now: Date.now() });
+  if (options['dry-run']) {
+    say(JSON.stringify(request, null, 2));
+    return 0;
+  }
+  const problem = await sent(JSON.stringify(request), endpoint, seconds);
+  if (problem !== undefined) remark(`rtk: ${problem}`);
+  else say(`${points} sums sent to ${endpoint.url}`);
+  return problem === undefined ? 0 : 1;
+}
+
+function secondsOf(text = '10'): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 600)) throw new UsageError(`--timeout: \`${text}\` is no time; use seconds, up to 600.`);
+  return seconds;
+}
