@@ -108,6 +108,7 @@ function show({ argv, routed, level, started, child }: Job, output: Output): voi
     ms: since(started),
     own: tenths(since(started) - child),
     ...(handle === undefined ? {} : { handle }),
+    ...(result.hidden > 0 ? { hidden: result.hidden } : {}),
     ...(result.why === undefined ? {} : { why: result.why }),
   });
 }

@@ -35,8 +35,9 @@ export function replacement(output: Output, reader: Reader): Replacement {
   const text = output.file === undefined ? output.text : whole(output.file);
   if (text === undefined) return { why: 'the whole text could not be read' };
   const job: Job = { output, routed, reader, text, level: routed.lossless ? 'lossless' : reader.config.level };
-  const { shown, why, handle } = shorter(job);
-  note(job, { shown, why, handle, ms: performance.now() - started });
+  const result = shorter(job);
+  const { shown, why } = result;
+  note(job, { ...result, ms: performance.now() - started });
   return shown === undefined ? { why: why ?? 'not smaller than what the model would see' } : { text: shown };
 }
 
@@ -53,6 +54,7 @@ interface Shorter {
   readonly shown?: string | undefined;
   readonly why?: string | undefined;
   readonly handle?: string | undefined;
+  readonly hidden?: number;
 }
 
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
@@ -64,7 +66,7 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
   if (!isBetter(result, output)) return { why: result.why };
-  return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle };
+  return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
 }
 
 interface Routed extends Route {
@@ -106,7 +108,10 @@ function isBetter(result: Filtered, output: Output): boolean {
 }
 
 /** What is left as it is counts, too: it is part of what the model read. */
-function note({ output, routed, reader, text, level }: Job, { shown, why, handle, ms }: Shorter & { readonly ms: number }): void {
+function note(
+  { output, routed, reader, text, level }: Job,
+  { shown, why, handle, hidden = 0, ms }: Shorter & { readonly ms: number },
+): void {
   if (routed.argv[0] === 'rtk') return;
   const alone = output.seen === undefined ? readAlone(text, (output.exit ?? 0) !== 0, reader.agent) : text.slice(0, output.seen);
   const { cwd, session, call } = reader.told;
@@ -124,6 +129,7 @@ function note({ output, routed, reader, text, level }: Job, { shown, why, handle
     ms: Math.round(ms * 10) / 10,
     own: Math.round(performance.now()),
     ...(handle === undefined ? {} : { handle }),
+    ...(hidden > 0 ? { hidden } : {}),
     ...(why === undefined ? {} : { why }),
     via: shown === undefined ? 'seen' : 'replace',
     agent: reader.agent,

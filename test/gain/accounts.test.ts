@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf } from '../../src/gain/accounts.ts';
-import type { Saving } from '../../src/record.ts';
+import { marksOf, type Saving } from '../../src/record.ts';
 
 const hidden: Earlier = {
   ...{ id: 7, at: 1000, group: 's', same: 'aaaaaa', about: 'bbbbbb', level: 'normal' },
-  ...{ raw: 900, bytes: 3600, changed: true, handle: '3f9a2c' },
+  ...{ raw: 900, bytes: 3600, changed: true, hidden: 30 },
 };
 
 function run(more: Partial<Saving>): Saving {
@@ -16,7 +16,7 @@ function run(more: Partial<Saving>): Saving {
 }
 
 const account = (more: Partial<Saving>, neighbours: readonly Earlier[] = [hidden]) =>
-  accountOf(run(more), neighbours, (handle) => (handle === hidden.handle ? hidden.id : undefined));
+  accountOf(run(more), neighbours, (handle) => (handle === '3f9a2c' ? hidden.id : undefined));
 
 describe('what a run saved', () => {
   it('is what would have been read, less what was read', () => {
@@ -46,8 +46,7 @@ describe('a cost goes to the run that hid the text', () => {
   });
   it('of a command that asks more about the same, if something had been hidden', () => {
     expect(account({ same: 'cccccc', tokens: [2000, 500] })).toEqual({ base: 0, shown: 500, charge: 'rerun', to: 7 });
-    const { handle: _, ...shown } = hidden;
-    expect(account({ same: 'cccccc', tokens: [2000, 500] }, [shown])).toEqual({ base: 2000, shown: 500 });
+    expect(account({ same: 'cccccc', tokens: [2000, 500] }, [{ ...hidden, hidden: 0 }])).toEqual({ base: 2000, shown: 500 });
   });
   it('not of one that asks less, of another command, or of one that comes back after a change', () => {
     expect(account({ same: 'cccccc', tokens: [500, 300] })).toEqual({ base: 500, shown: 300 });
@@ -71,5 +70,28 @@ describe('neighbours', () => {
   it('are those of the agent in the project where no session is told', () => {
     expect(groupOf({ session: 's', agent: 'claude', project: '/p' })).toBe('s');
     expect(groupOf({ agent: 'claude', project: '/p' })).not.toBe(groupOf({ agent: 'codex', project: '/p' }));
+  });
+});
+
+describe('marks', () => {
+  const about = (line: string) => marksOf(line.split(' ')).about;
+  for (const [one, other] of [
+    ['git log -n 5', 'git log -n 50'],
+    ['git log -5', 'git log'],
+    ['git log --max-count=5', 'git log --max-count=9'],
+    ['head -20 notes.txt', 'head -n 100 notes.txt'],
+    ['sed -n 1,40p notes.txt', 'sed -n 40,90p notes.txt'],
+    ['/usr/bin/git log', 'git log'],
+  ] as const)
+    it(`${one} is about the same as ${other}`, () => expect(about(one)).toBe(about(other)));
+  for (const [one, other] of [
+    ['git log', 'git log --stat'],
+    ['pytest -q', 'pytest -v'],
+    ['git show abc', 'git show def'],
+    ['cat a1', 'cat a2'],
+  ] as const)
+    it(`${one} is not about the same as ${other}`, () => expect(about(one)).not.toBe(about(other)));
+  it('of a command whose output goes on in a pipe is another', () => {
+    expect(marksOf(['git', 'log'], '| head').same).not.toBe(marksOf(['git', 'log']).same);
   });
 });
