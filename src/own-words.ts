@@ -18,6 +18,7 @@ export const WORDS = {
   doctor: 'say whether the hooks work',
   hook: "answer an agent's hook",
   gain: 'show what was saved, net, in tokens and dollars',
+  statusline: "print one line for Claude Code's status line, or install it",
   config: 'show the configuration and where it comes from',
   trust: "trust the project's .rtk folder as it is now",
   completions: 'print completions for bash, zsh or fish',

@@ -1,7 +1,7 @@
 import { fstatSync, statSync } from 'node:fs';
 
 /** Is a terminal behind the descriptor? The module that knows is loaded only if that is possible. */
-export function isTerminal(fd: 0 | 1 | 2): boolean {
+export function isTerminal(fd: number): boolean {
   try {
     return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
   } catch {

@@ -35,6 +35,10 @@ async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> 
     if (!payload) return { reply: agent.neutral };
     fired(agent.name);
     const place = here(process.cwd());
+    if (agent.endOf?.(payload)) {
+      await (await import('./session-end.ts')).sessionEnded(payload, place);
+      return { reply: agent.neutral };
+    }
     const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
     return answer(agent, payload, { config, place, rtk: posixPath(process.execPath), spent: () => performance.now() - started });
   } catch (error) {
