@@ -82,13 +82,16 @@ function largestOf(commands: readonly Row[], { saved }: Figures): Report['larges
   return { command: first.name, share: first.saved / saved };
 }
 
-function hooksOf(ledger: Ledger, { since, until, agent }: Question): Report['hooks'] {
+/** Hooks tell the session, and sessions their projects. */
+function hooksOf(ledger: Ledger, { since, until, agent, session, project }: Question): Report['hooks'] {
+  const within = project === undefined ? undefined : partFor({ project }, 'session_sum');
   const row = ledger
     .prepare(
       `select count(*) as asked, coalesce(sum(did = 'rewrote'), 0) as rewrote, coalesce(sum(own), 0) as own from hook
-       where date(at / 1000, 'unixepoch') between ? and ? and (? = '' or agent = ?)`,
+       where date(at / 1000, 'unixepoch') between ? and ? and (? = '' or agent = ?) and substr(session, 1, length(?)) = ?
+       ${within ? `and session <> '' and session in (select session from ${within.from})` : ''}`,
     )
-    .get(since ?? '', until ?? '9999', agent ?? '', agent ?? '');
+    .get(since ?? '', until ?? '9999', agent ?? '', agent ?? '', session ?? '', session ?? '', ...(within?.values ?? []));
   const [asked, rewrote] = [Number(row?.['asked']), Number(row?.['rewrote'])];
   return { asked, rewrote, left: asked - rewrote, own: Number(row?.['own']) };
 }
