@@ -3,7 +3,7 @@
 import { closeSync, constants, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import { glance } from '../gain/glance.ts';
 import { summaryOf } from '../gain/line.ts';
-import { PRICES } from '../gain/prices.ts';
+import { pricesHere } from '../gain/own-prices.ts';
 import { stringAt } from '../hooks/json.ts';
 import type { JsonObject, Place } from '../hooks/types.ts';
 import { capture } from '../run.ts';
@@ -17,7 +17,8 @@ export async function sessionEnded(payload: JsonObject, place: Place): Promise<v
   // After these Claude Code goes on drawing its screen.
   if (['clear', 'resume'].includes(stringAt(payload, 'reason') ?? '')) return;
   const transcript = stringAt(payload, 'transcript_path');
-  const line = summaryOf(glance(stringAt(payload, 'session_id')), transcript && modelIn(place.tail?.(transcript, TAIL) ?? ''), PRICES);
+  const model = transcript && modelIn(place.tail?.(transcript, TAIL) ?? '');
+  const line = summaryOf(glance(stringAt(payload, 'session_id')), model, await pricesHere(stringAt(payload, 'cwd') ?? place.cwd));
   if (line !== undefined) await tell(line);
 }
 

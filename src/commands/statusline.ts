@@ -16,12 +16,13 @@ export async function run(args: readonly string[]): Promise<number> {
 async function line(): Promise<string> {
   try {
     const payload = isTerminal(0) ? undefined : await (await import('./hook-input.ts')).eventOnStdin();
-    const [{ glance }, { statusOf }, { PRICES }] = await Promise.all([
+    const [{ glance }, { statusOf }, { pricesHere }] = await Promise.all([
       import('../gain/glance.ts'),
       import('../gain/line.ts'),
-      import('../gain/prices.ts'),
+      import('../gain/own-prices.ts'),
     ]);
-    return statusOf(glance(stringAt(payload, 'session_id')), stringAt(objectAt(payload, 'model'), 'id'), PRICES);
+    const prices = await pricesHere(stringAt(payload, 'cwd') ?? process.cwd());
+    return statusOf(glance(stringAt(payload, 'session_id')), stringAt(objectAt(payload, 'model'), 'id'), prices);
   } catch (error) {
     unwell(`statusline: ${error instanceof Error ? error.message : String(error)}`);
     return 'rtk: no figures just now';

@@ -34,7 +34,7 @@ function percent({ share }: Figures): string {
 }
 
 /** `950`, `41.2k`, `3.1M`. */
-export function compact(count: number): string {
+function compact(count: number): string {
   const size = Math.abs(count);
   if (size < 1000) return String(count);
   if (size < 999_950) return `${(count / 1000).toFixed(1)}k`;

@@ -57,6 +57,16 @@ describe('rtk statusline', () => {
     expect(line(l, payload('claude-opus-4-8', 'a-new-session'))).toBe(start.replace(/ · .*/, ''));
   });
 
+  it('takes prices of the user, and its own where his file is broken', () => {
+    const l = labWithRuns(14);
+    const config = join(l.home, '.config/rtk/config.toml');
+    mkdirSync(dirname(config), { recursive: true });
+    writeFileSync(config, '[prices]\n"House Model" = { input = 1000, output = 1, ids = ["house"] }\n');
+    expect(line(l, payload('house'))).toMatch(/ = \$1\.\d\d at House Model input price$/);
+    writeFileSync(config, '[prices');
+    expect(line(l, payload('claude-opus-4-8'))).toMatch(/ = \$0\.01 at Claude Opus 4\.8 input price$/);
+  });
+
   it('counts what has come since', () => {
     const l = labWithRuns(1);
     const before = line(l, payload('x'));
