@@ -57,9 +57,9 @@ function messageIn(text: string): string {
 }
 
 function unreachable(error: unknown, url: string, seconds: number): string {
-  const { name, code, cause } = error as { name?: string; code?: string; cause?: { code?: string } };
+  const { name, code, cause } = error as { name?: string; code?: string; cause?: { code?: string; message?: string } };
   if (name === 'TimeoutError') return `${url}: no answer within ${seconds} s; is a collector listening there?`;
-  const reason = cause?.code ?? code ?? name ?? 'no reason given';
+  const reason = cause?.code ?? code ?? cause?.message ?? name ?? 'no reason given';
   const grpc = new URL(url).port === '4317' ? ' Port 4317 is for gRPC; OTLP over HTTP is mostly at 4318.' : '';
   return `${url}: it cannot be reached (${reason}); is a collector listening there?${grpc}`;
 }
