@@ -4,7 +4,7 @@ import { added, figuresBy, NOTHING, type Part, partFor } from './figures.ts';
 import { instructionCosts } from './instructions.ts';
 import type { Ledger } from './ledger.ts';
 import { modelRows, moneyOf } from './money.ts';
-import { PRICED, type Price } from './prices.ts';
+import { BATCH, CACHE_WRITE, CACHED, PRICED, type Price } from './prices.ts';
 import type { Figures, HistoryRow, Period, Question, RecallRow, Report, Row } from './types.ts';
 
 /** `scripts/calibrate.ts` measured it on tools that were not in the fit. */
@@ -37,7 +37,7 @@ export function reportOf(ledger: Ledger, question: Question, prices: readonly Pr
     weeks: periods(ledger, part, MONDAY, (day) => plusDays(day, 6)),
     months: periods(ledger, part, "substr(day, 1, 7) || '-01'", endOfMonth).map((month) => ({ ...month, name: month.name.slice(0, 7) })),
     ...(largest ? { largest } : {}),
-    money: { ...moneyOf(models), prices: PRICED },
+    money: { ...moneyOf(models), prices: PRICED, rates: { cached: CACHED, cacheWrite: CACHE_WRITE, batch: BATCH } },
     estimator: ESTIMATOR,
     hooks: hooksOf(ledger, question),
     ...(imported ? { imported } : {}),

@@ -168,6 +168,25 @@ describe('an empty ledger', () => {
   });
 });
 
+describe("rtk-rs's options", () => {
+  it('are understood', () => {
+    const dashed = gain('-dw', '-m');
+    expect(dashed).toBe(gain('--daily', '--weekly', '--monthly'));
+    expect(gain('-a')).toBe(dashed);
+    expect(gain('-f', 'text')).toBe(gain());
+    expect(gain('-gH')).toBe(gain('--graph', '--history'));
+  });
+  it('that ask for a quota get an honest answer', () => {
+    for (const words of [['-q'], ['-q', '-t', '5x'], ['--quota', '--tier=pro']]) {
+      const ran = l.rtk('gain', ...words);
+      expect([ran.status, ran.stdout.toString()]).toEqual([0, gain()]);
+      expect(ran.stderr.toString()).toBe(
+        'rtk: rtk does not know the limits of your plan, so it shows tokens and dollars, and no part of a quota.\n',
+      );
+    }
+  });
+});
+
 describe('what is asked wrongly', () => {
   it.each([
     [['--since', 'soon'], '--since: `soon` is no day'],
