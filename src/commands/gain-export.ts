@@ -9,7 +9,10 @@ import { type Labels, labelsOf } from '../gain/export/labels.ts';
 import { otlpOf } from '../gain/export/otlp.ts';
 import { type Shared, shared } from '../gain/export/rows.ts';
 import { sent } from '../gain/export/send.ts';
+import { scanTranscripts } from '../gain/rereads.ts';
 import { firstDay } from '../gain/span.ts';
+import { here } from '../hooks/place.ts';
+import { allSources } from '../transcripts/sources.ts';
 import { remark, say } from './say.ts';
 
 /**
@@ -56,16 +59,23 @@ function valuesOf(args: readonly string[]) {
   }
 }
 
-function sumsFor(options: Options, salt: string): Shared {
+/** Milliseconds for transcripts, which say the models. */
+const BUDGET = 5000;
+
+async function sumsFor(options: Options, salt: string): Promise<Shared> {
   const since = options.since === undefined ? {} : { since: firstDay(options.since, Date.now()) };
-  const sums = withBooks((ledger) => shared(ledger, since, options['with-projects'] ? salt : undefined));
+  const sources = await allSources();
+  const sums = withBooks((ledger) => {
+    scanTranscripts(ledger, sources, { place: here(process.cwd()), budget: BUDGET });
+    return shared(ledger, since, options['with-projects'] ? salt : undefined);
+  });
   if (sums.rows.length === 0) remark(`rtk: there is nothing to export${options.since === undefined ? ' yet' : ` since ${since.since}`}.`);
   return sums;
 }
 
-function toFile(options: Options, labels: Labels): number {
+async function toFile(options: Options, labels: Labels): Promise<number> {
   const { id, salt } = instance();
-  const text = jsonlOf(sumsFor(options, salt), id, labels);
+  const text = jsonlOf(await sumsFor(options, salt), id, labels);
   if (options.output === undefined) say(text);
   else write(options.output, text);
   return 0;
@@ -86,7 +96,7 @@ async function toCollector(options: Options, labels: Labels, typed: string): Pro
   const endpoint = endpointOf(typed, options.header, process.env);
   const seconds = secondsOf(options.timeout);
   const { id, salt } = instance();
-  const sums = sumsFor(options, salt);
+  const sums = await sumsFor(options, salt);
   if (sums.rows.length === 0) return 0;
   const { request, points } = otlpOf(sums, { instance: id, labels, now: Date.now() });
   if (options['dry-run']) {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/gain/types.ts';
 import { type Lab, lab, RTK } from '../e2e/lab.ts';
+import { homeWith } from '../transcripts/homes.ts';
 
 /** What must not be found in anything that leaves. */
 const SECRETS = ['tsc --', 'hush', 'acme', 'session-of-mine', 'Acme'];
@@ -90,6 +91,32 @@ describe('rtk gain export --jsonl', () => {
     expect(first[0]).toMatchObject({ labels: { team: 'payments' } });
     const ids = new Set(first.map(({ instance }) => instance));
     expect([ids.size, [...ids][0]]).toEqual([1, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  });
+});
+
+describe('models', () => {
+  it('are named as the transcript of the session names them, if they are in the price table', () => {
+    const home = homeWith('claude/hooked');
+    const journal = join(home, '.local/state/rtk/journal.jsonl');
+    const lines = readFileSync(journal, 'utf8').replace(/"at":\d{13}/g, `"at":${Date.now()}`);
+    writeFileSync(journal, lines);
+    const folder = join(home, '.claude/projects/-home-dev-project');
+    const transcript = join(folder, readdirSync(folder)[0] ?? '');
+    const told = readFileSync(transcript, 'utf8');
+    const models = (id: string) => {
+      writeFileSync(transcript, told.replace(/"model":"claude[^"]*"/g, `"model":"${id}"`));
+      const at = Date.now() / 1000 + id.length;
+      utimesSync(transcript, at, at);
+      const { stdout } = lab().rtkWith({ env: { HOME: home }, cwd: home }, 'gain', 'export', '--jsonl');
+      const rows = stdout
+        .toString()
+        .trimEnd()
+        .split('\n')
+        .map((line): Line => JSON.parse(line));
+      return rows.filter(({ by }) => by === 'model').map(({ model }) => model);
+    };
+    expect(models('claude-opus-4-8')).toEqual(['Claude Opus 4.8']);
+    expect(models('arn:aws:bedrock:eu-west-1:123456789012:hush')).toEqual(['other']);
   });
 });
 
