@@ -15,7 +15,8 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function line(): Promise<string> {
   try {
-    const payload = isTerminal(0) ? undefined : await (await import('./hook-input.ts')).eventOnStdin();
+    // A payload that is not understood says nothing of the session; the sum is there all the same.
+    const payload = isTerminal(0) ? undefined : await (await import('./hook-input.ts')).eventOnStdin().catch(() => undefined);
     const [{ glance }, { statusOf }, { pricesHere }] = await Promise.all([
       import('../gain/glance.ts'),
       import('../gain/line.ts'),
