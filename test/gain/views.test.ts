@@ -158,6 +158,17 @@ describe('which runs', () => {
   });
 });
 
+describe('--help', () => {
+  it('names every option', () => {
+    const options = readFileSync(join(import.meta.dirname, '../../src/gain/asked.ts'), 'utf8').matchAll(
+      /'?([a-z-]+)'?: (?:flag|text|\{ \.\.\.(?:flag|text))/g,
+    );
+    const names = [...options].map(([, name = '']) => name).filter((name) => !['quota', 'tier'].includes(name));
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !gain('--help').includes(`--${name}`))).toEqual([]);
+  });
+});
+
 describe('an empty ledger', () => {
   it('says what to do', () => {
     const ran = lab().rtk('gain');
