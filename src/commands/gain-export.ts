@@ -20,10 +20,27 @@ import { remark, say } from './say.ts';
  * both: `[--with-projects] [--label name=value]…`. Exit status 1 if it was not taken.
  */
 export async function run(args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    say(USAGE);
+    return 0;
+  }
   const options = optionsOf(args);
   const labels = labelsOf(options.label);
   return options.otlp === undefined ? toFile(options, labels) : toCollector(options, labels, options.otlp);
 }
+
+const USAGE = `rtk gain export: sums of what rtk saved, without command text, for your team. docs/team.md says what leaves the machine.
+
+  --jsonl                    as lines on stdout
+    --since DAY              2026-11-01, today, yesterday, 7d, 2w
+    --output FILE            into a file, in one step
+  --otlp [ADDRESS]           to a collector that takes OTLP over HTTP; without ADDRESS to OTEL_EXPORTER_OTLP_ENDPOINT
+    --header NAME=VALUE      a token, for example; any number of times
+    --timeout SECONDS        10 by default
+    --dry-run                show what would be sent, send nothing
+
+  --label NAME=VALUE         say more of yourself: team=payments; any number of times
+  --with-projects            tell projects apart, as hashes`;
 
 type Options = ReturnType<typeof optionsOf>;
 

@@ -348,6 +348,11 @@ describe('rtk gain export --otlp says in one sentence', () => {
   });
 });
 
+it('explains itself', () => {
+  const { status, text } = lab().rtk('gain', 'export', '--help');
+  expect([status, text]).toEqual([0, expect.stringMatching(/^rtk gain export: [\s\S]+ --otlp \[ADDRESS\]/)]);
+});
+
 it('an empty ledger has nothing to send', async () => {
   const l = lab();
   const { url, received } = await receiver();
