@@ -21,5 +21,7 @@ Form:
   -o, --output FILE          write it there in one step
 
 Else:
+  export --jsonl             sums without command text, as lines
+  export --otlp ADDRESS      the same to an OpenTelemetry collector (docs/team.md)
   --import-rtk-rs [FILE]     take over what rtk-rs has counted; it stays apart
   --reset [-y, --yes]        delete journals and ledger`;
