@@ -1,0 +1,133 @@
+/** What must hold for a real agent with rtk in it, told from what its model received with and without. */
+
+import { join } from 'node:path';
+import { DIST } from '../platforms.ts';
+import type { Lab, Result, Seen } from './lab.ts';
+
+export interface Check {
+  readonly what: string;
+  readonly holds: boolean;
+  /** For who has to find out why. */
+  readonly seen?: unknown;
+}
+
+export interface Agent {
+  readonly name: string;
+  readonly lab: Lab;
+  readonly cache: string;
+}
+
+const LOG = 'git log';
+const FAILING = 'node --test --test-reporter=spec a.test.mjs';
+/** Commits with bodies, and tests of which one of 41 fails. */
+const PROJECT = `for i in $(seq 1 40); do git commit -q --allow-empty -m "Change number $i" -m "A longer body that says why change number $i was made and by whom."; done
+cat > a.test.mjs <<'T'
+import test from 'node:test'; import assert from 'node:assert';
+for (let i = 0; i < 40; i++) test('passes number ' + i, () => {});
+test('fails on purpose', () => assert.equal(1, 2));
+T
+`;
+
+/** Every file and folder of the home, and the project's, but what rtk itself keeps. */
+const SNAPSHOT = `snap() { find "$HOME" "$PWD" \\( -path "$HOME/.local" -o -path '*/.git' \\) -prune -o -print -type f -exec sha256sum {} + | sort; }
+`;
+
+/** Codex skips a hook that nobody has trusted in its own dialogue. */
+const ARGS: Readonly<Record<string, readonly string[]>> = { codex: ['--dangerously-bypass-hook-trust'] };
+
+/** Runs the agent some eight times; the checks come as they are made. */
+export async function* checksOf(agent: Agent): AsyncGenerator<Check> {
+  const init = `rtk init -g --yes --agent ${agent.name}`;
+  const raw = await run(agent, {}, LOG, FAILING);
+  const short = await run(agent, { hookInstall: PROJECT + init }, LOG, FAILING);
+  yield* compact(raw, short);
+  yield* untouched(agent, init, raw);
+  yield* judged(agent, init);
+}
+
+function* compact(raw: Seen, short: Seen): Generator<Check> {
+  const [long, less] = [textsOf(raw).join(''), textsOf(short).join('')];
+  yield check(`a compact text arrives (${long.length} → ${less.length} characters)`, short.ok && less.length < long.length * 0.8, short);
+  const [, failure = ''] = textsOf(short);
+  yield check(
+    'a failing command keeps its failure',
+    /fails on purpose/.test(failure) && /1 !== 2|1 == 2|strictly equal/.test(failure),
+    short,
+  );
+  const [before, after] = [statuses(raw), statuses(short)];
+  yield check(`what is said of the exit status is the same (${after.join('; ')})`, raw.ok && before.join() === after.join(), {
+    before,
+    after,
+  });
+}
+
+/** What the model was told of each command's end: by a field, and in words. */
+function statuses(seen: Seen): string[] {
+  return resultsOf(seen).map(({ text = '', isError }) => {
+    const words = /(?:exit(?:ed)? (?:with )?code|return-code)\W{1,2}(\d+)/i.exec(text);
+    return `${isError ? 'error' : 'no error'}, ${words?.[1] ?? 'nothing in words'}`;
+  });
+}
+
+async function* untouched(agent: Agent, init: string, raw: Seen): AsyncGenerator<Check> {
+  // What is on PATH here is the lab's shim: the binary itself has to be another one.
+  const copy = `mkdir -p "$HOME/b" && cp '${join(DIST, 'rtk')}' "$HOME/b/rtk"`;
+  const remove = `"$HOME/b/rtk" init -g --yes --agent ${agent.name} && rm "$HOME/b/rtk"`;
+  const gone = await run(agent, { hookInstall: `${PROJECT}${copy} && ${remove}` }, LOG);
+  const whole = (seen: Seen) => {
+    const [text = ''] = textsOf(seen);
+    return /Change number 1\n/.test(text) && /Change number 40\n/.test(text) && text.length >= (textsOf(raw)[0] ?? '').length * 0.98;
+  };
+  yield check('with the binary deleted the command runs', gone.hookInstall?.exit === 0 && whole(gone), gone);
+  const steps = `${PROJECT}${SNAPSHOT}snap > ../0; ${init}; snap > ../1; rtk init -g --uninstall --yes --agent ${agent.name}; snap > ../2`;
+  const out = await run(agent, { hookInstall: `${steps}; cmp -s ../0 ../1 || echo CHANGED; diff ../0 ../2 && echo RESTORED` }, LOG);
+  const said = out.hookInstall?.output ?? '';
+  yield check('uninstall gives every byte back', /^CHANGED$/m.test(said) && /^RESTORED$/m.test(said), said);
+  yield check('and the output is whole again', whole(out), out);
+}
+
+/** The agent's own rules with rtk and without, where it has any. */
+async function* judged(agent: Agent, init: string): AsyncGenerator<Check> {
+  const { deny, allow } = agent.lab.agents[agent.name]?.approve ?? {};
+  const behind = `true && ${LOG}`;
+  const ran = async (approve: string, more: string) => {
+    const seen = await run(agent, { hookInstall: PROJECT + more, approve, rule: LOG }, LOG, behind);
+    return { ok: seen.ok, ran: textsOf(seen).map((text) => text.includes('Change number 40')), seen };
+  };
+  if (deny) {
+    const [raw, short] = [await ran('deny', ''), await ran('deny', init)];
+    yield check('a denied command stays denied, alone and in a list', short.ok && same(raw.ran, short.ran) && short.ran[0] === false, [
+      raw,
+      short,
+    ]);
+  }
+  if (allow) {
+    const [raw, short] = [await ran('allow', ''), await ran('allow', init)];
+    yield check('an allowed command runs unasked', same(raw.ran, short.ran) && (raw.ran[0] !== true || short.ran[0] === true), [
+      raw,
+      short,
+    ]);
+  }
+}
+
+function same(one: readonly boolean[], other: readonly boolean[]): boolean {
+  return one.length > 0 && one.join() === other.join();
+}
+
+function check(what: string, holds: boolean, seen: unknown): Check {
+  return holds ? { what, holds } : { what, holds, seen };
+}
+
+function textsOf(seen: Seen): string[] {
+  return resultsOf(seen).map(({ text }) => text ?? '');
+}
+
+function resultsOf(seen: Seen): readonly Result[] {
+  return seen.results ?? [{ text: seen.toolResultText ?? '', isError: seen.isError ?? null }];
+}
+
+async function run({ name, lab, cache }: Agent, more: object, ...commands: string[]): Promise<Seen> {
+  const calls = commands.map((argument) => ({ tool: 'bash', argument }));
+  const parts = [{ args: ARGS[name] ?? [], files: {} }];
+  return lab.runAgent(name, { cache, seconds: 150, pathDirs: [DIST], hookInstall: PROJECT, calls, parts, ...more });
+}
