@@ -17,10 +17,17 @@ import { OTHER_SHELLS } from './untouched.ts';
 import { guess } from './word.ts';
 import { unwrapped } from './wrapped.ts';
 
-export type Source = { readonly kind: 'one'; readonly route: Route } | { readonly kind: 'several' } | { readonly kind: 'unknown' };
+/** `masked`: a status of 0 may be another command's, behind a pipe or later in the line. */
+export type Source =
+  | { readonly kind: 'one'; readonly route: Route; readonly masked: boolean }
+  | { readonly kind: 'several' }
+  | { readonly kind: 'unknown' };
+
+// Behind the command: a pipe, an alternative, something that runs whatever its status was.
+const MASKS = /[;|\n]\s*[^\s#)}]/;
 
 /** They print nothing as a rule, or what they print is an error. */
-const SILENT =
+export const SILENT =
   /^(?:cd|export|set|unset|shopt|true|false|:|source|\.|mkdir|touch|rm|cp|mv|chmod|sleep|test|\[|ulimit|umask|alias|trap|wait|local|declare|readonly)$/;
 
 /** `several`: more than one command printed; `unknown`: loops, functions, another shell. */
@@ -34,7 +41,7 @@ export function sourceOf(line: string, routeOf: RouteOf): Source {
     const [only, ...more] = printers;
     if (!only || more.length > 0) return { kind: 'several' };
     const route = routed(only, routeOf);
-    return route ? { kind: 'one', route } : { kind: 'unknown' };
+    return route ? { kind: 'one', route, masked: MASKS.test(line.slice(only.end)) } : { kind: 'unknown' };
   } catch {
     return { kind: 'unknown' };
   }
