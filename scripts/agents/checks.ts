@@ -35,7 +35,18 @@ const SNAPSHOT = `snap() { find "$HOME" "$PWD" \\( -path "$HOME/.local" -o -path
 /** Codex skips a hook that nobody has trusted in its own dialogue. */
 const ARGS: Readonly<Record<string, readonly string[]>> = { codex: ['--dangerously-bypass-hook-trust'] };
 
-/** Runs the agent some eight times; the checks come as they are made. */
+/** `git log` is asked about, all else allowed: nobody is there to answer, so it does not run. */
+const ASK: Readonly<Record<string, object>> = {
+  claude: { files: { '~/.claude/settings.json': { permissions: { ask: [`Bash(${LOG}:*)`] } } } },
+  codex: { files: { '~/.codex/rules/ask.rules': `prefix_rule(pattern = ${JSON.stringify(LOG.split(' '))}, decision = "prompt")\n` } },
+  gemini: {
+    files: {
+      '~/.gemini/policies/ask.toml': `[[rule]]\ntoolName = "run_shell_command"\ncommandPrefix = "${LOG}"\ndecision = "ask_user"\npriority = 900\n`,
+    },
+  },
+};
+
+/** Runs the agent some ten times; the checks come as they are made. */
 export async function* checksOf(agent: Agent): AsyncGenerator<Check> {
   const init = `rtk init -g --yes --agent ${agent.name}`;
   const raw = await run(agent, {}, LOG, FAILING);
@@ -64,7 +75,7 @@ function* compact(raw: Seen, short: Seen): Generator<Check> {
 /** What the model was told of each command's end: by a field, and in words. */
 function statuses(seen: Seen): string[] {
   return resultsOf(seen).map(({ text = '', isError }) => {
-    const words = /(?:exit(?:ed)? (?:with )?code|return-code)\W{1,2}(\d+)/i.exec(text);
+    const words = /(?:exit(?:ed)? (?:with )?code|return-?code)\W{1,3}(\d+)/i.exec(text);
     return `${isError ? 'error' : 'no error'}, ${words?.[1] ?? 'nothing in words'}`;
   });
 }
@@ -74,10 +85,9 @@ async function* untouched(agent: Agent, init: string, raw: Seen): AsyncGenerator
   const copy = `mkdir -p "$HOME/b" && cp '${join(DIST, 'rtk')}' "$HOME/b/rtk"`;
   const remove = `"$HOME/b/rtk" init -g --yes --agent ${agent.name} && rm "$HOME/b/rtk"`;
   const gone = await run(agent, { hookInstall: `${PROJECT}${copy} && ${remove}` }, LOG);
-  const whole = (seen: Seen) => {
-    const [text = ''] = textsOf(seen);
-    return /Change number 1\n/.test(text) && /Change number 40\n/.test(text) && text.length >= (textsOf(raw)[0] ?? '').length * 0.98;
-  };
+  const changes = (seen: Seen) => [...(textsOf(seen)[0] ?? '').matchAll(/Change number \d+/g)].join();
+  const whole = (seen: Seen) =>
+    changes(seen) !== '' && changes(seen) === changes(raw) && (textsOf(seen)[0] ?? '').length >= (textsOf(raw)[0] ?? '').length * 0.98;
   yield check('with the binary deleted the command runs', gone.hookInstall?.exit === 0 && whole(gone), gone);
   const steps = `${PROJECT}${SNAPSHOT}snap > ../0; ${init}; snap > ../1; rtk init -g --uninstall --yes --agent ${agent.name}; snap > ../2`;
   const out = await run(agent, { hookInstall: `${steps}; cmp -s ../0 ../1 || echo CHANGED; diff ../0 ../2 && echo RESTORED` }, LOG);
@@ -90,8 +100,13 @@ async function* untouched(agent: Agent, init: string, raw: Seen): AsyncGenerator
 async function* judged(agent: Agent, init: string): AsyncGenerator<Check> {
   const { deny, allow } = agent.lab.agents[agent.name]?.approve ?? {};
   const behind = `true && ${LOG}`;
-  const ran = async (approve: string, more: string) => {
-    const seen = await run(agent, { hookInstall: PROJECT + more, approve, rule: LOG }, LOG, behind);
+  const ran = async (approve: string, more: string, parts: readonly object[] = []) => {
+    const seen = await run(
+      agent,
+      { hookInstall: PROJECT + more, approve, rule: LOG, parts: [...partsOf(agent.name), ...parts] },
+      LOG,
+      behind,
+    );
     return { ok: seen.ok, ran: textsOf(seen).map((text) => text.includes('Change number 40')), seen };
   };
   if (deny) {
@@ -100,6 +115,12 @@ async function* judged(agent: Agent, init: string): AsyncGenerator<Check> {
       raw,
       short,
     ]);
+  }
+  const ask = ASK[agent.name];
+  if (ask) {
+    const refused = async (more: string) => ran('all', more, [ask]);
+    const [raw, short] = [await refused(''), await refused(init)];
+    yield check('what is asked about is asked about', same(raw.ran, short.ran) && short.ran[0] === false, [raw, short]);
   }
   if (allow) {
     const [raw, short] = [await ran('allow', ''), await ran('allow', init)];
@@ -128,6 +149,9 @@ function resultsOf(seen: Seen): readonly Result[] {
 
 async function run({ name, lab, cache }: Agent, more: object, ...commands: string[]): Promise<Seen> {
   const calls = commands.map((argument) => ({ tool: 'bash', argument }));
-  const parts = [{ args: ARGS[name] ?? [], files: {} }];
-  return lab.runAgent(name, { cache, seconds: 150, pathDirs: [DIST], hookInstall: PROJECT, calls, parts, ...more });
+  return lab.runAgent(name, { cache, seconds: 150, pathDirs: [DIST], hookInstall: PROJECT, calls, parts: partsOf(name), ...more });
+}
+
+function partsOf(name: string): readonly object[] {
+  return [{ args: ARGS[name] ?? [], files: {} }];
 }
