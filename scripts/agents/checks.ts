@@ -46,14 +46,39 @@ const ASK: Readonly<Record<string, object>> = {
   },
 };
 
+/** Plugins that lie there until their user has said this. */
+const ENABLE: Readonly<Record<string, string>> = {
+  hermes: ' && hermes plugins enable rtk < /dev/null',
+  openclaw: ' && openclaw plugins enable rtk',
+};
+
+/** Their hooks do nothing, so nothing may be installed, and init has to say so. */
+const HOOKLESS = new Set(['qwen', 'continue']);
+
 /** Runs the agent some ten times; the checks come as they are made. */
 export async function* checksOf(agent: Agent): AsyncGenerator<Check> {
   const init = `rtk init -g --yes --agent ${agent.name}`;
   const raw = await run(agent, {}, LOG, FAILING);
-  const short = await run(agent, { hookInstall: PROJECT + init }, LOG, FAILING);
+  if (HOOKLESS.has(agent.name)) return yield* leftAlone(agent, init, raw);
+  const enabled = init + (ENABLE[agent.name] ?? '');
+  const short = await run(agent, { hookInstall: PROJECT + enabled }, LOG, FAILING);
   yield* compact(raw, short);
   yield* untouched(agent, init, raw);
-  yield* judged(agent, init);
+  yield* judged(agent, enabled);
+}
+
+async function* leftAlone(agent: Agent, init: string, raw: Seen): AsyncGenerator<Check> {
+  const steps = `${PROJECT}${SNAPSHOT}snap > ../0; ${init}; snap > ../1; diff ../0 ../1 && echo SAME`;
+  const seen = await run(agent, { hookInstall: steps }, LOG, FAILING);
+  const said = seen.hookInstall?.output ?? '';
+  yield check('init says that nothing is installed', /(?:nothing|no hook) is installed/.test(said), said);
+  yield check('and writes nothing', /^SAME$/m.test(said), said);
+  const [before, after] = [changesIn(raw), changesIn(seen)];
+  yield check(
+    'the output is what it was, and rtk does not run',
+    before === after && !seen.commandsRun.some((ran) => ran.startsWith('rtk')),
+    seen,
+  );
 }
 
 function* compact(raw: Seen, short: Seen): Generator<Check> {
@@ -83,17 +108,23 @@ function statuses(seen: Seen): string[] {
 async function* untouched(agent: Agent, init: string, raw: Seen): AsyncGenerator<Check> {
   // What is on PATH here is the lab's shim: the binary itself has to be another one.
   const copy = `mkdir -p "$HOME/b" && cp '${join(DIST, 'rtk')}' "$HOME/b/rtk"`;
-  const remove = `"$HOME/b/rtk" init -g --yes --agent ${agent.name} && rm "$HOME/b/rtk"`;
+  const remove = `"$HOME/b/rtk" init -g --yes --agent ${agent.name}${ENABLE[agent.name] ?? ''} && rm "$HOME/b/rtk"`;
   const gone = await run(agent, { hookInstall: `${PROJECT}${copy} && ${remove}` }, LOG);
-  const changes = (seen: Seen) => [...(textsOf(seen)[0] ?? '').matchAll(/Change number \d+/g)].join();
   const whole = (seen: Seen) =>
-    changes(seen) !== '' && changes(seen) === changes(raw) && (textsOf(seen)[0] ?? '').length >= (textsOf(raw)[0] ?? '').length * 0.98;
+    changesIn(seen) !== '' &&
+    changesIn(seen) === changesIn(raw) &&
+    (textsOf(seen)[0] ?? '').length >= (textsOf(raw)[0] ?? '').length * 0.98;
   yield check('with the binary deleted the command runs', gone.hookInstall?.exit === 0 && whole(gone), gone);
   const steps = `${PROJECT}${SNAPSHOT}snap > ../0; ${init}; snap > ../1; rtk init -g --uninstall --yes --agent ${agent.name}; snap > ../2`;
   const out = await run(agent, { hookInstall: `${steps}; cmp -s ../0 ../1 || echo CHANGED; diff ../0 ../2 && echo RESTORED` }, LOG);
   const said = out.hookInstall?.output ?? '';
   yield check('uninstall gives every byte back', /^CHANGED$/m.test(said) && /^RESTORED$/m.test(said), said);
   yield check('and the output is whole again', whole(out), out);
+}
+
+/** The commits that the first text names. */
+function changesIn(seen: Seen): string {
+  return [...(textsOf(seen)[0] ?? '').matchAll(/Change number \d+/g)].join();
 }
 
 /** The agent's own rules with rtk and without, where it has any. */
@@ -124,10 +155,7 @@ async function* judged(agent: Agent, init: string): AsyncGenerator<Check> {
   }
   if (allow) {
     const [raw, short] = [await ran('allow', ''), await ran('allow', init)];
-    yield check('an allowed command runs unasked', same(raw.ran, short.ran) && (raw.ran[0] !== true || short.ran[0] === true), [
-      raw,
-      short,
-    ]);
+    yield check('an allowed command runs unasked', same(raw.ran, short.ran) && short.ran[0] === true, [raw, short]);
   }
 }
 

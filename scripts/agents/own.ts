@@ -50,4 +50,54 @@ alias = "mock"
     }),
     approve: { all: { args: ['--auto-approve'] }, allow: vibeRules('allowlist'), deny: vibeRules('denylist') },
   },
+  hermes: {
+    package: 'hermes-agent',
+    version: '0.19.0',
+    python: '3.11',
+    bin: 'hermes',
+    tools: { bash: ['terminal', (command) => ({ command })] },
+    setup: ({ url, prompt }) => ({
+      args: ['-z', prompt],
+      env: { OPENAI_API_KEY: 'sk-mock', HERMES_ACCEPT_HOOKS: '1' },
+      files: {
+        '~/.hermes/config.yaml': `model:
+  provider: custom
+  default: mock
+  base_url: ${url}/v1
+  api_key: sk-mock
+`,
+      },
+    }),
+    approve: {
+      all: { args: ['--yolo'] },
+      deny: (rule: string) => ({ args: ['--yolo'], files: { '~/.hermes/config.yaml': `approvals:\n  deny:\n    - "*${rule}*"\n` } }),
+    },
+  },
+  openclaw: {
+    package: 'openclaw',
+    version: '2026.9.6',
+    bin: 'openclaw',
+    tools: { bash: ['exec', (command) => ({ command })] },
+    setup: ({ url, home, project, prompt }) => ({
+      args: ['agent', '--local', '--session-id', 'lab', '--message', prompt],
+      env: { OPENCLAW_STATE_DIR: `${home}/.openclaw` },
+      files: {
+        '~/.openclaw/openclaw.json': {
+          models: {
+            providers: {
+              mock: {
+                baseUrl: `${url}/v1`,
+                apiKey: 'sk-mock',
+                api: 'openai-completions',
+                models: [{ id: 'mock', name: 'mock', contextWindow: 128_000, maxTokens: 4096 }],
+              },
+            },
+          },
+          agents: { defaults: { model: { primary: 'mock/mock' }, workspace: project } },
+          tools: { exec: { security: 'full', ask: 'off' } },
+        },
+      },
+    }),
+    approve: { all: {} },
+  },
 };
