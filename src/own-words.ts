@@ -17,6 +17,7 @@ export const WORDS = {
   init: "put rtk's hook into an agent's settings, or take it out",
   doctor: 'say whether the hooks work',
   hook: "answer an agent's hook",
+  gain: 'show what was saved, net, in tokens and dollars',
   config: 'show the configuration and where it comes from',
   trust: "trust the project's .rtk folder as it is now",
   completions: 'print completions for bash, zsh or fish',

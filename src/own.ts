@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   init: () => import('./commands/init.ts'),
   doctor: () => import('./commands/doctor.ts'),
   hook: () => import('./commands/hook.ts'),
+  gain: () => import('./commands/gain.ts'),
   config: () => import('./commands/config.ts'),
   trust: () => import('./commands/trust.ts'),
   completions: () => import('./commands/completions.ts'),

@@ -8,6 +8,11 @@ export function stateDir(): string | undefined {
   return base('XDG_STATE_HOME', ['.local', 'state']);
 }
 
+/** The ledger. */
+export function dataDir(): string | undefined {
+  return base('XDG_DATA_HOME', ['.local', 'share']);
+}
+
 export function configDir(): string | undefined {
   return base('XDG_CONFIG_HOME', ['.config']);
 }
