@@ -161,18 +161,6 @@ describe('an output that is special', () => {
     expect(hook(printed('git log', whole.slice(0, 30_000), { persistedOutputPath: '/none', persistedOutputSize: 9 }))).toBeUndefined();
     expect(hook(printed('unknown-tool', whole.slice(0, 30_000), { persistedOutputPath, persistedOutputSize: 9 }))).toBeUndefined();
   });
-  it('of WebFetch loses exact repeats; a list of paths stays', () => {
-    const web = posts.find(({ payload }) => payload['tool_name'] === 'WebFetch');
-    const shape = { bytes: 1807, code: 200, codeText: 'OK', durationMs: 22, url: 'https://127.0.0.1/x.md' };
-    const page = `# Page\n${'the same line again and again\n'.repeat(60)}`;
-    const reply = hook({ ...web?.payload, tool_response: { ...shape, result: page } });
-    expect(reply?.updatedToolOutput).toEqual({ ...shape, result: '# Page\nthe same line again and again (×60)\n' });
-    const filenames = Array.from({ length: 200 }, (_, n) => `src/a/very/long/folder/file${n}.ts`);
-    for (const tool_name of ['Glob', 'Grep'])
-      expect(
-        hook({ ...web?.payload, tool_name, tool_response: { mode: 'files_with_matches', filenames, numFiles: 200, truncated: false } }),
-      ).toBeUndefined();
-  });
   it('of Grep is read like one of ripgrep; of MCP each text block', () => {
     const content = Array.from(
       { length: 60 },
