@@ -6,55 +6,78 @@ import { wordsOf } from '../shell/simple.ts';
 import { SILENT } from '../shell/source.ts';
 import { OTHER_SHELLS } from '../shell/untouched.ts';
 import { commandsOf, type Found } from '../shell/walk.ts';
-import { guess } from '../shell/word.ts';
+import { guess, hasExpansions } from '../shell/word.ts';
 import { unwrapped } from '../shell/wrapped.ts';
 
-/** `rtk`: all that prints is behind rtk already. */
-export type Printed = 'text' | 'content' | 'rtk';
-
-export function printedBy(line: string, routeOf: RouteOf): Printed {
-  const printers = printersOf(line);
-  if (!printers) return CONTENT.test(line) ? 'content' : 'text';
-  const kinds = printers.map((printer) => kindOf(printer, routeOf));
-  if (kinds.length > 0 && kinds.every((kind) => kind === 'rtk')) return 'rtk';
-  return printers.some(({ text }) => DATA.test(text)) || kinds.includes('content') ? 'content' : 'text';
+export interface Printed {
+  /** `rtk`: all that prints is behind rtk already. */
+  readonly kind: 'text' | 'content' | 'rtk';
+  /** Where all content is lines of files as they stand: the files, and the folders that the line goes to. */
+  readonly files?: readonly string[];
+  readonly folders?: readonly string[];
 }
 
-/** Every command whose output may be seen, at the end of a pipe or on its way there; undefined if the line cannot be read. */
-function printersOf(line: string): Found[] | undefined {
+export function printedBy(line: string, routeOf: RouteOf): Printed {
+  const read = readLine(line);
+  if (!read) return { kind: CONTENT.test(line) ? 'content' : 'text' };
+  const picked = stretchesBefore(PICKS, read.script);
+  const commands = read.commands.filter(({ command }) => command.name !== undefined && !isIn(picked, command));
+  const printers = commands.filter(isSeen);
+  if (printers.length > 0 && printers.every(({ command }) => isRtk(wordsOf(command)))) return { kind: 'rtk' };
+  if (printers.some(({ text }) => DATA.test(text))) return { kind: 'content' };
+  const showing = printers.filter((printer) => showsContent(printer, routeOf)).map(({ command }) => command);
+  if (showing.length === 0) return { kind: 'text' };
+  const changed = stretchesBefore(CHANGES, read.script);
+  const files = showing.map((command) => (isIn(changed, command) ? undefined : filesOf(toolOf(wordsOf(command)))));
+  const folders = commands.filter(({ command }) => command.name?.value === 'cd').map(({ command }) => foldersOf(command, line));
+  const isKnown = files.every((each) => each !== undefined) && folders.every((each) => each !== undefined);
+  return isKnown ? { kind: 'content', files: files.flat(), folders: folders.flat() } : { kind: 'content' };
+}
+
+/** undefined if the line cannot be read. */
+function readLine(line: string): { script: ParsedScript; commands: Found[] } | undefined {
   try {
     if (line.length > 64_000 || OTHER_SHELLS.some((sign) => sign.test(line))) return undefined;
     const script = parse(line);
-    if ((script.errors?.length ?? 0) > 0) return undefined;
-    const before = pickedIn(script);
-    return commandsOf(script, line)?.filter(
-      ({ command, outlets }) =>
-        command.name !== undefined &&
-        !SILENT.test(command.name.value) &&
-        (outlets.stdout === 'the model' || outlets.stdout === 'a program') &&
-        !outlets.why?.includes('substituted') &&
-        !before.some(({ from, to }) => command.pos >= from && command.pos < to),
-    );
+    const commands = (script.errors?.length ?? 0) > 0 ? undefined : commandsOf(script, line);
+    return commands && { script, commands };
   } catch {
     return undefined;
   }
 }
 
-/** They show some lines of what comes through a pipe, or count them. */
-const PICKS = /^(?:[ef]?grep|rg|wc|uniq -c)\b/;
+/** Its output may be seen, at the end of a pipe or on its way there. */
+function isSeen({ command, outlets }: Found): boolean {
+  const goesOn = outlets.stdout === 'the model' || outlets.stdout === 'a program';
+  return goesOn && !SILENT.test(command.name?.value ?? '') && !outlets.why?.includes('substituted');
+}
 
-/** What stands in a pipe before such a program: its own output is not what is seen. */
-function pickedIn(script: ParsedScript): { from: number; to: number }[] {
-  const found: { from: number; to: number }[] = [];
+/** They show some lines of what comes through a pipe, or count them: what stands before them is not seen itself. */
+const PICKS = /^(?:[ef]?grep|rg|wc|uniq -c)\b/;
+/** They show lines otherwise than these come through a pipe. */
+const CHANGES = /^(?:cut|tr|nl|awk|sort|sed (?!-n '?\d))/;
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What stands in a pipe before such a program. */
+function stretchesBefore(program: RegExp, script: ParsedScript): Stretch[] {
+  const found: Stretch[] = [];
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'Pipeline') {
-      const stages = node.commands.slice(1).filter((stage) => stage.type === 'Command' && PICKS.test(typed(stage)));
+      const stages = node.commands.slice(1).filter((stage) => stage.type === 'Command' && program.test(typed(stage)));
       for (const stage of stages) found.push({ from: node.pos, to: stage.pos });
     }
     forEachChild(node, visit);
   };
   visit(script);
   return found;
+}
+
+function isIn(stretches: readonly Stretch[], { pos }: Command): boolean {
+  return stretches.some(({ from, to }) => pos >= from && pos < to);
 }
 
 function typed(command: Command): string {
@@ -70,17 +93,49 @@ const DATA = /--(?:json|porcelain|format|output|template)\b|<</;
 /** They print files or data, although a filter may know them. A patch is none: its own filter shortens it, too. */
 const QUOTING = /^(?:cat|bat|head|tail|sed|awk|curl|wget|jq|yq|nl|psql|mysql|sqlite3|git (?:cat-file|format-patch|show .*\w:\S))\b/;
 
-function kindOf({ command, text }: Found, routeOf: RouteOf): Printed {
+function showsContent({ command, text }: Found, routeOf: RouteOf): boolean {
   const words = wordsOf(command);
-  if (command.name?.value === 'echo' || command.name?.value === 'printf')
-    return /\$\(|`/.test(text) && CONTENT.test(text) ? 'content' : 'text';
-  if (passesOn(words)) return 'text';
+  const name = command.name?.value;
+  if (name === 'echo' || name === 'printf') return /\$\(|`/.test(text) && CONTENT.test(text);
+  if (passesOn(words)) return false;
+  const { argv, filter } = routeOf(toolOf(words).map((word) => guess(word, 'x')));
+  return filter ? QUOTING.test(argv.join(' ')) : CONTENT.test(text);
+}
+
+/** Behind wrappers and rtk. */
+function toolOf(words: readonly Word[]): readonly Word[] {
   const inner = unwrapped(words);
   const tool = typeof inner === 'string' ? words : words.slice(inner.tool);
-  if (/^(?:.*\/)?rtk(?:-node)?(?:\.exe)?$/.test(tool[0]?.value ?? '')) return 'rtk';
-  const { argv, filter } = routeOf(tool.map((word) => guess(word, 'x')));
-  if (filter) return QUOTING.test(argv.join(' ')) ? 'content' : 'text';
-  return CONTENT.test(text) ? 'content' : 'text';
+  return isRtk(tool) ? toolOf(tool.slice(1)) : tool;
+}
+
+function isRtk(words: readonly Word[]): boolean {
+  const inner = unwrapped(words);
+  const [tool] = typeof inner === 'string' ? words : words.slice(inner.tool);
+  return /^(?:.*\/)?rtk(?:-node)?(?:\.exe)?$/.test(tool?.value ?? '');
+}
+
+/** `cat a b`, `head -n 20 a`, `sed -n 1,20p a`: files whose lines are shown as they stand. */
+function filesOf(words: readonly Word[]): string[] | undefined {
+  const typed = literals(words);
+  const [name = '', ...rest] = typed ?? [];
+  const window = name === 'sed' && rest[0] === '-n' && /^\d+(?:,\d+)?p$/.test(rest[1] ?? '') ? rest.slice(2) : undefined;
+  const operands =
+    window ?? (/^(?:cat|head|tail)$/.test(name) ? rest.filter((word) => !/^-(?:n|\d+|n\d+)$|^[-+]?\d+$/.test(word)) : undefined);
+  return operands && operands.length > 0 && !operands.some((word) => word.startsWith('-')) ? operands : undefined;
+}
+
+/** Of `cd app`, and of `cd "$d"` in `for d in app lib; do`. */
+function foldersOf(command: Command, line: string): string[] | undefined {
+  const words = wordsOf(command).slice(1);
+  const name = /^"?\$\{?(\w+)\}?"?$/.exec(words[0]?.text ?? '')?.[1];
+  if (name === 'PWD') return [];
+  const listed = name === undefined ? undefined : new RegExp(`\\bfor\\s+${name}\\s+in\\s+([\\w./ -]+?)\\s*[;\\n]`).exec(line)?.[1];
+  return listed?.split(/\s+/) ?? literals(words);
+}
+
+function literals(words: readonly Word[]): string[] | undefined {
+  return words.some((word) => hasExpansions(word)) ? undefined : words.map(({ value }) => value);
 }
 
 /** Operands that are no files, of programs that show what they read from a pipe. */

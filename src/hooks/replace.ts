@@ -14,7 +14,8 @@ import { sourceOf } from '../shell/source.ts';
 import { keep } from '../store.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Level } from '../types.ts';
-import { printedBy } from './content.ts';
+import { foldedBeside, linesIn } from './beside.ts';
+import { type Printed, printedBy } from './content.ts';
 import type { Output } from './types.ts';
 
 interface Reader {
@@ -51,7 +52,7 @@ function joined(parts: readonly Part[], { exit }: Output, reader: Reader): Repla
 
 function whole(output: Output, reader: Reader): Replacement {
   const started = performance.now();
-  const routed = routeOf(output, reader.config);
+  const routed = routeOf(output, reader);
   const text = output.file === undefined ? output.text : contentOf(output.file);
   if (text === undefined) return { why: 'the whole text could not be read' };
   const job: Job = { output, routed, reader, text, level: routed.lossless ? 'lossless' : reader.config.level };
@@ -78,7 +79,8 @@ interface Shorter {
 }
 
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
-  if (routed.content) return redrawn(text, output);
+  if (routed.content) return bared(text, plain(text), output);
+  if (routed.kept) return bared(text, foldedBeside(text, routed.kept), output);
   if (!routed.filter) return { why: routed.why ?? 'no filter' };
   const { stderr = '' } = output;
   const exit = routed.masked && output.exit === 0 ? undefined : output.exit;
@@ -96,25 +98,32 @@ interface Routed extends Route {
   readonly lossless?: boolean;
   /** It may be data, or the content of a file; only what a terminal would not show goes. */
   readonly content?: boolean;
+  /** Lines of files that stand in it. */
+  readonly kept?: ReadonlySet<string>;
   /** A status of 0 may be another command's. */
   readonly masked?: boolean;
 }
 
-function routeOf(output: Output, config: Config): Routed {
+function routeOf(output: Output, { config, told }: Reader): Routed {
   const route = (argv: readonly string[]) => routeBehindRtk(argv, config);
   if (output.as) return route(output.as);
   if (output.line === undefined) return repeats(['text'], !isData(output.text));
   const { line } = output;
   const first = line.trim().split(/\s/, 1)[0] ?? 'sh';
-  if (WRAPPED.test(line)) {
-    const printed = printedBy(line, route);
-    return printed === 'rtk' ? { argv: ['rtk'], why: WHY_WRAPPED } : repeats([first], printed === 'text' && !isData(output.text));
-  }
+  const mixed = () => ofSeveral(printedBy(line, route), [first], output.text, told.cwd);
+  if (WRAPPED.test(line)) return mixed();
   const source = sourceOf(line, route);
   if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: WHY_WRAPPED };
   if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for')))
     return { ...source.route, masked: source.masked };
-  return repeats([first], !isData(output.text) && printedBy(line, route) === 'text');
+  return mixed();
+}
+
+function ofSeveral({ kind, files, folders = [] }: Printed, argv: readonly string[], text: string, cwd: string | undefined): Routed {
+  if (kind === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
+  if (kind === 'text' || isData(text)) return repeats(argv, !isData(text));
+  const kept = files && cwd !== undefined ? linesIn(files, { cwd, folders }, text) : undefined;
+  return kept ? { argv, name: 'log', filter: log, kept } : repeats(argv, false);
 }
 
 // "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
@@ -127,13 +136,10 @@ function repeats(argv: readonly string[], lossless: boolean): Routed {
 
 const WHY_CONTENT = 'it may be data, or the content of a file';
 
-/** Colours and redrawn lines go, and nothing else; a text with Windows line ends or NULs stays. */
-function redrawn(text: string, { file }: Output): Shorter {
-  if (/\r\n|\0/.test(text) || !/[\x1b\r]/.test(text)) return { why: WHY_CONTENT };
-  const shown = plain(text);
-  return shown.trim() === '' || shown.length >= text.length || (file !== undefined && shown.length > UNSEEN)
-    ? { why: WHY_CONTENT }
-    : { shown };
+/** A text with Windows line ends or NULs stays. */
+function bared(text: string, shown: string, { file }: Output): Shorter {
+  if (/\r\n|\0/.test(text) || shown.trim() === '' || shown.length >= text.length) return { why: WHY_CONTENT };
+  return file !== undefined && shown.length > UNSEEN ? { why: WHY_CONTENT } : { shown };
 }
 
 function isData(text: string): boolean {

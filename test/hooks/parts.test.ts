@@ -45,7 +45,7 @@ describe('a text between headings that the line printed', () => {
 });
 
 describe('exact repeats', () => {
-  const printed = (line: string) => printedBy(line, (argv) => route(argv));
+  const printed = (line: string) => printedBy(line, (argv) => route(argv)).kind;
   it('are folded where nothing prints data or the content of a file', () => {
     for (const line of [
       'git status; npm test 2>&1 | tail -50',

@@ -1,6 +1,6 @@
 /** How much of what the model reads is reached by rewriting and replacing together: the hook itself is asked before and after, and its journal read. */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -12,7 +12,14 @@ import { type Read, reads } from './reads.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'reach-'));
 const journal = join(state, 'rtk/journal.jsonl');
-beforeAll(() => vi.stubEnv('XDG_STATE_HOME', state));
+const project = join(state, 'project');
+const FILES = ['src/a.ts', 'src/b.ts', 'README.md'];
+const contentOf = (file: string) => `first line of ${file}\nsame\nsame\n`;
+beforeAll(() => {
+  vi.stubEnv('XDG_STATE_HOME', state);
+  mkdirSync(join(project, 'src'), { recursive: true });
+  for (const file of FILES) writeFileSync(join(project, file), contentOf(file));
+});
 afterAll(() => {
   vi.unstubAllEnvs();
   rmSync(state, { recursive: true, force: true });
@@ -24,8 +31,8 @@ type Row = Readonly<Record<Way, number>>;
 const NONE: Row = { rewritten: 0, 'own filter': 0, repeats: 0, content: 0, not: 0 };
 
 test.each([
-  ['claude', 'rewrites and replaces', 0.93],
-  ['copilot', 'replaces only', 0.88],
+  ['claude', 'rewrites and replaces', 0.985],
+  ['copilot', 'replaces only', 0.98],
 ])('%s, which %s', async (name, _, least) => {
   const agent = await agentNamed(name);
   if (!agent) throw new Error(`There is no ${name}.`);
@@ -54,15 +61,17 @@ function shareOf(row: Row): number {
 /** What the hooks do with the line, and then with what it prints: LOG for each stretch between its headings, each of another length. */
 function waysOf(agent: Agent, { raw, outputs }: Read): Way[] {
   const on = context(place());
-  const reply = agent.sample.before ? answer(agent, agent.sample.before(raw, '/lab/project'), on).reply : '';
+  const reply = agent.sample.before ? answer(agent, agent.sample.before(raw, project), on).reply : '';
   const line = /"command":("(?:[^"\\]|\\.)*")/.exec(reply)?.[1];
   const run = line === undefined ? raw : (JSON.parse(line) as string);
   const headings = [...raw.matchAll(/echo (?:"(=== \w+ ===)"|(done))/g)];
-  const stretches = Array.from({ length: headings.length + 1 }, (_, at) => `${LOG}${'x'.repeat(at + 1)}\n`);
+  // What a real run would print of the files that the line names.
+  const quoted = [...FILES.filter((file) => raw.includes(file)).map(contentOf), raw.includes('missing.txt') ? MISSING : ''].join('');
+  const stretches = Array.from({ length: headings.length + 1 }, (_, at) => `${LOG}${quoted}${'x'.repeat(at + 1)}\n`);
   const text = stretches.map((stretch, at) => (at === 0 ? '' : `${headings[at - 1]?.[1] ?? headings[at - 1]?.[2]}\n`) + stretch).join('');
   const shown = headings.some(({ index }) => raw.slice(0, index).trim() === '') ? text.slice(stretches[0]?.length) : text;
   rmSync(journal, { force: true });
-  answer(agent, agent.sample.after?.(run, shown, '/lab/project') ?? {}, on);
+  answer(agent, agent.sample.after?.(run, shown, project) ?? {}, on);
   const seen = new Map(readings().map((reading) => [reading.bytes?.[0], reading]));
   const put = insertions(raw, run);
   return outputs.map(({ at, pipe }): Way => {
@@ -73,6 +82,8 @@ function waysOf(agent: Agent, { raw, outputs }: Read): Way[] {
     return why?.includes('content of a file') ? 'content' : 'not';
   });
 }
+
+const MISSING = 'cat: missing.txt: No such file or directory\n';
 
 interface Reading {
   readonly bytes?: readonly number[];
