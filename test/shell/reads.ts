@@ -5,7 +5,7 @@ import { type Dice, dice, filtered, HERE, UNSURE, wrapped } from './lines.ts';
 /** Before a pipeline whose last program is read by the model. */
 const PIPE = '\u0003';
 
-export type Kind = keyof typeof KINDS;
+type Kind = keyof typeof KINDS;
 
 export interface Read {
   readonly kind: Kind;
