@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checksOf } from './agents/checks.ts';
-import { type Lab, labIn, unreachable } from './agents/lab.ts';
+import { type Lab, labIn, notInstalled } from './agents/lab.ts';
 import { ROOT } from './platforms.ts';
 
 const QUICK = 'claude,codex,gemini,pi';
@@ -32,7 +32,7 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 async function tryAgent(lab: Lab, name: string): Promise<void> {
-  const why = unreachable(lab, name, cache);
+  const why = notInstalled(lab, name, cache);
   if (why !== undefined && !options.quick) throw new Error(`${name}: ${why}.`);
   if (why !== undefined) return console.log(`skipped: ${name} was not tried, ${why}`);
   for await (const { what, holds, seen } of checksOf({ name, lab, cache })) {

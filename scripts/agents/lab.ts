@@ -50,8 +50,8 @@ export async function labIn(folder: string): Promise<Lab | undefined> {
   return { agents, runAgent, install };
 }
 
-/** Why the agent cannot be installed, if its registry does not answer. Throws if it answers and the agent cannot be installed nevertheless. */
-export function unreachable({ agents, install }: Lab, name: string, cache: string): string | undefined {
+/** Installs the agent unless it is there; says why if it cannot be. */
+export function notInstalled({ agents, install }: Lab, name: string, cache: string): string | undefined {
   const entry = agents[name];
   if (!entry) throw new Error(`${name}: no such agent; there are ${Object.keys(agents).join(', ')}.`);
   const folder = join(cache, name);
@@ -61,7 +61,11 @@ export function unreachable({ agents, install }: Lab, name: string, cache: strin
   const wanted = `${entry.package}@${entry.version}`;
   const { status, stderr } = run('npm', 'view', wanted, 'version', '--fetch-retries=1', '--fetch-timeout=20000');
   if (status !== 0) return `npm's registry does not give ${wanted} (${/code (E\w+)/.exec(stderr)?.[1] ?? 'no answer'})`;
-  install(name, cache);
+  try {
+    install(name, cache);
+  } catch (error) {
+    return String(error).slice(0, 300);
+  }
   return undefined;
 }
 
@@ -74,8 +78,7 @@ function fromPyPI({ package: name, version, bin, python = '3' }: Entry, folder: 
   const environment = join(folder, 'venv');
   const steps = [run(program, '-m', 'venv', environment), run(join(environment, 'bin/pip'), 'install', '-q', `${name}==${version}`)];
   const failed = steps.find(({ status }) => status !== 0);
-  if (failed && /Could not find a version|connection|retries/i.test(failed.stderr)) return `PyPI does not give ${name}==${version}`;
-  if (failed) throw new Error(`${name}==${version} could not be installed:\n${failed.stderr.slice(-1500)}`);
+  if (failed) return `PyPI does not give ${name}==${version}: ${failed.stderr.trim().slice(-300)}`;
   mkdirSync(dirname(manifest), { recursive: true });
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
   rmSync(join(folder, 'node_modules/.bin', bin), { force: true });
