@@ -41,3 +41,11 @@ it('each text under its own heading is read by the filter of its command; a stat
   expect(shown.length).toBeLessThan(text.length * 0.8);
   expect(bash('git log | head -200; wc -l a', text)).toBeUndefined();
 });
+
+it('a command that is told to be quiet does not stand in the way of another', () => {
+  const bash = (command: string) => replaced({ tool_name: 'Bash', tool_input: { command }, tool_response: { stdout: LOG } })?.['stdout'];
+  for (const line of ['git add -A && git log', 'git checkout -q topic; git log | head -150', 'git commit -qam x && git log'])
+    expect(String(bash(line))).toContain('Change number 29');
+  for (const line of ['git status -s && git log', 'git log; git log -2', 'cargo test -q; git log', 'npm run -s x; git log'])
+    expect(bash(line)).toBeUndefined();
+});
