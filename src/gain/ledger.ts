@@ -3,6 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { UsageError } from '../errors.ts';
 import { unwell } from '../health.ts';
 import { dataDir } from '../paths.ts';
 
@@ -135,6 +136,7 @@ function setAside(file: string): string {
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB, and a schema that lacks what its version promises. */
 function isDamage(error: unknown): boolean {
+  if (error instanceof UsageError) return false;
   const { errcode, message = '' } = error as { errcode?: number; message?: string };
   return (
     errcode === 11 || errcode === 26 || ((errcode ?? 0) & 0xff) === 11 || /malformed|not a database|no such (?:table|column)/.test(message)
