@@ -20,6 +20,7 @@ const WINDOWS: Readonly<Record<string, Window>> = {
   qwen: { success: 22_000, failure: 22_000 },
   auggie: { success: 64_000, failure: 64_000 },
   grok: { success: 64_000, failure: 64_000 },
+  vibe: { success: 15_000, failure: 15_000 },
 };
 
 /** What an agent leaves of an output that it finds too long, in characters: a beginning and an end, notes of its own left out. */
@@ -45,6 +46,7 @@ const CUTS: Readonly<Record<string, { readonly success: Cut; readonly failure?: 
   cline: { success: { over: 8_000, head: 4_000, tail: 4_000 } },
   qwen: { success: { over: 25_000, head: 800, tail: 3_200 } },
   auggie: { success: { over: 64_000, head: 32_000, tail: 32_000 } },
+  vibe: { success: { over: 16_000, head: 4_000, tail: 4_000 } },
 };
 
 /** Characters at most of a text of which the model would see a small part only: a result just below the limit would cost more than it saves. */

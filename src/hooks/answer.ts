@@ -124,9 +124,6 @@ function isReplaced(agent: Agent, line: string, { config }: Context): boolean {
   return source.kind === 'one' && (agent.replaces === 'all' || isRead(source.route.argv));
 }
 
-// "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
-const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
-
 function after(asked: Asked, event: After): Answer {
   const { agent, payload, mode, config, place, spent, replacement } = asked;
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
@@ -135,11 +132,7 @@ function after(asked: Asked, event: After): Answer {
   if (!replacement) throw new Error('an output came, and nothing was loaded to read it');
   if (spent && spent() > 200) return neutral('too late');
   const window = (failed: boolean) => windowFor(place.env, failed, agent.name);
-  const results = event.outputs.map((output) =>
-    WRAPPED.test(output.line ?? '')
-      ? { why: 'it already runs through rtk' }
-      : replacement(output, { agent: agent.name, config, window, told: event }),
-  );
+  const results = event.outputs.map((output) => replacement(output, { agent: agent.name, config, window, told: event }));
   if (results.every(({ text }) => text === undefined)) return neutral(results[0]?.why ?? 'nothing to replace');
   const texts = results.map(({ text }, index) => text ?? event.outputs[index]?.text ?? '');
   const reply = agent.replaced(payload, texts, event);

@@ -53,7 +53,7 @@ function entries(command: string): readonly Entry[] {
   const handler = { type: 'command', command, timeout: 10 };
   return [
     { at: ['hooks', 'PreToolUse'], item: { matcher: 'Bash', hooks: [handler] } },
-    { at: ['hooks', 'PostToolUse'], item: { matcher: 'Bash|Grep|mcp__.*', hooks: [handler] } },
+    { at: ['hooks', 'PostToolUse'], item: { matcher: 'Bash|Grep|WebFetch|mcp__.*', hooks: [handler] } },
   ];
 }
 
@@ -99,7 +99,7 @@ function ofBash(line: string | undefined, input: JsonObject | undefined, respons
 
 const PREVIEW = 2254;
 
-/** Grep's lines read like ripgrep's; of MCP results the text blocks. Read results are what edits are checked against: never touched. */
+/** Grep's lines read like ripgrep's; a page and the text blocks of MCP results lose exact repeats; lists of paths stay, each path being needed as it is. Read results are what edits are checked against: never touched. */
 function ofOther(tool: string, payload: JsonObject): Output[] {
   const response = payload['tool_response'];
   if (tool === 'Grep') {
@@ -107,6 +107,10 @@ function ofOther(tool: string, payload: JsonObject): Output[] {
     return text !== undefined && stringAt(response, 'mode') === 'content'
       ? [{ as: ['rg', '-n', stringAt(payload['tool_input'], 'pattern') ?? ''], text }]
       : [];
+  }
+  if (tool === 'WebFetch') {
+    const text = stringAt(response, 'result');
+    return text === undefined ? [] : [{ text }];
   }
   return tool.startsWith('mcp__') ? blocks(response).map((block) => ({ text: stringAt(block, 'text') ?? '' })) : [];
 }
@@ -128,13 +132,14 @@ function rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allo
   };
 }
 
+/** Where a tool's result has its text; of all others it is stdout. */
+const FIELDS: Readonly<Record<string, string>> = { Grep: 'content', WebFetch: 'result' };
+
 /** A result of another shape is ignored without a word: so it is cloned, and only its texts change. */
 function replaced(payload: JsonObject, texts: readonly string[]): JsonObject | undefined {
   const response = payload['tool_response'];
   const tool = stringAt(payload, 'tool_name') ?? 'Bash';
-  const updatedToolOutput = tool.startsWith('mcp__')
-    ? withBlocks(response, texts)
-    : withText(response, tool === 'Grep' ? 'content' : 'stdout', texts[0]);
+  const updatedToolOutput = tool.startsWith('mcp__') ? withBlocks(response, texts) : withText(response, FIELDS[tool] ?? 'stdout', texts[0]);
   return updatedToolOutput && { hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput } };
 }
 

@@ -15,9 +15,9 @@ export function failOpen(rtk: string, agent: string): string {
   return `[ -x ${path} ] && ${path} hook ${agent}; exit 0`;
 }
 
-/** The same for PowerShell. */
+/** The same for PowerShell, which expands `$` and backquotes between double quotes: so single ones, doubled within. */
 export function forPowerShell(rtk: string, agent: string): string {
-  return `& "${rtk}" hook ${agent}; exit 0`;
+  return `& '${rtk.replaceAll("'", "''")}' hook ${agent}; exit 0`;
 }
 
 /** `'/opt/my tools/rtk'`: as every POSIX shell reads it. */
@@ -25,9 +25,9 @@ export function quoted(path: string): string {
   return `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
-// "[ -x '/usr/bin/rtk' ] || exit 0; exec '/usr/bin/rtk' hook claude", "[ -x '/usr/bin/rtk' ] && '/usr/bin/rtk' hook gemini; exit 0", "\"C:\\rtk.exe\" hook cursor"
+// "[ -x '/usr/bin/rtk' ] || exit 0; exec '/usr/bin/rtk' hook claude", "[ -x '/usr/bin/rtk' ] && '/usr/bin/rtk' hook gemini; exit 0", "& 'C:\\rtk.exe' hook gemini; exit 0", "\"C:\\rtk.exe\" hook cursor"
 const OWN =
-  /^(?:\[ -x (?<guard>'(?:[^']|'\\'')*') \] (?:\|\| exit 0; exec|&&) )?(?:& )?(?<path>'(?:[^']|'\\'')*'|"[^"]*"|\S*rtk(?:\.exe)?) hook (?<agent>[\w-]+)(?<end>; exit 0| \|\| exit 0)?$/;
+  /^(?:\[ -x (?<guard>'(?:[^']|'\\'')*') \] (?:\|\| exit 0; exec|&&) )?(?:& )?(?<path>'(?:[^']|''|'\\'')*'|"[^"]*"|\S*rtk(?:\.exe)?) hook (?<agent>[\w-]+)(?<end>; exit 0| \|\| exit 0)?$/;
 
 // "/home/dev/.augment/hooks/rtk-hook-auggie.sh": for agents that take no command line
 const SCRIPT = /^(?<path>(?:\/|[A-Za-z]:).*[\\/]rtk-hook-(?<agent>[\w-]+)\.sh)$/;
@@ -45,7 +45,7 @@ export function ownCommand(command: string): OwnCommand | undefined {
   const found = OWN.exec(command)?.groups;
   const path = found?.['path'];
   if (!path || !found?.['agent']) return undefined;
-  const bare = path.startsWith("'") ? path.slice(1, -1).replaceAll(`'\\''`, "'") : path.replaceAll('"', '');
+  const bare = path.startsWith("'") ? path.slice(1, -1).replace(/'\\''|''/g, "'") : path.replaceAll('"', '');
   const isOurs = found['guard'] !== undefined || found['end'] !== undefined || path.startsWith("'") || path.startsWith('"');
   return isOurs && /(?:^|[\\/])rtk(?:-node)?(?:\.exe)?$/.test(bare) && /^(?:\/|[A-Za-z]:)/.test(bare)
     ? { path: bare, agent: found['agent'] }

@@ -5,13 +5,17 @@ import { readAlone, UNSEEN } from '../agents.ts';
 import type { Config } from '../config.ts';
 import { type Filtered, filter } from '../filter.ts';
 import { log } from '../generic.ts';
+import { plain } from '../plain.ts';
 import { commandShape, marksOf, record } from '../record.ts';
 import type { Route } from '../route.ts';
 import { routeBehindRtk } from '../route-for.ts';
+import { type Part, partsOf } from '../shell/parts.ts';
 import { sourceOf } from '../shell/source.ts';
 import { keep } from '../store.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Level } from '../types.ts';
+import { foldedBeside, linesIn } from './beside.ts';
+import { type Printed, printedBy } from './content.ts';
 import type { Output } from './types.ts';
 
 interface Reader {
@@ -30,9 +34,26 @@ export interface Replacement {
 const LARGEST = 4 * 1024 * 1024;
 
 export function replacement(output: Output, reader: Reader): Replacement {
+  const parts = output.file === undefined && !output.stderr && output.line !== undefined ? partsOf(output.line, output.text) : undefined;
+  return parts ? joined(parts, output, reader) : whole(output, reader);
+}
+
+/** Each command's text is read by its own filter; of a list only the last one's exit status is known. */
+function joined(parts: readonly Part[], { exit }: Output, reader: Reader): Replacement {
+  const share = (failed: boolean) => Math.floor(reader.window(failed) / parts.length);
+  const results = parts.map(({ line, text }, at): Replacement => {
+    if (line === undefined || text === '') return { why: 'a heading' };
+    return whole({ line, text, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) }, { ...reader, window: share });
+  });
+  if (results.every(({ text }) => text === undefined))
+    return results.find(({ why }) => why !== 'a heading') ?? { why: 'nothing to replace' };
+  return { text: results.map(({ text }, at) => text ?? parts[at]?.text ?? '').join('') };
+}
+
+function whole(output: Output, reader: Reader): Replacement {
   const started = performance.now();
-  const routed = routeOf(output, reader.config);
-  const text = output.file === undefined ? output.text : whole(output.file);
+  const routed = routeOf(output, reader);
+  const text = output.file === undefined ? output.text : contentOf(output.file);
   if (text === undefined) return { why: 'the whole text could not be read' };
   const job: Job = { output, routed, reader, text, level: routed.lossless ? 'lossless' : reader.config.level };
   const result = shorter(job);
@@ -58,8 +79,11 @@ interface Shorter {
 }
 
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
+  if (routed.content) return bared(text, plain(text), output);
+  if (routed.kept) return bared(text, foldedBeside(text, routed.kept), output);
   if (!routed.filter) return { why: routed.why ?? 'no filter' };
-  const { exit, stderr = '' } = output;
+  const { stderr = '' } = output;
+  const exit = routed.masked && output.exit === 0 ? undefined : output.exit;
   const window = output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
   let handle: string | undefined;
   const data = Buffer.from(text);
@@ -72,28 +96,57 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
 interface Routed extends Route {
   /** No filter knows it; only what says nothing goes. */
   readonly lossless?: boolean;
+  /** It may be data, or the content of a file; only what a terminal would not show goes. */
+  readonly content?: boolean;
+  /** Lines of files that stand in it. */
+  readonly kept?: ReadonlySet<string>;
+  /** A status of 0 may be another command's. */
+  readonly masked?: boolean;
 }
 
-function routeOf(output: Output, config: Config): Routed {
+function routeOf(output: Output, { config, told }: Reader): Routed {
   const route = (argv: readonly string[]) => routeBehindRtk(argv, config);
   if (output.as) return route(output.as);
-  if (output.line === undefined) return repeats(['text'], !/^\s*[[{<]/.test(output.text));
-  const source = sourceOf(output.line, route);
-  if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: 'it already runs through rtk' };
-  if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for'))) return source.route;
-  const lossless = !CONTENT.test(output.line) && !/^\s*[[{<]/.test(output.text);
-  return repeats([output.line.trim().split(/\s/, 1)[0] ?? 'sh'], lossless);
+  if (output.line === undefined) return repeats(['text'], !isData(output.text));
+  const { line } = output;
+  const first = line.trim().split(/\s/, 1)[0] ?? 'sh';
+  const mixed = () => ofSeveral(printedBy(line, route), [first], output.text, told.cwd);
+  if (WRAPPED.test(line)) return mixed();
+  const source = sourceOf(line, route);
+  if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: WHY_WRAPPED };
+  if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for')))
+    return { ...source.route, masked: source.masked };
+  return mixed();
 }
+
+function ofSeveral({ kind, files, folders = [] }: Printed, argv: readonly string[], text: string, cwd: string | undefined): Routed {
+  if (kind === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
+  if (kind === 'text' || isData(text)) return repeats(argv, !isData(text));
+  const kept = files && cwd !== undefined ? linesIn(files, { cwd, folders }, text) : undefined;
+  return kept ? { argv, name: 'log', filter: log, kept } : repeats(argv, false);
+}
+
+// "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
+const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
+const WHY_WRAPPED = 'it already runs through rtk';
 
 function repeats(argv: readonly string[], lossless: boolean): Routed {
-  return lossless ? { argv, name: 'log', filter: log, lossless } : { argv, why: 'it may be data, or the content of a file' };
+  return lossless ? { argv, name: 'log', filter: log, lossless } : { argv, why: WHY_CONTENT, content: true };
 }
 
-// What these print may be edited or parsed afterwards: it stays as it is.
-const CONTENT =
-  /\b(?:cat|bat|head|tail|sed|awk|perl|python3?|node|ruby|php|jq|yq|base64|xxd|od|hexdump|curl|wget|nl|cut|paste|tr|diff|patch|git|sqlite3|psql|mysql)\b|--(?:json|porcelain|format|output|template)\b|<</;
+const WHY_CONTENT = 'it may be data, or the content of a file';
 
-function whole(file: string): string | undefined {
+/** A text with Windows line ends or NULs stays. */
+function bared(text: string, shown: string, { file }: Output): Shorter {
+  if (/\r\n|\0/.test(text) || shown.trim() === '' || shown.length >= text.length) return { why: WHY_CONTENT };
+  return file !== undefined && shown.length > UNSEEN ? { why: WHY_CONTENT } : { shown };
+}
+
+function isData(text: string): boolean {
+  return /^\s*[[{<]/.test(text);
+}
+
+function contentOf(file: string): string | undefined {
   try {
     const { size } = statSync(file);
     return size <= LARGEST ? readFileSync(file, 'utf8') : undefined;

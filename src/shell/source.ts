@@ -17,10 +17,27 @@ import { OTHER_SHELLS } from './untouched.ts';
 import { guess } from './word.ts';
 import { unwrapped } from './wrapped.ts';
 
-export type Source = { readonly kind: 'one'; readonly route: Route } | { readonly kind: 'several' } | { readonly kind: 'unknown' };
+/** `masked`: a status of 0 may be another command's, behind a pipe or later in the line. */
+export type Source =
+  | { readonly kind: 'one'; readonly route: Route; readonly masked: boolean }
+  | { readonly kind: 'several' }
+  | { readonly kind: 'unknown' };
+
+// Beside another command they count as silent: "git add -A", "git commit -qm x", "pip install -q x", "npm ci --silent"
+const QUIET =
+  /^git add\b|^git (?:checkout|switch|commit|fetch|pull|push|reset|restore|stash|merge|clone|init) (?:.* )?(?:-[a-z]*q[a-z]*|--quiet)(?: |$)|^(?:pip3?|uv pip) install (?:.* )?(?:-q|--quiet)(?: |$)|^npm (?:ci|i|install) (?:.* )?(?:-s|--silent)(?: |$)/;
+
+function typed(command: Command): string {
+  return wordsOf(command)
+    .map(({ value }) => value)
+    .join(' ');
+}
+
+// Behind the command: a pipe, an alternative, something that runs whatever its status was.
+const MASKS = /[;|\n]\s*[^\s#)}]/;
 
 /** They print nothing as a rule, or what they print is an error. */
-const SILENT =
+export const SILENT =
   /^(?:cd|export|set|unset|shopt|true|false|:|source|\.|mkdir|touch|rm|cp|mv|chmod|sleep|test|\[|ulimit|umask|alias|trap|wait|local|declare|readonly)$/;
 
 /** `several`: more than one command printed; `unknown`: loops, functions, another shell. */
@@ -31,10 +48,10 @@ export function sourceOf(line: string, routeOf: RouteOf): Source {
     if ((script.errors?.length ?? 0) > 0) return { kind: 'unknown' };
     const printers = printersOf(script);
     if (!printers) return { kind: 'unknown' };
-    const [only, ...more] = printers;
+    const [only, ...more] = printers.length > 1 ? printers.filter((printer) => !QUIET.test(typed(printer))) : printers;
     if (!only || more.length > 0) return { kind: 'several' };
     const route = routed(only, routeOf);
-    return route ? { kind: 'one', route } : { kind: 'unknown' };
+    return route ? { kind: 'one', route, masked: MASKS.test(line.slice(only.end)) } : { kind: 'unknown' };
   } catch {
     return { kind: 'unknown' };
   }

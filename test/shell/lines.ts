@@ -1,9 +1,9 @@
 /** Shell lines as agents type them, made from a seed; each says where `rtk` belongs in it. */
 
 /** Before a command that the model reads and that has a filter. */
-const HERE = '\u0001';
+export const HERE = '\u0001';
 /** The same, but there the rewriter is not sure enough, on purpose. */
-const UNSURE = '\u0002';
+export const UNSURE = '\u0002';
 
 export interface Line {
   readonly raw: string;
@@ -32,13 +32,13 @@ function finished(marked: string): Line {
   };
 }
 
-interface Dice {
+export interface Dice {
   /** One of these. */
   of<T>(...choices: readonly [T, ...T[]]): T;
   chance(share: number): boolean;
 }
 
-function dice(seed: number): Dice {
+export function dice(seed: number): Dice {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -117,7 +117,7 @@ function block(random: Dice, mood: Mood, depth: number): string {
 }
 
 /** A command with a filter, behind what may stand in front of it. */
-function wrapped(random: Dice, mark: string): string {
+export function wrapped(random: Dice, mark: string): string {
   const command = filtered(random);
   if (random.chance(0.6)) return mark + command;
   const wrapper = random.of(
@@ -139,7 +139,7 @@ function wrapped(random: Dice, mark: string): string {
   return `${wrapper}${mark}${command}`;
 }
 
-function filtered(random: Dice): string {
+export function filtered(random: Dice): string {
   return random.chance(0.7) ? real(random) : stubbed(random);
 }
 
