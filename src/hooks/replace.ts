@@ -79,7 +79,7 @@ interface Shorter {
 }
 
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
-  if (routed.content) return bared(text, plain(text), output);
+  if (routed.redrawn) return bared(text, plain(text), output);
   if (routed.kept) return bared(text, foldedBeside(text, routed.kept), output);
   if (!routed.filter) return { why: routed.why ?? 'no filter' };
   const { stderr = '' } = output;
@@ -96,8 +96,8 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
 interface Routed extends Route {
   /** No filter knows it; only what says nothing goes. */
   readonly lossless?: boolean;
-  /** It may be data, or the content of a file; only what a terminal would not show goes. */
-  readonly content?: boolean;
+  /** A script of the user's printed it, of which a terminal shows the last state of a line. */
+  readonly redrawn?: boolean;
   /** Lines of files that stand in it. */
   readonly kept?: ReadonlySet<string>;
   /** A status of 0 may be another command's. */
@@ -109,8 +109,7 @@ function routeOf(output: Output, { config, told }: Reader): Routed {
   if (output.as) return route(output.as);
   if (output.line === undefined) return repeats(['text'], !isData(output.text));
   const { line } = output;
-  const first = line.trim().split(/\s/, 1)[0] ?? 'sh';
-  const mixed = () => ofSeveral(printedBy(line, route), [first], output.text, told.cwd);
+  const mixed = () => ofSeveral(printedBy(line, route), line, output.text, told.cwd);
   if (WRAPPED.test(line)) return mixed();
   const source = sourceOf(line, route);
   if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: WHY_WRAPPED };
@@ -119,11 +118,17 @@ function routeOf(output: Output, { config, told }: Reader): Routed {
   return mixed();
 }
 
-function ofSeveral({ kind, files, folders = [] }: Printed, argv: readonly string[], text: string, cwd: string | undefined): Routed {
+// What the others print may be the bytes of a file or of a download.
+const SCRIPT = /\b(?:python3?|node|ruby|php|perl)\b/;
+const FILES = /\b(?:cat|bat|head|tail|sed|awk|jq|yq|base64|xxd|od|hexdump|curl|wget|nl|cut|paste|tr|diff|git|sqlite3|psql|mysql)\b/;
+
+function ofSeveral({ kind, files, folders = [] }: Printed, line: string, text: string, cwd: string | undefined): Routed {
+  const argv = [line.trim().split(/\s/, 1)[0] ?? 'sh'];
   if (kind === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
   if (kind === 'text' || isData(text)) return repeats(argv, !isData(text));
   const kept = files && cwd !== undefined ? linesIn(files, { cwd, folders }, text) : undefined;
-  return kept ? { argv, name: 'log', filter: log, kept } : repeats(argv, false);
+  if (kept) return { argv, name: 'log', filter: log, kept };
+  return { ...repeats(argv, false), redrawn: SCRIPT.test(line) && !FILES.test(line) };
 }
 
 // "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
@@ -131,7 +136,7 @@ const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])
 const WHY_WRAPPED = 'it already runs through rtk';
 
 function repeats(argv: readonly string[], lossless: boolean): Routed {
-  return lossless ? { argv, name: 'log', filter: log, lossless } : { argv, why: WHY_CONTENT, content: true };
+  return lossless ? { argv, name: 'log', filter: log, lossless } : { argv, why: WHY_CONTENT };
 }
 
 const WHY_CONTENT = 'it may be data, or the content of a file';

@@ -55,7 +55,13 @@ it('nothing goes where the content cannot be told from the rest', () => {
   expect(shown('cat src/a.ts; ./run.sh', (FILE + NOISE).replaceAll('\n', '\r\n'))).toBeUndefined();
 });
 
-it('of data only colours and redrawn lines go', () => {
+it('the bytes of a file that is not known, and of a download, stay', () => {
+  const text = `${'\u001b[31mred\u001b[0m\n'.repeat(60)}`;
+  for (const line of ['cat *.log; cat notes', 'sed s/a/b/ notes && awk 1 notes', 'curl -s http://localhost/a; curl -s http://localhost/b'])
+    expect(shown(line, text)).toBeUndefined();
+});
+
+it('of what a script prints only colours and redrawn lines go', () => {
   const progress = `${Array.from({ length: 30 }, (_, n) => `\r${n} of 30`).join('')}\n`;
   expect(shown('python3 train.py', `${progress}  0,\n  0,\n  0,\n`)).toBe('29 of 30\n  0,\n  0,\n  0,\n');
 });
