@@ -123,15 +123,20 @@ export function historyOf(ledger: Ledger, question: Question, limit: number): Hi
 
 /** Runs that failed, newest first. */
 export function failuresOf(ledger: Ledger, question: Question, limit: number): HistoryRow[] {
+  return runsOf(ledger, question, { limit, where: 'coalesce(exit, 0) <> 0' });
+}
+
+/** Runs for which `where` holds, newest first. */
+export function runsOf(ledger: Ledger, question: Question, { limit, where }: { limit: number; where: string }): HistoryRow[] {
   const { from, values } = runsFor(question);
   return ledger
-    .prepare(`select * from ${from}${from.includes(' where ') ? ' and' : ' where'} coalesce(exit, 0) <> 0 order by id desc limit ?`)
+    .prepare(`select * from (select * from ${from}) where ${where} order by id desc limit ?`)
     .all(...values, limit)
     .map(historyRow);
 }
 
-/** Single runs have a time instead of a day. */
-function runsFor(question: Question): Part {
+/** Single runs, which are kept for `DAYS`; they have a time instead of a day. */
+export function runsFor(question: Question): Part {
   const { from, values } = partFor(withoutSession(question));
   const where = from.replace(/^sum/, 'run').replaceAll('day', "date(at / 1000, 'unixepoch')");
   if (question.session === undefined) return { from: where, values };
