@@ -1,0 +1,90 @@
+/** The first thing that is read: what was saved, net, and what that rests on. */
+
+import type { PageData } from '../gain/page-types.ts';
+import type { ModelRow } from '../gain/types.ts';
+import { h, type View } from './dom.ts';
+import { counted, dollars, duration, full, percent, short } from './format.ts';
+
+export function summary(): View<PageData> {
+  const element = h('section', { class: 'summary', 'aria-label': 'Summary' });
+  return { element, show: (data) => element.replaceChildren(hero(data), ...cards(data)) };
+}
+
+function hero({ report: { totals, instructions, largest } }: PageData): HTMLElement {
+  const { saved, baseline, shown } = totals;
+  const part = h('span', { class: 'part' });
+  part.style.width = `${baseline <= 0 ? 0 : Math.max(0, Math.min(1, shown / baseline)) * 100}%`;
+  const notes = [
+    instructions.tokens > 0 &&
+      `${full(instructions.tokens)} tokens of instruction text in ${counted(instructions.sessions, 'session')} are taken off.`,
+    largest && `${percent(largest.share)} of it comes from one command, ${largest.command}.`,
+  ].filter((note) => typeof note === 'string');
+  return h(
+    'div',
+    { class: `card hero${saved < 0 ? ' loss' : ''}` },
+    h('h2', {}, saved < 0 ? 'Net loss' : 'Net saved'),
+    h('p', { class: 'figure', title: `${full(saved)} tokens` }, short(saved), h('small', {}, ' tokens')),
+    h('div', { class: 'share', 'aria-hidden': 'true' }, part),
+    h('p', {}, sentence(baseline, shown, saved)),
+    ...notes.map((note) => h('p', { class: 'about' }, note)),
+  );
+}
+
+function sentence(baseline: number, shown: number, saved: number): string {
+  if (baseline === 0) return `${full(shown)} tokens were read; no output was seen that would have been read without rtk.`;
+  const less = saved < 0 ? `${percent(-saved / baseline)} more` : `${percent(saved / baseline)} less`;
+  return `${full(shown)} tokens of command output were read instead of ${full(baseline)}: ${less}.`;
+}
+
+function cards({ report, ownTime, recalls, kept }: PageData): HTMLElement[] {
+  const { totals, money, models } = report;
+  const { runs, failed, larger, unseen, charged } = totals;
+  const asked = recalls.reduce((sum, each) => sum + each.recalls + each.reruns, 0);
+  return [
+    ...(money.floor
+      ? [
+          card(
+            'Dollars, floor',
+            dollars(money.floor.dollars),
+            `${priced(models, 'floor')}: each saved token once, at the input price of ${money.prices}.`,
+          ),
+        ]
+      : []),
+    ...(money.withRereads
+      ? [
+          card(
+            'Dollars, with re-reads',
+            dollars(money.withRereads.dollars),
+            `${priced(models, 'floor')}: the floor, and each later turn that would have read the token again, at the cached price of ${money.prices}. Not to be added to the floor.`,
+          ),
+        ]
+      : []),
+    card('Runs', full(runs), `${full(failed)} failed, ${full(larger)} came out larger, ${full(unseen)} went past unseen.`),
+    card(
+      'Asked for again',
+      full(charged),
+      `tokens, already taken off; ${counted(asked, 'recall and re-run').replace('recall and re-runs', 'recalls and re-runs')} in the last ${kept} days.`,
+    ),
+    ...(ownTime.all.runs > 0
+      ? [
+          card(
+            'rtk’s own time',
+            duration(ownTime.all.p50),
+            `per run at the median, ${duration(ownTime.all.p95)} for 19 of 20 (last ${kept} days).`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function card(title: string, figure: string, about: string): HTMLElement {
+  return h('div', { class: 'card' }, h('h2', {}, title), h('p', { class: 'figure' }, figure), h('p', { class: 'about' }, about));
+}
+
+/** The models that a sum of dollars is of. */
+function priced(models: readonly ModelRow[], field: 'floor'): string {
+  const names = models
+    .filter((row) => row[field])
+    .map(({ price, name, model }) => `${price ?? name}${model === 'assumed' ? ' (assumed)' : ''}`);
+  return [...new Set(names)].join(', ');
+}
