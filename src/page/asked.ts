@@ -22,8 +22,8 @@ export function askedAgain(): View<PageData> {
       { title: 'Hid text', of: ({ hid }) => hid, text: ({ hid }) => full(hid) },
       { title: 'Recalls', of: ({ recalls }) => recalls, text: ({ recalls }) => full(recalls) },
       { title: 'Re-runs', of: ({ reruns }) => reruns, text: ({ reruns }) => full(reruns) },
-      { title: 'Asked of hidden', of: rate, text: (row) => (row.hid === 0 ? '–' : percent(rate(row))) },
-      { title: 'Tokens', of: ({ tokens }) => tokens, text: ({ tokens }) => full(tokens), bar: true },
+      { title: 'Asked / hid', of: rate, text: (row) => (row.hid === 0 ? '–' : percent(rate(row))) },
+      { title: 'Tokens', of: ({ tokens }) => tokens, text: ({ tokens }) => full(tokens), bar: 'recall' },
     ],
     { none: 'Nothing that was hidden has been asked for again.' },
   );

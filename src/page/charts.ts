@@ -52,13 +52,17 @@ export function chart(title: string, size: 'tall' | 'low' | 'rows' = 'low'): Vie
     last = plot;
     canvas.setAttribute('aria-label', `${title}. ${plot.summary}`);
     legend.replaceChildren(...legendOf(plot));
-    if (size === 'rows') room.style.height = `${plot.labels.length * 28 + 44}px`;
+    if (size === 'rows') room.style.height = `${plot.labels.length * (isNarrow() ? 28 : 37) + 44}px`;
     const data = { labels: [...plot.labels], datasets: plot.series.map((series) => dataset(series, plot)) };
     if (!drawn) drawn = new Chart(canvas, { type: 'bar', data, options: optionsOf(plot) });
     else Object.assign(drawn, { data, options: optionsOf(plot) }).update('none');
   };
   onTheme(() => last && show(last));
   return { element: h('figure', { class: 'chart' }, caption, room), show };
+}
+
+function isNarrow(): boolean {
+  return document.documentElement.clientWidth < 560;
 }
 
 function legendOf({ series }: Plot): HTMLElement[] {
@@ -116,8 +120,8 @@ function optionsOf({ format, stacked = false, across = false, labels }: Plot): C
     border: { display: false },
     grid: { display: false },
     ticks: {
-      ...{ color: ink, font, maxRotation: 0, autoSkip: !across, autoSkipPadding: 18 },
-      callback: (_: unknown, index: number) => clip(labels[index] ?? '', across ? 22 : 14),
+      ...{ color: ink, font, maxRotation: 0, autoSkip: !across, autoSkipPadding: 12 },
+      callback: (_: unknown, index: number) => clip(labels[index] ?? '', across && isNarrow() ? 16 : 22),
     },
   };
   return {

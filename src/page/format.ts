@@ -16,9 +16,9 @@ export function short(count: number): string {
   return minus(SHORT.format(count));
 }
 
-/** `60.1 %`; a share that is no number of ours has no digits. */
+/** `60.1%`; a share that is no number of ours has no digits. */
 export function percent(share: number): string {
-  return Number.isFinite(share) ? `${minus((share * 100).toFixed(1))} %` : '–';
+  return Number.isFinite(share) ? `${minus((share * 100).toFixed(1))}%` : '–';
 }
 
 /** Cents, and more digits below one. */

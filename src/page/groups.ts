@@ -86,7 +86,7 @@ function columns(title: string, shown: (name: string) => string): Column<Row>[] 
   return [
     { title, of: ({ name }) => name, text: ({ name }) => shown(name), hint: ({ name }) => name },
     { title: 'Runs', of: ({ runs }) => runs, text: ({ runs }) => full(runs) },
-    { title: 'Net saved', of: ({ saved }) => saved, text: ({ saved }) => full(saved), bar: true },
+    { title: 'Net saved', of: ({ saved }) => saved, text: ({ saved }) => full(saved), bar: 'saved' },
     { title: 'Share', of: ({ share }) => share, text: ({ share }) => percent(share) },
   ];
 }

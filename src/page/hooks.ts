@@ -24,8 +24,8 @@ export function hookHealth(): View<PageData> {
       h(
         'div',
         { class: 'pair beside' },
-        h('div', {}, days.element, h('h3', {}, 'By agent'), agents.element),
-        h('div', {}, h('h3', {}, 'Left as they were, because'), reasons.element),
+        h('div', { class: 'stack' }, days.element, h('h3', {}, 'By agent'), agents.element),
+        h('div', { class: 'stack' }, h('h3', {}, 'Left as they were, because'), reasons.element),
       ),
       h('h3', {}, 'Health log'),
       log,
@@ -48,12 +48,12 @@ const AGENTS = [
     text: ({ rewrote, asked }: HookRow) => `${full(rewrote)} (${percent(rewrote / asked)})`,
   },
   { title: 'Median', of: ({ p50 }: HookRow) => p50, text: ({ p50 }: HookRow) => duration(p50) },
-  { title: '19 of 20', of: ({ p95 }: HookRow) => p95, text: ({ p95 }: HookRow) => duration(p95) },
+  { title: '95% within', of: ({ p95 }: HookRow) => p95, text: ({ p95 }: HookRow) => duration(p95) },
 ];
 
 const REASONS = [
   { title: 'Why', of: ({ why }: Reason) => why, text: ({ why }: Reason) => why || 'not noted' },
-  { title: 'Times', of: ({ times }: Reason) => times, text: ({ times }: Reason) => full(times), bar: true as const },
+  { title: 'Times', of: ({ times }: Reason) => times, text: ({ times }: Reason) => full(times), bar: 'baseline' as const },
 ];
 
 function dayPlot({ days }: PageData['hooks']) {

@@ -52,7 +52,7 @@ function show(text: string): void {
   if (figures !== shown) for (const view of views) view.show(data);
   shown = figures;
   document.body.classList.toggle('empty', data.report.totals.runs === 0);
-  status.textContent = `${live ? 'Live' : 'As of'} · ${new Date(data.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  status.textContent = `${live ? 'Live, as of' : 'As of'} ${new Date(data.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   status.classList.toggle('live', live);
   status.classList.remove('lost');
 }
@@ -90,7 +90,7 @@ function top(): View<PageData> {
   const element = h(
     'header',
     { class: 'top' },
-    h('div', {}, h('h1', {}, 'rtk'), about),
+    h('div', {}, h('h1', {}, 'What rtk saved'), about),
     h('div', { class: 'tools' }, status, themeButton()),
     empty,
   );
@@ -113,7 +113,7 @@ function footer(): View<PageData> {
     element,
     show({ version, kept, report: { estimator, money, imported } }) {
       const notes = [
-        `Tokens are estimates of ${estimator.vocabulary}. Measured on tools that were not in the fit: ${percent(estimator.errorInSum)} off in sum, ${percent(estimator.withinTenPercent)} of outputs within 10 %.`,
+        `Tokens are estimates of ${estimator.vocabulary}. Measured on tools that were not in the fit: ${percent(estimator.errorInSum)} off in sum, ${percent(estimator.withinTenPercent)} of outputs within 10%.`,
         'Would have been read: what the agent would have read without rtk, within its own limits on output. Was read: what rtk printed, with markers, recalls and re-runs. Net saved is the one less the other, never rounded up to zero.',
         `Dollars are at the prices of ${money.prices}. Days are in UTC. Sums reach back to the first run; single runs, times and hooks ${counted(kept, 'day')}.`,
         ...(imported ? [`${counted(imported.runs, 'run')} imported from rtk-rs, by its own count, are in no figure of this page.`] : []),

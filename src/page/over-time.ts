@@ -52,7 +52,7 @@ export function folded(title: string, ...children: readonly Node[]): HTMLElement
 
 function unitFor(days: readonly Period[]): Unit {
   const span = withoutGaps(days, 'days').length;
-  if (span <= 62) return 'days';
+  if (span <= 92) return 'days';
   return span <= 400 ? 'weeks' : 'months';
 }
 

@@ -11,14 +11,14 @@ type Day = PageData['ownTime']['days'][number];
 
 export function ownTime(): View<PageData> {
   const days = chart('A day');
-  const spread = chart('How many runs took how long');
+  const spread = chart('Runs by milliseconds');
   const rows = table<Day>(
     'rtk’s own time by day, newest first',
     [
       { title: 'Day', of: ({ name }) => name },
       { title: 'Runs', of: ({ runs }) => runs, text: ({ runs }) => full(runs) },
       { title: 'Median', of: ({ p50 }) => p50, text: ({ p50 }) => duration(p50) },
-      { title: '19 of 20 within', of: ({ p95 }) => p95, text: ({ p95 }) => duration(p95) },
+      { title: '95% within', of: ({ p95 }) => p95, text: ({ p95 }) => duration(p95) },
       { title: 'Longest', of: ({ max }) => max, text: ({ max }) => duration(max) },
     ],
     { first: 14 },
@@ -28,7 +28,7 @@ export function ownTime(): View<PageData> {
   return {
     element: section('rtk’s own time', about, pair, folded('The figures as a table', rows.element)),
     show({ ownTime: { days: known, steps, all } }) {
-      days.show({ ...dayPlot(known), summary: `Median of all runs ${duration(all.p50)}, 19 of 20 within ${duration(all.p95)}.` });
+      days.show({ ...dayPlot(known), summary: `Median of all runs ${duration(all.p50)}, 95% within ${duration(all.p95)}.` });
       spread.show({
         labels: steps.map(({ below }, index) => stepName(steps[index - 1]?.below ?? 0, below)),
         series: [{ name: 'runs', colour: 'shown', values: steps.map(({ runs }) => runs) }],
@@ -47,12 +47,12 @@ function dayPlot(days: readonly Day[]) {
     labels: all.map(period),
     series: [
       { name: 'median', colour: 'saved', values: all.map((name) => known.get(name)?.p50 ?? null), line: true as const },
-      { name: '19 of 20 within', colour: 'recall', values: all.map((name) => known.get(name)?.p95 ?? null), line: true as const },
+      { name: '95% within', colour: 'recall', values: all.map((name) => known.get(name)?.p95 ?? null), line: true as const },
     ],
     format: duration,
   };
 }
 
 function stepName(from: number, below: number | null): string {
-  return below === null ? `${from} ms +` : `< ${below} ms`;
+  return below === null ? `${from}+` : `${from}–${below}`;
 }

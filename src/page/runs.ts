@@ -34,7 +34,7 @@ export function otherRuns(): View<PageData> {
     folded('Unseen', unseen.element),
   );
   return {
-    element: section('Failed, larger, unseen', about, h('div', { class: 'pair beside' }, weeks.element, lists)),
+    element: section('Failed, larger, unseen', about, weeks.element, lists),
     show(data) {
       weeks.show(weekPlot(data));
       failed.show(data.failed);

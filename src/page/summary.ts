@@ -3,11 +3,11 @@
 import type { PageData } from '../gain/page-types.ts';
 import type { ModelRow } from '../gain/types.ts';
 import { h, type View } from './dom.ts';
-import { counted, dollars, duration, full, percent, short } from './format.ts';
+import { counted, dollars, duration, full, percent } from './format.ts';
 
 export function summary(): View<PageData> {
   const element = h('section', { class: 'summary', 'aria-label': 'Summary' });
-  return { element, show: (data) => element.replaceChildren(hero(data), ...cards(data)) };
+  return { element, show: (data) => element.replaceChildren(hero(data), h('div', { class: 'cards' }, ...cards(data))) };
 }
 
 function hero({ report: { totals, instructions, largest } }: PageData): HTMLElement {
@@ -23,11 +23,23 @@ function hero({ report: { totals, instructions, largest } }: PageData): HTMLElem
     'div',
     { class: `card hero${saved < 0 ? ' loss' : ''}` },
     h('h2', {}, saved < 0 ? 'Net loss' : 'Net saved'),
-    h('p', { class: 'figure', title: `${full(saved)} tokens` }, short(saved), h('small', {}, ' tokens')),
+    h('p', { class: 'figure' }, full(saved), h('small', {}, ' tokens')),
     h('div', { class: 'share', 'aria-hidden': 'true' }, part),
+    h('ul', { class: 'legend' }, ...keys(saved)),
     h('p', {}, sentence(baseline, shown, saved)),
     ...notes.map((note) => h('p', { class: 'about' }, note)),
   );
+}
+
+function keys(saved: number): HTMLElement[] {
+  const entries =
+    saved < 0
+      ? []
+      : [
+          { name: 'was read', colour: 'shown' },
+          { name: 'saved', colour: 'saved' },
+        ];
+  return entries.map(({ name, colour }) => h('li', {}, h('span', { class: `key ${colour}` }), name));
 }
 
 function sentence(baseline: number, shown: number, saved: number): string {
@@ -70,7 +82,7 @@ function cards({ report, ownTime, recalls, kept }: PageData): HTMLElement[] {
           card(
             'rtk’s own time',
             duration(ownTime.all.p50),
-            `per run at the median, ${duration(ownTime.all.p95)} for 19 of 20 (last ${kept} days).`,
+            `per run at the median, ${duration(ownTime.all.p95)} or less in 95% of runs (last ${kept} days).`,
           ),
         ]
       : []),

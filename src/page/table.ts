@@ -9,8 +9,8 @@ export interface Column<T> {
   readonly text?: (row: T) => string | Node;
   /** The whole of a text that was shortened. */
   readonly hint?: (row: T) => string;
-  /** A bar under the figure, as long as the figure is large among the others. */
-  readonly bar?: true;
+  /** The colour of a bar under the figure, as long as the figure is large among the others. */
+  readonly bar?: 'saved' | 'recall' | 'baseline';
 }
 
 interface State {
@@ -87,23 +87,23 @@ function sorted<T>(rows: readonly T[], columns: readonly Column<T>[], { column, 
 }
 
 function line<T>(row: T, columns: readonly Column<T>[], most: readonly number[]): HTMLElement {
-  const cells = columns.map(({ of, text, hint, bar }, index) => {
+  const cells = columns.map(({ title, of, text, hint, bar }, index) => {
     const value = of(row);
     const numeric = typeof value === 'number';
     const content = text?.(row) ?? String(value);
-    const sign = numeric && value < 0 ? 'number negative' : 'number';
-    const parts = bar ? [content, barOf(Number(value), most[index] ?? 0)] : [content];
-    return h(
-      index === 0 ? 'th' : 'td',
-      { class: numeric ? sign : undefined, scope: index === 0 ? 'row' : undefined, title: hint?.(row) },
-      ...parts,
-    );
+    const parts = bar ? [content, barOf(bar, Number(value), most[index] ?? 0)] : [content];
+    const common = { class: numeric ? signOf(value) : undefined, title: hint?.(row), 'data-title': title };
+    return index === 0 ? h('th', { ...common, scope: 'row' }, ...parts) : h('td', common, ...parts);
   });
   return h('tr', {}, ...cells);
 }
 
-function barOf(value: number, most: number): HTMLElement {
-  const bar = h('span', { class: 'bar', 'aria-hidden': 'true' });
+function signOf(value: number): string {
+  return value < 0 ? 'number negative' : 'number';
+}
+
+function barOf(kind: string, value: number, most: number): HTMLElement {
+  const bar = h('span', { class: `bar ${kind}`, 'aria-hidden': 'true' });
   bar.style.width = `${most === 0 ? 0 : (Math.abs(value) / most) * 100}%`;
   return bar;
 }

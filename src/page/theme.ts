@@ -5,7 +5,6 @@ import { h } from './dom.ts';
 const THEMES = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
-const TITLES: Readonly<Record<Theme, string>> = { auto: 'Auto', light: 'Light', dark: 'Dark' };
 const listeners: (() => void)[] = [];
 
 /** Called after every change, also of the system's. */
@@ -18,8 +17,7 @@ export function themeButton(): HTMLElement {
   const button = h('button', { type: 'button', class: 'theme' });
   const apply = () => {
     document.documentElement.dataset['theme'] = theme;
-    button.textContent = TITLES[theme];
-    button.setAttribute('aria-label', `Colours: ${TITLES[theme]}`);
+    button.textContent = `Theme: ${theme}`;
     for (const listener of listeners) listener();
   };
   button.addEventListener('click', () => {

@@ -23,7 +23,8 @@ export interface Page {
   readonly complaints: string[];
   readonly asked: string[];
   press(key: string): Promise<void>;
-  screenshot(): Promise<Buffer>;
+  /** A PNG of the whole page, or of a strip of it. */
+  screenshot(strip?: { readonly y: number; readonly height: number }): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -134,9 +135,9 @@ async function opened(
           windowsVirtualKeyCode: CODES[key],
         });
     },
-    async screenshot() {
+    async screenshot(strip) {
       const { cssContentSize } = (await send('Page.getLayoutMetrics')) as { cssContentSize: { width: number; height: number } };
-      const clip = { x: 0, y: 0, width, height: cssContentSize.height, scale: 1 };
+      const clip = { x: 0, y: 0, width, height: cssContentSize.height, scale: 1, ...strip };
       return Buffer.from(String((await send('Page.captureScreenshot', { captureBeyondViewport: true, clip }))['data']), 'base64');
     },
     async close() {
