@@ -47,6 +47,9 @@ const CUTS: Readonly<Record<string, { readonly success: Cut; readonly failure?: 
   auggie: { success: { over: 64_000, head: 32_000, tail: 32_000 } },
 };
 
+/** Characters at most of a text of which the model would see a small part only: a result just below the limit would cost more than it saves. */
+export const UNSEEN = 10_000;
+
 /** The text as the agent's model would have read it without rtk. */
 export function readAlone(text: string, failed: boolean, agent: string | undefined): string {
   const cuts = agent === undefined ? undefined : CUTS[agent];

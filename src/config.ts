@@ -25,12 +25,16 @@ const LEVELS: readonly string[] = ['lossless', 'normal', 'tight'] satisfies Leve
 
 /** Throws a UsageError for a broken file; `RTK_LEVEL` wins over the files. */
 export async function loadConfig(cwd: string): Promise<Config> {
-  const folders = [configDir(), trustedFolder(cwd)].filter((folder) => folder !== undefined);
   let config = DEFAULTS;
-  for (const folder of folders) if (existsSync(folder)) config = await withFolder(config, folder);
+  for (const folder of configFolders(cwd)) if (existsSync(folder)) config = await withFolder(config, folder);
   const level = process.env['RTK_LEVEL'];
   if (level === undefined || level === '') return config;
   return { ...config, level: asLevel(level, 'RTK_LEVEL') };
+}
+
+/** The user's, and the trusted project's, which wins. */
+export function configFolders(cwd: string): string[] {
+  return [configDir(), trustedFolder(cwd)].filter((folder) => folder !== undefined);
 }
 
 export function asLevel(text: string, where: string): Level {
@@ -40,10 +44,11 @@ export function asLevel(text: string, where: string): Level {
 
 async function withFolder(config: Config, folder: string): Promise<Config> {
   const file = join(folder, 'config.toml');
-  const data = existsSync(file) ? await toml(file) : {};
+  const data = existsSync(file) ? await parsedToml(file) : {};
   for (const field of Object.keys(data)) {
-    if (!['level', 'exclude', 'hooks'].includes(field))
-      throw new UsageError(`${file}: there is no field \`${field}\`; use level, exclude or hooks.`);
+    // `rtk gain` reads the prices; a command has no use for them.
+    if (!['level', 'exclude', 'hooks', 'prices'].includes(field))
+      throw new UsageError(`${file}: there is no field \`${field}\`; use level, exclude, hooks or prices.`);
   }
   const { level, exclude = [], hooks = {} } = data;
   if (level !== undefined && typeof level !== 'string') throw new UsageError(`${file}: \`level\` must be one of ${LEVELS.join(', ')}.`);
@@ -73,12 +78,13 @@ async function filtersIn(folder: string): Promise<Record<string, Filter>> {
     .filter((each) => each.endsWith('.toml'))
     .sort()) {
     const file = join(folder, name);
-    found[name.slice(0, -'.toml'.length)] = checkedFilter(await toml(file), file);
+    found[name.slice(0, -'.toml'.length)] = checkedFilter(await parsedToml(file), file);
   }
   return found;
 }
 
-async function toml(file: string): Promise<Record<string, unknown>> {
+/** Throws a UsageError for what is no TOML. */
+export async function parsedToml(file: string): Promise<Record<string, unknown>> {
   const { parse } = await import('smol-toml');
   try {
     return parse(readFileSync(file, 'utf8'));

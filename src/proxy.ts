@@ -1,6 +1,6 @@
 /** A proxied command, end to end: route → run → filter → emit → record. */
 
-import { agentIn, readAlone, windowFor } from './agents.ts';
+import { agentIn, readAlone, UNSEEN, windowFor } from './agents.ts';
 import type { Config } from './config.ts';
 import { asksThePerson } from './editors.ts';
 import { write } from './emit.ts';
@@ -88,7 +88,12 @@ function show({ argv, routed, level, started, child }: Job, output: Output): voi
   const raw = capturedOf(output, encoding);
   let handle: string | undefined;
   const handleOf = () => (handle ??= keep({ ...output, argv }));
-  const result = filter(raw, routed, { level, handle: handleOf, window: windowFor(process.env, output.exit !== 0) });
+  const alone = readAlone(raw.text, output.exit !== 0, agentIn(process.env));
+  const window = Math.min(
+    windowFor(process.env, output.exit !== 0),
+    alone === raw.text ? Number.POSITIVE_INFINITY : Math.max(alone.length, UNSEEN),
+  );
+  const result = filter(raw, routed, { level, handle: handleOf, window });
   const read = emit(result, output, encoding);
   if (output.exit !== 0 && result.changed) handleOf();
   const shown = result.changed
@@ -99,20 +104,21 @@ function show({ argv, routed, level, started, child }: Job, output: Output): voi
     level,
     exit: output.exit,
     bytes: [output.merged.length, shown],
-    ...tokensFor(raw, result, read),
+    ...tokensFor(raw, result, read ? alone : undefined),
     ms: since(started),
     own: tenths(since(started) - child),
     ...(handle === undefined ? {} : { handle }),
+    ...(result.hidden > 0 ? { hidden: result.hidden } : {}),
     ...(result.why === undefined ? {} : { why: result.why }),
   });
 }
 
-/** A reader that closed the pipe (`| head`) would have read no more of the raw text: nothing was saved. */
-function tokensFor(raw: Captured, result: Filtered, read: boolean): { tokens: [number, number]; base?: number } {
+/** `alone`: what would have been read without rtk; undefined if a reader closed the pipe (`| head`), who would have read no more of the raw text: nothing was saved. */
+function tokensFor(raw: Captured, result: Filtered, alone: string | undefined): { tokens: [number, number]; base?: number } {
   const before = tokensOf(raw.text);
   const after = result.changed ? tokensOf(result.text) + (result.stderrApart ? tokensOf(raw.stderr) : 0) : before;
-  const alone = readAlone(raw.text, raw.exit !== 0, agentIn(process.env));
-  const base = read ? (alone === raw.text ? before : tokensOf(alone)) : after;
+  const read = alone === raw.text ? before : tokensOf(alone ?? '');
+  const base = alone === undefined ? after : read;
   if (!result.changed) return { tokens: [before, Math.min(before, base)], ...(base < before ? { base } : {}) };
   return { tokens: [before, after], ...(base < before ? { base } : {}) };
 }

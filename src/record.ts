@@ -17,7 +17,7 @@ export interface Saving extends Written {
   readonly event?: undefined;
   /** Tool, subcommand and names of options: `git log --stat`. */
   readonly command: string;
-  /** Marks by which the same command is known again, and one that asks more or less of the same things; too short to tell which words they were. */
+  /** Marks by which the same command is known again, and the same with other limits (`-n 5`); too short to tell which words they were. */
   readonly same?: string;
   readonly about?: string;
   readonly filter?: string;
@@ -32,8 +32,9 @@ export interface Saving extends Written {
   /** Milliseconds of the whole run, and those of them that rtk itself took. */
   readonly ms: number;
   readonly own?: number;
-  /** The handle of the kept text, if something was hidden. */
+  /** The handle of the kept text, and how many of its lines were hidden; a failed run is kept even if none was. */
   readonly handle?: string;
+  readonly hidden?: number;
   /** Why the raw text was shown. */
   readonly why?: string;
   /** The handle whose text was asked for again. */
@@ -141,11 +142,18 @@ function mainFolder(dir: string): string {
   return main === undefined ? dir : resolve(dir, main);
 }
 
-/** Six digits: a command is known again among its neighbours, and its words are not to be guessed from them. */
-export function marksOf(argv: readonly string[]): { same: string; about: string } {
+/** Six digits: a command is known again among its neighbours, and its words are not to be guessed from them. `behind`: what reads its output in a pipe. */
+export function marksOf(argv: readonly string[], behind = ''): { same: string; about: string } {
   const [program = '', ...words] = argv;
   const base = program.slice(program.search(/[^\\/]*$/));
-  return { same: mark([base, ...words]), about: mark([base, ...words.filter((word) => !/^-|^[\d,.:;$+p-]+$/.test(word))]) };
+  return { same: mark([base, ...words, behind]), about: mark([base, ...words.filter((word, at) => !limits(word, words[at + 1]))]) };
+}
+
+// "-20", "-n5", "--lines=50", "1,40p", and the "-n" in front of "5"
+function limits(word: string, next = ''): boolean {
+  return (
+    /^(?:[-+]?[\d$][\d,.$+p-]*|-[a-zA-Z]\d+|--[\w-]+=\d+)$/.test(word) || (/^(?:-[a-zA-Z]|--[\w-]+)$/.test(word) && /^[-+]?\d+$/.test(next))
+  );
 }
 
 /** FNV-1a, its upper half folded into 24 bits. */

@@ -15,10 +15,12 @@ export async function overhead(runs: number): Promise<Chapter> {
     { name: 'empty program, Bun', argv: [empty] },
     { name: '`rtk git status`, Bun', argv: [RTK, ...git] },
     { name: '`rtk true` (no filter), Bun', argv: [RTK, 'true'] },
+    { name: '`rtk true`, nothing recorded', argv: ['env', '-u', 'XDG_STATE_HOME', '-u', 'HOME', RTK, 'true'] },
+    { name: '`rtk true`, recorded', argv: ['env', '-u', 'HOME', '-u', 'RTK_WINDOW', RTK, 'true'] },
     { name: 'empty program, Node', argv: [emptyNode] },
     { name: '`rtk git status`, Node', argv: [RTK_NODE, ...git] },
   ];
-  const programs = all.filter(({ argv }) => argv[0] === 'git' || existsSync(argv[0] ?? ''));
+  const programs = all.filter(({ argv }) => !argv[0]?.includes('/') || existsSync(argv[0]));
   const timings = timed(programs, runs, { cwd: repository, env: sandbox.env });
   removed(sandbox);
   const base = timings[0] ?? { least: 0, p50: 1 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { baseName, missingIn, type Truth } from '../judge.ts';
 import { words } from '../words.ts';
-import { type Chapter, newSandbox, RTK, removed } from './measure.ts';
+import { type Chapter, newSandbox, RTK, removed, type Sandbox } from './measure.ts';
 import { newMonorepo } from './monorepo.ts';
 import { SESSION } from './operations.ts';
 
@@ -41,11 +41,24 @@ export async function session(verbose: boolean): Promise<Chapter> {
     if (alone === undefined) missing.add(tool);
     else outcomes.push(compared(step.run, alone, ran([RTK, ...argv], join(proxied.folder, 'shop-repo', step.in ?? ''), proxied.env)));
   }
+  const booked = totals(proxied);
   for (const sandbox of [raw, proxied]) removed(sandbox);
   if (verbose)
     for (const { line, before, after, facts, hidden } of outcomes)
       console.error(`${line}: ${before} -> ${after} tokens, ${hidden} of ${facts} facts hidden`);
-  return chapter(outcomes, [...missing]);
+  return chapter(outcomes, [...missing], booked);
+}
+
+interface Totals {
+  readonly baseline: number;
+  readonly shown: number;
+  readonly saved: number;
+  readonly unseen: number;
+}
+
+/** What `rtk gain` says of the session. */
+function totals({ folder, env }: Sandbox): Totals {
+  return JSON.parse(spawnSync(RTK, ['gain', '--json'], { cwd: folder, env, encoding: 'utf8' }).stdout).totals;
 }
 
 interface Ran {
@@ -93,7 +106,7 @@ function factsIn(text: string): string[] {
   return [...new Set([...(text.match(FACT) ?? []), ...failures.flatMap((line) => line.match(TEST) ?? [])])];
 }
 
-function chapter(outcomes: readonly Outcome[], missing: readonly string[]): Chapter {
+function chapter(outcomes: readonly Outcome[], missing: readonly string[], booked: Totals): Chapter {
   const tools = [...new Set(outcomes.map(({ tool }) => tool))];
   const rows = tools.map((tool) =>
     row(
@@ -106,7 +119,7 @@ function chapter(outcomes: readonly Outcome[], missing: readonly string[]): Chap
     title: 'A working session',
     note: `${outcomes.length} commands in a small monorepo (scripts/bench/operations.ts), once raw and once through rtk in a copy; o200k_base tokens. Facts are places, error codes, counts and names of failed tests of the raw text; what is behind a handle is hidden, what is not is lost.${skipped}`,
     header: ['tool', 'commands', 'tokens raw', 'tokens shown', 'saved', 'facts', 'hidden', 'lost', 'other exit'],
-    rows: [...rows, row('all', outcomes)],
+    rows: [...rows, row('all', outcomes), bookedRow(outcomes, booked)],
   };
 }
 
@@ -115,4 +128,21 @@ function row(name: string, some: readonly Outcome[]): string[] {
   const saved = `${(100 * (1 - sum('after') / Math.max(1, sum('before')))).toFixed(1)} %`;
   const wrong = some.filter(({ sameExit }) => !sameExit).length;
   return [name, some.length, sum('before'), sum('after'), saved, sum('facts'), sum('hidden'), sum('lost'), wrong].map(String);
+}
+
+/** The ledger's figures and how far they are from the true ones. */
+function bookedRow(outcomes: readonly Outcome[], { baseline, shown, saved, unseen }: Totals): string[] {
+  const truth = outcomes.reduce((sum, { before, after }) => sum + before - after, 0);
+  const off = `${((100 * (saved - truth)) / truth).toFixed(1)} %`;
+  return [
+    `by \`rtk gain\` (${unseen} unseen)`,
+    '',
+    String(baseline),
+    String(shown),
+    `${saved} tokens, true ${truth}: ${off}`,
+    '',
+    '',
+    '',
+    '',
+  ];
 }

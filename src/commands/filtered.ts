@@ -29,6 +29,7 @@ export function printFiltered(data: Buffer, routed: Route, level: Level, exit: E
     ms,
     own: ms,
     ...(id === undefined ? {} : { handle: id }),
+    ...(result.hidden > 0 ? { hidden: result.hidden } : {}),
     ...(result.why === undefined ? {} : { why: result.why }),
   });
 }

@@ -1,11 +1,116 @@
+import { readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { UsageError } from '../errors.ts';
+import { type Asked, askedFor } from '../gain/asked.ts';
 import { withBooks } from '../gain/books.ts';
-import { PRICES } from '../gain/prices.ts';
-import { reportOf } from '../gain/report.ts';
-import { say } from './say.ts';
+import type { Ledger } from '../gain/ledger.ts';
+import { pricesWith } from '../gain/own-prices.ts';
+import { type Price, priceOf } from '../gain/prices.ts';
+import { failuresOf, historyOf, recallsOf, reportOf } from '../gain/report.ts';
+import { filesToReset, reset } from '../gain/reset.ts';
+import type { Report } from '../gain/types.ts';
+import type { Extras } from '../gain/views/extras.ts';
+import { wantsColour } from '../paint.ts';
+import { isTerminal } from '../terminal.ts';
+import { remark, say } from './say.ts';
 
-/** `rtk gain`: what was saved, net. */
-export function run(_args: readonly string[]): number {
-  const report = withBooks((ledger) => reportOf(ledger, {}, PRICES));
-  say(JSON.stringify(report, null, 2));
+/** `rtk gain [what] [which runs] [form]`: what was saved, net; docs/gain.md has every option and figure. */
+export async function run(args: readonly string[]): Promise<number> {
+  const cwd = process.cwd();
+  const asked = askedFor(args, Date.now(), cwd);
+  if (asked.reset) return forgetAll(asked);
+  if (asked.imported !== undefined) return takeOver(asked.imported);
+  if (asked.quota) remark('rtk: rtk does not know the limits of your plan, so it shows tokens and dollars, and no part of a quota.');
+  const prices = await pricesWith(asked.prices, cwd);
+  const { model } = asked.question;
+  if (model !== undefined && !priceOf(model, prices)) throw new UsageError(withoutPrice(model, prices));
+  const { report, extras } = withBooks((ledger) => ({
+    report: reportOf(ledger, asked.question, prices),
+    extras: extrasFor(ledger, asked),
+  }));
+  const text = await printed(report, extras, asked);
+  if (asked.output === undefined) say(text);
+  else written(asked.output, text.endsWith('\n') ? text : `${text}\n`);
+  return 0;
+}
+
+function withoutPrice(model: string, prices: readonly Price[]): string {
+  const known = prices.map(({ name }) => name).join(', ');
+  return `--model: no price of \`${model}\` is known; use one of ${known}, or add it: [prices] in config.toml, or --prices FILE.`;
+}
+
+/** Rows of a list without --limit. */
+const ROWS = 10;
+
+function extrasFor(ledger: Ledger, { question, sections, limit = ROWS }: Asked): Extras {
+  return {
+    ...(sections.includes('history') ? { history: historyOf(ledger, question, limit) } : {}),
+    ...(sections.includes('failures') ? { failures: failuresOf(ledger, question, limit) } : {}),
+    ...(sections.includes('recalls') ? { recalls: recallsOf(ledger, question) } : {}),
+  };
+}
+
+async function printed(report: Report, extras: Extras, { format, sections, limit, output }: Asked): Promise<string> {
+  if (format === 'json') return (await import('../gain/views/json.ts')).jsonOf(report, extras, sections);
+  if (format === 'csv') return (await import('../gain/views/csv.ts')).csvOf(report, extras, sections);
+  if (format === 'prometheus') return (await import('../gain/views/prometheus.ts')).prometheusOf(report);
+  if (format === 'html') throw new UsageError('--html: not yet.');
+  const { textOf } = await import('../gain/views/text.ts');
+  const { penFor } = await import('../gain/views/pen.ts');
+  const pen = penFor(output === undefined && wantsColour(isTerminal(1), process.env));
+  return textOf(report, extras, { sections, pen, ...(limit === undefined ? {} : { limit }) });
+}
+
+/** Whoever reads it meanwhile reads the old one or the new one. */
+function written(file: string, text: string): void {
+  const fresh = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(fresh, text);
+    renameSync(fresh, file);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw new UsageError(`--output: ${file} cannot be written: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function forgetAll({ yes }: Asked): number {
+  const files = filesToReset();
+  if (files.length === 0) {
+    say('Nothing has been recorded; there is nothing to delete.');
+    return 0;
+  }
+  if (!yes) {
+    remark(
+      `This deletes what rtk has counted, for good; kept outputs (rtk recall) stay:\n${files.map((file) => `  ${file}`).join('\n')}\nDelete it? [y/N]`,
+    );
+    if (!isTerminal(0) || !/^y/i.test(answer())) {
+      remark('Aborted.');
+      return 1;
+    }
+  }
+  say(
+    reset()
+      .map((file) => `deleted ${file}`)
+      .join('\n'),
+  );
+  return 0;
+}
+
+function answer(): string {
+  const typed = Buffer.alloc(16);
+  return typed.toString('utf8', 0, readSync(0, typed));
+}
+
+async function takeOver(named: string): Promise<number> {
+  const { importRtkRs, rtkRsFile } = await import('../gain/rtk-rs.ts');
+  const file = named || (await rtkRsFile());
+  const { added, known, sums } = withBooks((ledger) => ({ ...importRtkRs(ledger, file), sums: reportOf(ledger, {}, []).imported }));
+  const { count, plural } = await import('../gain/views/numbers.ts');
+  say(`${plural(added, 'run')} imported from ${file}${known > 0 ? `; ${count(known)} had been imported before` : ''}.`);
+  if (sums) {
+    const [runs, input, output, saved] = [plural(sums.runs, 'run'), ...[sums.input, sums.output, sums.saved].map(count)];
+    say(
+      `By rtk-rs's own count, in all: ${runs}, input ${input}, output ${output}, saved ${saved} tokens. \`rtk gain\` shows them apart, in no sum.`,
+    );
+  }
   return 0;
 }

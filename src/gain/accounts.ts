@@ -14,7 +14,8 @@ export interface Earlier {
   readonly raw: number;
   readonly bytes: number;
   readonly changed: boolean;
-  readonly handle?: string;
+  /** Lines that were hidden. */
+  readonly hidden: number;
 }
 
 /** Tokens of one run as they are booked. */
@@ -24,7 +25,7 @@ export interface Account {
   /** What was read. */
   readonly shown: number;
   /**
-   * `recall`: a hidden text was asked for; `rerun`: the command was run again raw, or wider than before: without rtk nothing of it would have been read, so it all is a cost of the run `to`.
+   * `recall`: a hidden text was asked for; `rerun`: the command was run again raw, or with wider limits than before: without rtk nothing of it would have been read, so it all is a cost of the run `to`.
    * `repeat`: the same output again, which saves nothing twice.
    */
   readonly charge?: 'recall' | 'rerun' | 'repeat';
@@ -67,12 +68,12 @@ export function accountOf(run: Saving, neighbours: readonly Earlier[], hidBy: (h
   }
   const base = run.base ?? raw;
   const latest = [...neighbours].reverse().filter(({ changed }) => changed);
-  const before = latest.find(({ same }) => same === run.same && same !== '');
+  const asked = latest.filter(({ same }) => same === run.same && same !== '');
+  const [before] = asked;
   if (before && isRaw(run, before)) return { base: 0, shown: run.tokens ? shown : before.raw, charge: 'rerun', to: before.id };
-  if (before && before.raw === raw && before.bytes === run.bytes?.[0]) return { base: Math.min(base, shown), shown, charge: 'repeat' };
-  const narrower = latest.find(
-    (each) => each.about === run.about && each.about !== '' && each.same !== run.same && each.handle !== undefined,
-  );
+  if (asked.some((each) => each.raw === raw && each.bytes === run.bytes?.[0]))
+    return { base: Math.min(base, shown), shown, charge: 'repeat' };
+  const narrower = latest.find((each) => each.about === run.about && each.about !== '' && each.same !== run.same && each.hidden > 0);
   if (!before && narrower && raw > narrower.raw) return { base: 0, shown, charge: 'rerun', to: narrower.id };
   return { base, shown };
 }

@@ -138,21 +138,21 @@ function withSession(run: Saving, rewritten: Map<string, HookEvent>): Saving {
 function putter(ledger: Ledger): (run: Saving, account: Account) => number {
   const insert =
     ledger.prepare(`insert into run (at, project, agent, session, command, filter, level, exit, bytes, bytes_shown, seen, raw, base, shown, ms, own,
-    handle, recalled, via, call, why, same, about, charge, charged_to) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    handle, hidden, recalled, via, call, why, same, about, charge, charged_to) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   return (run, { base, shown, charge, to }) => {
     const { at, project = '', agent = '', session = '', command, filter = '', level, exit = null } = run;
     const [bytes = null, bytesShown = null] = run.bytes ?? [];
-    const { handle = null, recalled = null, via = null, call = null, why = null, same = '', about = '' } = run;
+    const { handle = null, hidden = 0, recalled = null, via = null, call = null, why = null, same = '', about = '' } = run;
     const sizes = [bytes, bytesShown, run.tokens ? 1 : 0, run.tokens?.[0] ?? 0, base, shown, run.ms, run.own ?? 0] as const;
-    const tail = [handle, recalled, via, call, why, same, about, charge ?? null, to ?? null] as const;
+    const tail = [handle, hidden, recalled, via, call, why, same, about, charge ?? null, to ?? null] as const;
     return Number(insert.run(at, project, agent, session, command, filter, level, exit, ...sizes, ...tail).lastInsertRowid);
   };
 }
 
 function earlierOf(run: Saving, id: number, group: string): Earlier {
-  const { at, same = '', about = '', level, handle, via, tokens: [raw] = [0], bytes: [bytes, shown] = [0, 0] } = run;
+  const { at, same = '', about = '', level, hidden = 0, via, tokens: [raw] = [0], bytes: [bytes, shown] = [0, 0] } = run;
   const changed = via !== 'seen' && bytes !== shown;
-  return { id, at, group, same, about, level, raw, bytes, changed, ...(handle === undefined ? {} : { handle }) };
+  return { id, at, group, same, about, level, raw, bytes, changed, hidden };
 }
 
 /** The runs before the ones that come now, so that folding in two parts gives the same as folding in one. */
@@ -161,7 +161,7 @@ function neighboursIn(ledger: Ledger): Neighbours {
   const last = Number(ledger.prepare('select max(id) as id from run').get()?.['id'] ?? 0);
   const rows = ledger
     .prepare(
-      'select id, at, project, agent, session, same, about, level, raw, bytes, bytes_shown, via, handle from run where id > ? order by id',
+      'select id, at, project, agent, session, same, about, level, raw, bytes, bytes_shown, via, hidden from run where id > ? order by id',
     )
     .all(last - 2000);
   for (const row of rows) {
@@ -169,7 +169,6 @@ function neighboursIn(ledger: Ledger): Neighbours {
     const [session, agent, project] = [text('session'), text('agent'), text('project')];
     const group = groupOf({ ...(session && { session }), ...(agent && { agent }), ...(project && { project }) });
     const changed = text('via') !== 'seen' && row['bytes'] !== row['bytes_shown'];
-    const handle = text('handle');
     const marks = { same: text('same'), about: text('about'), level: text('level') };
     const sizes = { raw: Number(row['raw']), bytes: Number(row['bytes'] ?? 0) };
     addNeighbour(neighbours, {
@@ -179,7 +178,7 @@ function neighboursIn(ledger: Ledger): Neighbours {
       ...marks,
       ...sizes,
       changed,
-      ...(handle && { handle }),
+      hidden: Number(row['hidden']),
     });
   }
   return neighbours;

@@ -3,6 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { UsageError } from '../errors.ts';
 import { unwell } from '../health.ts';
 import { dataDir } from '../paths.ts';
 
@@ -23,7 +24,7 @@ create table source (id text primary key, at integer not null, offset integer no
 create table run (
   id integer primary key, at integer not null, project text not null, agent text not null, session text not null, command text not null, filter text not null,
   level text not null, exit integer, bytes integer, bytes_shown integer, seen integer not null, raw integer not null, base integer not null, shown integer not null,
-  ms real not null, own real not null, handle text, recalled text, via text, call text, why text, same text not null, about text not null, charge text, charged_to integer
+  ms real not null, own real not null, handle text, hidden integer not null, recalled text, via text, call text, why text, same text not null, about text not null, charge text, charged_to integer
 );
 create index run_at on run (at);
 create index run_handle on run (handle) where handle is not null;
@@ -135,6 +136,7 @@ function setAside(file: string): string {
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB, and a schema that lacks what its version promises. */
 function isDamage(error: unknown): boolean {
+  if (error instanceof UsageError) return false;
   const { errcode, message = '' } = error as { errcode?: number; message?: string };
   return (
     errcode === 11 || errcode === 26 || ((errcode ?? 0) & 0xff) === 11 || /malformed|not a database|no such (?:table|column)/.test(message)

@@ -56,7 +56,7 @@ function priced({ name, model, figures, rereads }: Part, prices: readonly Price[
   const once = (figures.saved * price.input) / 1e6;
   const how = model === 'assumed' ? `${price.name} assumed` : price.name;
   const above = price.above ? `, requests up to ${price.above.tokens.toLocaleString('en')} tokens` : '';
-  const input = `input $${price.input} a million${above}, prices of ${PRICED}`;
+  const input = `input $${price.input} a million${above}, ${price.from === undefined ? `prices of ${PRICED}` : `price from ${price.from}`}`;
   const floor: Money = { dollars: once, assumption: `${how}: each saved token once, ${input}` };
   if (rereads === undefined) return { name, model, ...figures, price: price.name, floor };
   const cached = price.input * CACHED;

@@ -11,6 +11,8 @@ export interface Price {
   readonly output: number;
   /** The input price of requests with more than so many tokens of context. */
   readonly above?: { readonly tokens: number; readonly input: number; readonly output: number };
+  /** The user's file that it comes from; absent for ours. */
+  readonly from?: string;
 }
 
 /** The day on which the prices were looked up. */

@@ -171,7 +171,7 @@ export function recallsOf(ledger: Ledger, question: Question): RecallRow[] {
     .prepare(
       `with asked as (select * from ${from})
        select coalesce(o.command, '') as command, coalesce(o.filter, '') as filter, sum(r.charge = 'recall') as recalls, sum(r.charge = 'rerun') as reruns, sum(r.shown) as tokens,
-         (select count(*) from asked h where h.command = o.command and h.handle is not null) as hid
+         (select count(*) from asked h where h.command = o.command and h.hidden > 0) as hid
        from asked r left join run o on o.id = r.charged_to where r.charge in ('recall', 'rerun') group by o.command, o.filter order by tokens desc`,
     )
     .all(...values)

@@ -1,7 +1,7 @@
 /** One text that the model is about to read → a shorter one that says the same, recorded; or the reason why it stays. */
 
 import { readFileSync, statSync } from 'node:fs';
-import { readAlone } from '../agents.ts';
+import { readAlone, UNSEEN } from '../agents.ts';
 import type { Config } from '../config.ts';
 import { type Filtered, filter } from '../filter.ts';
 import { log } from '../generic.ts';
@@ -26,8 +26,6 @@ export interface Replacement {
   readonly why?: string;
 }
 
-/** A text of which the model would see a beginning only is given this many characters at most. */
-const UNSEEN = 10_000;
 /** Bytes of a kept text that are read within the time that a hook has. */
 const LARGEST = 4 * 1024 * 1024;
 
@@ -37,8 +35,9 @@ export function replacement(output: Output, reader: Reader): Replacement {
   const text = output.file === undefined ? output.text : whole(output.file);
   if (text === undefined) return { why: 'the whole text could not be read' };
   const job: Job = { output, routed, reader, text, level: routed.lossless ? 'lossless' : reader.config.level };
-  const { shown, why, handle } = shorter(job);
-  note(job, { shown, why, handle, ms: performance.now() - started });
+  const result = shorter(job);
+  const { shown, why } = result;
+  note(job, { ...result, ms: performance.now() - started });
   return shown === undefined ? { why: why ?? 'not smaller than what the model would see' } : { text: shown };
 }
 
@@ -55,6 +54,7 @@ interface Shorter {
   readonly shown?: string | undefined;
   readonly why?: string | undefined;
   readonly handle?: string | undefined;
+  readonly hidden?: number;
 }
 
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
@@ -66,7 +66,7 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
   if (!isBetter(result, output)) return { why: result.why };
-  return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle };
+  return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
 }
 
 interface Routed extends Route {
@@ -108,7 +108,10 @@ function isBetter(result: Filtered, output: Output): boolean {
 }
 
 /** What is left as it is counts, too: it is part of what the model read. */
-function note({ output, routed, reader, text, level }: Job, { shown, why, handle, ms }: Shorter & { readonly ms: number }): void {
+function note(
+  { output, routed, reader, text, level }: Job,
+  { shown, why, handle, hidden = 0, ms }: Shorter & { readonly ms: number },
+): void {
   if (routed.argv[0] === 'rtk') return;
   const alone = output.seen === undefined ? readAlone(text, (output.exit ?? 0) !== 0, reader.agent) : text.slice(0, output.seen);
   const { cwd, session, call } = reader.told;
@@ -116,7 +119,7 @@ function note({ output, routed, reader, text, level }: Job, { shown, why, handle
   const raw = alone === text ? base : tokensOf(text);
   record({
     command: commandShape(routed.argv),
-    ...marksOf(routed.argv),
+    ...marksOf(routed.argv, trimmer(output.line)),
     ...(routed.name === undefined || !routed.filter ? {} : { filter: routed.name }),
     level,
     ...(output.exit === undefined ? {} : { exit: output.exit }),
@@ -126,6 +129,7 @@ function note({ output, routed, reader, text, level }: Job, { shown, why, handle
     ms: Math.round(ms * 10) / 10,
     own: Math.round(performance.now()),
     ...(handle === undefined ? {} : { handle }),
+    ...(hidden > 0 ? { hidden } : {}),
     ...(why === undefined ? {} : { why }),
     via: shown === undefined ? 'seen' : 'replace',
     agent: reader.agent,
@@ -133,4 +137,10 @@ function note({ output, routed, reader, text, level }: Job, { shown, why, handle
     ...(call === undefined ? {} : { call: call.slice(0, 80) }),
     ...(cwd === undefined ? {} : { cwd }),
   });
+}
+
+/** "git log | head -20" is not the same as "git log". */
+function trimmer(line = ''): string {
+  const at = line.indexOf('|');
+  return at < 0 ? '' : line.slice(at);
 }
