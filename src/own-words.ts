@@ -18,6 +18,7 @@ export const WORDS = {
   doctor: 'say whether the hooks work',
   hook: "answer an agent's hook",
   gain: 'show what was saved, net, in tokens and dollars',
+  dashboard: 'show the same as a page on this machine, with newer figures as they come',
   config: 'show the configuration and where it comes from',
   trust: "trust the project's .rtk folder as it is now",
   completions: 'print completions for bash, zsh or fish',

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   doctor: () => import('./commands/doctor.ts'),
   hook: () => import('./commands/hook.ts'),
   gain: () => import('./commands/gain.ts'),
+  dashboard: () => import('./commands/dashboard.ts'),
   config: () => import('./commands/config.ts'),
   trust: () => import('./commands/trust.ts'),
   completions: () => import('./commands/completions.ts'),

@@ -1,4 +1,4 @@
-import { readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { UsageError } from '../errors.ts';
 import { type Asked, askedFor } from '../gain/asked.ts';
 import { withBooks } from '../gain/books.ts';
@@ -23,13 +23,23 @@ export async function run(args: readonly string[]): Promise<number> {
   const prices = await pricesWith(asked.prices, cwd);
   const { model } = asked.question;
   if (model !== undefined && !priceOf(model, prices)) throw new UsageError(withoutPrice(model, prices));
+  if (asked.format === 'html') return put(await htmlFor(asked, prices), asked);
   const { report, extras } = withBooks((ledger) => ({
     report: reportOf(ledger, asked.question, prices),
     extras: extrasFor(ledger, asked),
   }));
-  const text = await printed(report, extras, asked);
-  if (asked.output === undefined) say(text);
-  else written(asked.output, text.endsWith('\n') ? text : `${text}\n`);
+  return put(await printed(report, extras, asked), asked);
+}
+
+async function htmlFor({ question, output }: Asked, prices: readonly Price[]): Promise<string> {
+  if (output === undefined && isTerminal(1)) throw new UsageError('--html: a terminal shows no page; name a file: --output gain.html.');
+  const { htmlOf } = await import('../gain/page.ts');
+  return withBooks((ledger) => htmlOf(ledger, question, prices));
+}
+
+function put(text: string, { output }: Asked): number {
+  if (output === undefined) say(text);
+  else written(output, text.endsWith('\n') ? text : `${text}\n`);
   return 0;
 }
 
@@ -53,7 +63,6 @@ async function printed(report: Report, extras: Extras, { format, sections, limit
   if (format === 'json') return (await import('../gain/views/json.ts')).jsonOf(report, extras, sections);
   if (format === 'csv') return (await import('../gain/views/csv.ts')).csvOf(report, extras, sections);
   if (format === 'prometheus') return (await import('../gain/views/prometheus.ts')).prometheusOf(report);
-  if (format === 'html') throw new UsageError('--html: not yet.');
   const { textOf } = await import('../gain/views/text.ts');
   const { penFor } = await import('../gain/views/pen.ts');
   const pen = penFor(output === undefined && wantsColour(isTerminal(1), process.env));
@@ -67,7 +76,7 @@ function written(file: string, text: string): void {
     writeFileSync(fresh, text);
     renameSync(fresh, file);
   } catch (error) {
-    rmSync(fresh, { force: true });
+    if (existsSync(fresh)) rmSync(fresh);
     throw new UsageError(`--output: ${file} cannot be written: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -19,7 +19,7 @@ import { colour, onTheme } from './theme.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
-export interface Series {
+interface Series {
   readonly name: string;
   /** A custom property of the style, and the one for values below zero. */
   readonly colour: string;

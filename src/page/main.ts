@@ -78,15 +78,7 @@ function lost(error: Error): void {
 
 function top(): View<PageData> {
   const about = h('p', { class: 'about' });
-  const empty = h(
-    'p',
-    { class: 'notice' },
-    'No run has been recorded here yet. ',
-    h('code', {}, 'rtk init'),
-    ' puts rtk’s hook into an agent’s settings; or put ',
-    h('code', {}, 'rtk'),
-    ' in front of a command.',
-  );
+  const empty = h('p', { class: 'notice' });
   const element = h(
     'header',
     { class: 'top' },
@@ -97,13 +89,18 @@ function top(): View<PageData> {
   return {
     element,
     show({ report: { from, to, question } }) {
-      const parts = (['project', 'agent', 'session', 'model'] as const).flatMap((key) =>
-        question[key] === undefined ? [] : [`${key} ${question[key]}`],
-      );
       const days = from && to ? `${date(from)} to ${date(to)}, UTC` : 'no runs';
+      const parts = Object.entries(question).map(([key, value]) => `${key} ${value}`);
       about.textContent = [days, ...parts].join(' · ');
+      empty.replaceChildren(...(parts.length > 0 ? [`No run fits: ${parts.join(', ')}.`] : whatToDo()));
     },
   };
+}
+
+function whatToDo(): (Node | string)[] {
+  const text =
+    'No run has been recorded here yet. `rtk init` puts rtk’s hook into an agent’s settings, `rtk doctor` says whether it works; or put `rtk` in front of a command.';
+  return text.split('`').map((part, index) => (index % 2 === 1 ? h('code', {}, part) : part));
 }
 
 function footer(): View<PageData> {

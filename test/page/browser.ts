@@ -131,7 +131,7 @@ async function opened(
           type,
           key,
           code: key,
-          ...(key === ' ' ? { text: ' ' } : {}),
+          ...(key === 'Enter' ? { text: '\r' } : {}),
           windowsVirtualKeyCode: CODES[key],
         });
     },
@@ -146,7 +146,7 @@ async function opened(
   };
 }
 
-const CODES: Readonly<Record<string, number>> = { Tab: 9, Enter: 13, ' ': 32, ArrowRight: 39 };
+const CODES: Readonly<Record<string, number>> = { Tab: 9, Enter: 13, ArrowRight: 39 };
 
 async function evaluated<T>(send: Send, expression: string): Promise<T> {
   const { result, exceptionDetails } = (await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })) as {
