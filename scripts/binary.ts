@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { DIST, ROOT } from './platforms.ts';
 
-/** No file of the current directory is read or run at start, and the code is parsed at build time. */
+/** No file of the current directory is read or run at start, the code is parsed at build time, and a module that is imported when it is needed is loaded only then. */
 const COMPILE = [
   '--compile',
   '--minify',
   '--bytecode',
-  '--format=cjs',
+  '--format=esm',
+  '--splitting',
   '--no-compile-autoload-dotenv',
   '--no-compile-autoload-bunfig',
   '--no-compile-autoload-tsconfig',

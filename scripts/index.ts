@@ -20,6 +20,11 @@ const lines = [
   ...tomls.map((name) => `  ${JSON.stringify(name)}: ${JSON.stringify(fromToml(name))},`),
   '};',
   '',
+  '/** Which filters read a command, by its first words. */',
+  'export const prefixes: Readonly<Record<string, readonly string[]>> = {};',
+  'for (const [name, { command }] of Object.entries(filters))',
+  '  for (const prefix of command) (prefixes as Record<string, readonly string[]>)[prefix] = [...(prefixes[prefix] ?? []), name];',
+  '',
 ];
 writeFileSync(`${out}.${process.pid}`, lines.join('\n'));
 renameSync(`${out}.${process.pid}`, out);

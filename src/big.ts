@@ -5,9 +5,6 @@ import { plain } from './plain.ts';
 import { templateOf } from './shapes/log.ts';
 import { cut, linesOf, omitted } from './text.ts';
 
-/** Bytes held in memory before output is folded as it streams. */
-export const HOLD = 4 * 1024 * 1024;
-
 const HEAD = 4 * 1024;
 const TAIL = 8 * 1024;
 const ERRORS = 200;

@@ -1,21 +1,24 @@
 /** Decides while the child runs: keep its output for the filter, fold it as it streams (large), or show it as it is (a server). */
 
-import { lengthAlone } from './agents.ts';
-import { addTo, dueLines, HOLD, headLines, newDigest, restLines, wholeLines } from './big.ts';
 import { write } from './emit.ts';
-import type { Saving } from './record.ts';
+import type { Folding } from './folding.ts';
 import type { Chunk, Sink } from './run.ts';
-import { openSpool, type Spool } from './spool.ts';
 import { isTerminal } from './terminal.ts';
-import { withHandle } from './text.ts';
-import { tokensOf } from './tokens.ts';
 import type { Filter } from './types.ts';
 
 export interface LiveSink extends Sink {
   /** What is left for the filter; undefined if the output has been shown as it streamed. */
   ended(exit: number): readonly Chunk[] | undefined;
-  /** Of an output that was shown as it streamed; tokens are taken from a sample of it. */
-  sizes(agent: string | undefined, exit: number): Pick<Saving, 'bytes' | 'tokens' | 'base'>;
+  /** Of an output that was shown as it streamed. */
+  streamed(): Streamed;
+}
+
+export interface Streamed {
+  readonly bytes: number;
+  /** A part of it. */
+  readonly sample: Buffer;
+  /** What took its place, if it was folded. */
+  readonly folded?: string;
 }
 
 // A server, a watcher or a prompt says this and then waits.
@@ -42,6 +45,7 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
   let size = 0;
   let sample = Buffer.alloc(0);
   let folding: Folding | undefined;
+  let folds: typeof import('./folding.ts') | undefined;
   let timer: NodeJS.Timeout | undefined;
   const show = () => {
     if (mode === 'show' || folding) return true;
@@ -58,12 +62,13 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
       if (folding) return folding.add(chunk.data);
       if (mode === 'show') return write(chunk.fd, chunk.data);
       chunks.push(chunk);
+      if (size > LARGE && size - chunk.data.length <= LARGE) void import('./folding.ts').then((module) => (folds = module));
       if (size > HOLD && (lossless || isBinary(chunks))) return show();
-      if (size > HOLD) {
+      if (size > HOLD && folds) {
         const apart = chunks.filter(({ fd }) => fd === 2 && stderr === 'apart');
         const held = chunks.filter((each) => !apart.includes(each));
         sample = Buffer.concat(held.slice(0, 8).map(({ data }) => data));
-        folding = startFolding(
+        folding = folds.startFolding(
           argv,
           held.map(({ data }) => data),
         );
@@ -79,16 +84,13 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
       folding?.end(exit);
       return folding || mode === 'show' ? undefined : chunks;
     },
-    sizes(agent, exit) {
-      const rate = tokensOf(sample.toString()) / Math.max(1, sample.length);
-      const raw = Math.round(size * rate);
-      const base = Math.round(lengthAlone(size, exit !== 0, agent) * rate);
-      const shown = folding?.shown() ?? { bytes: size, tokens: base };
-      return { bytes: [size, shown.bytes], tokens: [raw, shown.tokens], ...(base < raw ? { base } : {}) };
-    },
+    streamed: () => ({ bytes: size, sample, ...(folding ? { folded: folding.shown() } : {}) }),
   };
 }
 
+/** Bytes that are held before output is folded, and those after which what folds is loaded. */
+const HOLD = 4 * 1024 * 1024;
+const LARGE = 1024 * 1024;
 /** Bytes from which the tokens of an output are reckoned that is not kept. */
 const SAMPLE = 64 * 1024;
 
@@ -101,59 +103,4 @@ function isBinary(chunks: readonly Chunk[]): boolean {
 function waits(data: Buffer, serves: boolean): boolean {
   if (data.at(-1) !== 10 && isTerminal(0)) return true;
   return serves && data.length < 4096 && READY.test(data.toString('latin1'));
-}
-
-interface Folding {
-  add(data: Buffer): boolean;
-  end(exit: number): void;
-  shown(): { readonly bytes: number; readonly tokens: number };
-}
-
-/** Bytes between two reports on what came meanwhile; a reader that has gone (`| head`) is noticed then. */
-const REPORT = 32 * 1024 * 1024;
-
-/** Shows the beginning at once, then now and then what errors came and how many lines were left out, at last the end. */
-function startFolding(argv: readonly string[], held: readonly Buffer[]): Folding {
-  const digest = newDigest();
-  const spool = openSpool(argv, held[0] ?? Buffer.alloc(0));
-  const shown = { bytes: 0, tokens: 0 };
-  const say = (lines: readonly string[]) => {
-    if (lines.length === 0) return true;
-    const data = filled(lines, spool);
-    shown.bytes += data.length;
-    shown.tokens += tokensOf(data.toString());
-    return write(1, data);
-  };
-  const lines = wholeLines();
-  const take = (block: Buffer) => {
-    spool.write(block);
-    addTo(digest, block);
-  };
-  for (const data of held) lines.blocks(data).forEach(take);
-  const head = headLines(digest);
-  let open = say(head);
-  digest.next = head.length;
-  let reported = digest.bytes;
-  return {
-    add(data) {
-      lines.blocks(data).forEach(take);
-      if (digest.bytes - reported < REPORT) return open;
-      reported = digest.bytes;
-      open = say(dueLines(digest));
-      return open;
-    },
-    end(exit) {
-      const last = lines.rest();
-      if (last.length > 0) take(last);
-      spool.close(exit);
-      say(exit === 0 ? restLines(digest) : [...restLines(digest), `[exit ${exit}]`]);
-    },
-    shown: () => shown,
-  };
-}
-
-function filled(lines: readonly string[], spool: Spool): Buffer {
-  const text = `${lines.join('\n')}\n`;
-  if (spool.keeps()) return Buffer.from(withHandle(text, spool.id) ?? '');
-  return Buffer.from((withHandle(text, 'none') ?? '').replaceAll(': rtk recall none]', ': not kept, run it again into a file]'));
 }

@@ -1,6 +1,6 @@
 /** argv → filter: launchers are seen through, the longest command prefix wins, options may take the command away from us. */
 
-import { filters } from './filters.gen.ts';
+import { filters, prefixes } from './filters.gen.ts';
 import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
 import type { Filter } from './types.ts';
 
@@ -17,7 +17,7 @@ export interface Route {
 export function route(typed: readonly string[], more: Readonly<Record<string, Filter>> = {}): Route {
   const argv = toolOf(typed);
   if (!argv) return { argv: typed, why: 'the launcher hides what it runs' };
-  const found = longest(argv, more) ?? longest(argv, filters);
+  const found = longest(argv, more) ?? longest(argv);
   if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}` };
   const option = notOurs(argv, found.filter);
   return option === undefined ? { argv, ...found } : { argv, name: found.name, why: option };
@@ -53,7 +53,7 @@ function launched(argv: readonly string[]): string[] | undefined | 'hidden' {
   const launcher = LAUNCHERS.find((each) => each.words.every((word, index) => argv[index] === word));
   if (launcher) return behind(argv, launcher);
   const direct = (program === 'yarn' || program === 'pnpm') && /^\w/.test(first) && !PACKAGE_MANAGER_WORDS.test(first);
-  return direct && longest(argv.slice(1), filters) ? argv.slice(1) : undefined;
+  return direct && longest(argv.slice(1)) ? argv.slice(1) : undefined;
 }
 
 /** `python -m pytest -q`; `python -m` may stand behind -W, -X and single-letter options. */
@@ -104,24 +104,28 @@ interface Found {
   readonly filter: Filter;
 }
 
-let index: Map<string, Found[]> | undefined;
-
-function longest(argv: readonly string[], among: Readonly<Record<string, Filter>>): Found | undefined {
-  const prefixes = among === filters ? (index ??= prefixesOf(filters)) : prefixesOf(among);
+/** `more` are filters of the user; without them ours. Several filters may read one command, each with its own options: `node --test`, `node -e`. */
+function longest(argv: readonly string[], more?: Readonly<Record<string, Filter>>): Found | undefined {
   for (let words = Math.min(argv.length, 3); words > 0; words--) {
-    const found = prefixes.get(argv.slice(0, words).join(' '));
-    if (found) return found.find(({ filter }) => notOurs(argv, filter) === undefined) ?? found[0];
+    const prefix = argv.slice(0, words).join(' ');
+    const found = more ? withPrefix(prefix, more) : ours(prefix);
+    if (found.length > 0) return found.find(({ filter }) => notOurs(argv, filter) === undefined) ?? found[0];
   }
   return undefined;
 }
 
-/** Several filters may read one command, each with its own options: `node --test`, `node -e`. */
-function prefixesOf(among: Readonly<Record<string, Filter>>): Map<string, Found[]> {
-  const prefixes = new Map<string, Found[]>();
-  for (const [name, filter] of Object.entries(among)) {
-    for (const prefix of filter.command) prefixes.set(prefix, [...(prefixes.get(prefix) ?? []), { name, filter }]);
-  }
-  return prefixes;
+function ours(prefix: string): Found[] {
+  if (!Object.hasOwn(prefixes, prefix)) return [];
+  return (prefixes[prefix] ?? []).flatMap((name) => {
+    const filter = filters[name];
+    return filter ? [{ name, filter }] : [];
+  });
+}
+
+function withPrefix(prefix: string, among: Readonly<Record<string, Filter>>): Found[] {
+  return Object.entries(among)
+    .filter(([, filter]) => filter.command.includes(prefix))
+    .map(([name, filter]) => ({ name, filter }));
 }
 
 /** The option that makes this command none of our business, as a reason. */

@@ -4,7 +4,8 @@ import { closeSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 
 import { join } from 'node:path';
 import { crypto, zlib } from './lazy.ts';
 import { masked } from './secrets.ts';
-import { type Entry, MAX_BYTES, storeDir, writeHeader } from './store.ts';
+import { writeHeader } from './store.ts';
+import { type Entry, MAX_BYTES, storeDir } from './store-files.ts';
 
 export interface Spool {
   /** Known from the start, so that it can be printed before the end: what has come so far can be recalled at any time. */

@@ -1,39 +1,14 @@
 /** Keeps raw output and gives it back, byte for byte: content-addressed, compressed, private, bounded. */
 
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { quickHash } from './hash.ts';
 import { crypto, zlib } from './lazy.ts';
-import { stateDir } from './paths.ts';
 import { masked, readsSecrets } from './secrets.ts';
+import { type Entry, entries, everything, expiredArgv, type Header, headerOf, prune, storeDir } from './store-files.ts';
 
-export const MAX_BYTES = 256 * 1024 * 1024;
-const MAX_AGE = 14 * 24 * 3600 * 1000;
-
-export interface Entry {
-  readonly argv: readonly string[];
-  readonly exit: number;
-  /** Bytes of stdout; what follows in `data` is stderr; then both as they arrived, unless one of them is empty. */
-  readonly stdout: number;
-  readonly stderr: number;
-  readonly masked: boolean;
-  /** The text is in `<id>.z`, in blocks. */
-  readonly spooled?: boolean;
-  /** Only the beginning could be kept. */
-  readonly cut?: boolean;
-}
+/** Bytes up to which a text is kept as it is: loading what compresses and hashes larger ones takes longer than all the rest. */
+const SMALL = 64 * 1024;
 
 export interface Raw {
   readonly argv: readonly string[];
@@ -49,10 +24,11 @@ export function keep(raw: Raw): string | undefined {
     const dir = storeDir();
     if (dir === undefined || readsSecrets(raw.argv)) return undefined;
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    const hash = hashOf(raw);
-    const { id, known } = idFor(hash, dir);
+    const text = textOf(raw);
+    const hash = hashOf(raw, text);
+    const { id, known } = idFor(hash, dir, text);
     if (known) utimesSync(join(dir, id), new Date(), new Date());
-    else writeEntry(join(dir, id), raw, hash);
+    else writeEntry(join(dir, id), raw, text, hash);
     if (/^[0-9a-f]?0/.test(id)) prune(dir);
     return id;
   } catch {
@@ -60,17 +36,13 @@ export function keep(raw: Raw): string | undefined {
   }
 }
 
-export function storeDir(): string | undefined {
-  const state = stateDir();
-  return state === undefined ? undefined : join(state, 'store');
-}
-
 /** Six digits of the content's hash, more where six are taken by another text. */
-function idFor(hash: string, dir: string): { id: string; known: boolean } {
+function idFor(hash: string, dir: string, text: Text): { id: string; known: boolean } {
   for (let digits = 6; digits < hash.length; digits += 4) {
     const id = hash.slice(0, digits);
     if (!existsSync(join(dir, id))) return { id, known: false };
-    if (headerOf(readFileSync(join(dir, id))).hash === hash) return { id, known: true };
+    const file = readFileSync(join(dir, id));
+    if (headerOf(file).hash === hash && (!text.small || file.subarray(file.indexOf(10) + 1).equals(text.data))) return { id, known: true };
   }
   return { id: hash, known: false };
 }
@@ -83,43 +55,38 @@ export function writeHeader(path: string, entry: Entry): void {
   renameSync(`${path}.${process.pid}.tmp`, path);
 }
 
-interface Header extends Entry {
-  readonly hash?: string;
+/** What is written of a run. */
+interface Text {
+  /** stdout, stderr, both as they arrived; secrets masked. */
+  readonly data: Buffer;
+  readonly stdout: number;
+  readonly stderr: number;
+  readonly masked: boolean;
+  readonly small: boolean;
 }
 
-function headerOf(file: Buffer): Header {
-  return JSON.parse(file.subarray(0, file.indexOf(10)).toString()) as Header;
-}
-
-function hashOf(raw: Raw): string {
-  return crypto()
-    .createHash('sha256')
-    .update(JSON.stringify([raw.argv, raw.exit, raw.stdout.length]))
-    .update(raw.stdout)
-    .update(raw.stderr)
-    .digest('hex');
-}
-
-function writeEntry(path: string, raw: Raw, hash: string): void {
-  const [stdout, stderr, merged] = [
-    safe(raw.stdout),
-    safe(raw.stderr),
-    raw.stdout.length > 0 && raw.stderr.length > 0 ? safe(raw.merged) : Buffer.alloc(0),
-  ];
+function textOf(raw: Raw): Text {
+  const [stdout, stderr] = [safe(raw.stdout), safe(raw.stderr)];
+  const merged = raw.stdout.length > 0 && raw.stderr.length > 0 ? safe(raw.merged) : Buffer.alloc(0);
+  const data = stderr.length + merged.length === 0 ? stdout : Buffer.concat([stdout, stderr, merged]);
   const changed = !stdout.equals(raw.stdout) || !stderr.equals(raw.stderr);
-  const header: Header = {
-    argv: raw.argv.map(masked),
-    exit: raw.exit,
-    stdout: stdout.length,
-    stderr: stderr.length,
-    masked: changed,
-    hash,
-  };
+  return { data, stdout: stdout.length, stderr: stderr.length, masked: changed, small: data.length <= SMALL };
+}
+
+/** A small text is compared with what is kept under its id, so that its hash need not withstand anybody. */
+function hashOf({ argv, exit, stdout, stderr }: Raw, { small, data }: Text): string {
+  const head = JSON.stringify([argv, exit, stdout.length]);
+  if (small) return quickHash(Buffer.concat([Buffer.from(head), data]));
+  return crypto().createHash('sha256').update(head).update(stdout).update(stderr).digest('hex');
+}
+
+function writeEntry(path: string, raw: Raw, { data, stdout, stderr, masked: changed, small }: Text, hash: string): void {
+  const plain = small ? { plain: true } : {};
+  const header: Header = { argv: raw.argv.map(masked), exit: raw.exit, stdout, stderr, masked: changed, hash, ...plain };
   const temp = `${path}.${process.pid}.tmp`;
   const fd = openSync(temp, 'wx', 0o600);
   try {
-    writeSync(fd, `${JSON.stringify(header)}\n`);
-    writeSync(fd, zlib().zstdCompressSync(Buffer.concat([stdout, stderr, merged])));
+    writeSync(fd, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), small ? data : zlib().zstdCompressSync(data)]));
   } finally {
     closeSync(fd);
   }
@@ -156,7 +123,8 @@ export function recall(id: string): Lookup {
   const at = file.indexOf(10);
   const entry = headerOf(file);
   if (entry.spooled) return { kind: 'spooled', entry, path: join(dir, `${name}.z`) };
-  const data = zlib().zstdDecompressSync(file.subarray(at + 1), { maxOutputLength: 2 ** 31 - 1 });
+  const kept = file.subarray(at + 1);
+  const data = entry.plain ? kept : zlib().zstdDecompressSync(kept, { maxOutputLength: 2 ** 31 - 1 });
   const stdout = data.subarray(0, entry.stdout);
   const stderr = data.subarray(entry.stdout, entry.stdout + entry.stderr);
   const merged =
@@ -193,58 +161,7 @@ export function listed(): Listed[] {
   return found.sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
-function entries(dir: string): string[] {
-  return everything(dir).filter((name) => /^[0-9a-f]+$/.test(name));
-}
-
-function everything(dir: string): string[] {
-  try {
-    return readdirSync(dir);
-  } catch {
-    return [];
-  }
-}
-
-const EXPIRED = 'expired.jsonl';
-
 function expired(dir: string, id: string): Lookup {
-  try {
-    for (const line of readFileSync(join(dir, EXPIRED), 'utf8').split('\n')) {
-      const gone = line === '' ? undefined : (JSON.parse(line) as { id: string; argv: string[] });
-      if (gone?.id === id) return { kind: 'expired', argv: gone.argv };
-    }
-  } catch {
-    // Nothing has expired yet.
-  }
-  return { kind: 'unknown' };
-}
-
-/** Drops what is too old, then the oldest until the rest is small enough. */
-function prune(dir: string, maxBytes = MAX_BYTES, maxAge = MAX_AGE): void {
-  const now = Date.now();
-  for (const name of everything(dir)) {
-    if (/\.(?:z|tmp)$/.test(name) && name.split('.').length > 2 && now - statSync(join(dir, name)).mtimeMs > maxAge)
-      rmSync(join(dir, name), { force: true });
-  }
-  const files = entries(dir)
-    .map((name) => ({ name, stat: statSync(join(dir, name)), spool: spoolSize(dir, name) }))
-    .sort((a, b) => b.stat.mtimeMs - a.stat.mtimeMs);
-  let bytes = 0;
-  for (const { name, stat, spool } of files) {
-    bytes += stat.size + spool;
-    if (bytes > maxBytes || now - stat.mtimeMs > maxAge) remove(dir, name);
-  }
-}
-
-function remove(dir: string, name: string): void {
-  const { argv } = headerOf(readFileSync(join(dir, name)));
-  const gone = join(dir, EXPIRED);
-  if (existsSync(gone) && statSync(gone).size > 1024 * 1024) renameSync(gone, `${gone}.old`);
-  appendFileSync(gone, `${JSON.stringify({ id: name, argv })}\n`, { mode: 0o600 });
-  rmSync(join(dir, name));
-  rmSync(join(dir, `${name}.z`), { force: true });
-}
-
-function spoolSize(dir: string, name: string): number {
-  return existsSync(join(dir, `${name}.z`)) ? statSync(join(dir, `${name}.z`)).size : 0;
+  const argv = expiredArgv(dir, id);
+  return argv === undefined ? { kind: 'unknown' } : { kind: 'expired', argv };
 }

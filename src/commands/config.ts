@@ -5,7 +5,7 @@ import { loadConfig } from '../config.ts';
 import { healthLog } from '../health.ts';
 import { configDir } from '../paths.ts';
 import { journal } from '../record.ts';
-import { storeDir } from '../store.ts';
+import { storeDir } from '../store-files.ts';
 import { say } from './say.ts';
 
 /** `rtk config`: what is in force and where it comes from, and the last lines of the health log. */

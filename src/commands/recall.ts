@@ -2,7 +2,8 @@ import { write } from '../emit.ts';
 import { UsageError } from '../errors.ts';
 import { record } from '../record.ts';
 import { spooled } from '../spool.ts';
-import { type Entry, listed, type Recalled, recall } from '../store.ts';
+import { listed, type Recalled, recall } from '../store.ts';
+import type { Entry } from '../store-files.ts';
 import { tokensOf } from '../tokens.ts';
 import { remark, say } from './say.ts';
 
