@@ -50,14 +50,19 @@ export async function startBrowser(): Promise<Browser> {
     [...words, ...quiet, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
     },
   );
+  const kill = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+  process.once('exit', kill);
   const { send, listeners } = await connected(await addressOf(child));
   return {
     open: (url, screen) => opened(send, listeners, url, screen),
     async close() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      await send('Browser.close').catch(() => child.kill());
+      // Asked to end it may take its time; nothing of it is kept.
+      process.removeListener('exit', kill);
+      kill();
       await ended;
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
