@@ -4,6 +4,7 @@ import { COSTS } from './token-costs.ts';
 /** Where each kind of tally begins. A word is counted once under `word`, by prefix, case and length, and once per pair of letters under `pair`. */
 export const AT = { digits: 0, blank: 1, newline: 9, mark: 17, repeat: 60, foreign: 64, word: 272, pair: 528, end: 1552 } as const;
 
+const PAIR = AT.pair;
 const LOWER = 0;
 const UPPER = 1;
 const OTHER_LETTER = 2;
@@ -52,7 +53,8 @@ export function tallyOf(text: string): Uint32Array {
   const tally = new Uint32Array(AT.end);
   let at = 0;
   while (at < text.length) {
-    const kind = classOf(text.charCodeAt(at));
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? (CLASS[code] as number) : foreignClass(code);
     if (kind <= OTHER_LETTER) at = word(text, at, NOTHING, tally);
     else if (kind === DIGIT) at = digits(text, at, tally);
     else if (kind === MARK) at = marks(text, at, false, tally);
@@ -63,7 +65,7 @@ export function tallyOf(text: string): Uint32Array {
 
 /** Capitals and then small letters: `fooBar` is two words, `HTTPServer` one. */
 function word(text: string, start: number, prefix: number, tally: Uint32Array): number {
-  const middle = letters(text, start, UPPER, tally);
+  const middle = CLASS[text.charCodeAt(start)] === LOWER ? start : letters(text, start, UPPER, tally);
   const end = letters(text, middle, LOWER, tally);
   const length = end - start;
   if (text.charCodeAt(start) < 128) add(tally, AT.word + prefix * 64 + shapeOf(middle - start, length) * 16 + Math.min(length, 16) - 1);
@@ -77,11 +79,18 @@ function letters(text: string, start: number, wanted: number, tally: Uint32Array
   last = wanted === LOWER && last >= 65 && last <= 90 ? last & 31 : 0;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
+    // Most of any text: no call, for the first text of a process is read by an interpreter.
+    if (code < 128) {
+      if (CLASS[code] !== wanted) break;
+      const key = PAIR + (last << 5) + (code & 31);
+      tally[key] = (tally[key] as number) + 1;
+      last = code & 31;
+      continue;
+    }
     const kind = classOf(code);
     if (kind !== wanted && kind !== OTHER_LETTER) break;
-    if (code > 127) add(tally, AT.foreign + foreignKind(code));
-    else add(tally, AT.pair + (last << 5) + (code & 31));
-    last = code > 127 ? 0 : code & 31;
+    add(tally, AT.foreign + foreignKind(code));
+    last = 0;
   }
   return at;
 }
@@ -143,7 +152,8 @@ function blanks(text: string, start: number, tally: Uint32Array): number {
   let lines = 0;
   let kind = BLANK;
   for (; at < text.length; at++) {
-    kind = classOf(text.charCodeAt(at));
+    const code = text.charCodeAt(at);
+    kind = code < 128 ? (CLASS[code] as number) : foreignClass(code);
     if (kind === NEWLINE) {
       end = at + 1;
       lines++;
@@ -175,7 +185,7 @@ function add(tally: Uint32Array, key: number, count = 1): void {
 }
 
 function classOf(code: number): number {
-  return code < 128 ? (CLASS[code] ?? MARK) : foreignClass(code);
+  return code < 128 ? (CLASS[code] as number) : foreignClass(code);
 }
 
 function asciiClass(code: number): number {

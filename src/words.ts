@@ -2,19 +2,12 @@
 
 const HEX = /^[0-9a-f]+$/;
 
+// Box drawing, arrows and other marks (U+2000 to U+2BFF, U+FE0F) are blanks and decoration, no words.
+const WORD = /[\w\u0080-\u009f\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u1fff\u2c00-\ufe0e\ufe10-\uffff]+/g;
+
 /** Runs of letters, digits, `_` and non-ASCII characters, in order. */
 export function wordsIn(line: string): string[] {
-  const words: string[] = [];
-  let start = -1;
-  for (let i = 0; i <= line.length; i++) {
-    const inside = i < line.length && isWord(line.charCodeAt(i));
-    if (inside && start < 0) start = i;
-    if (!inside && start >= 0) {
-      words.push(line.slice(start, i));
-      start = -1;
-    }
-  }
-  return words;
+  return line.match(WORD) ?? [];
 }
 
 /** What a text says: its words, and those that stand side by side in a line, as `a b`. */
@@ -62,10 +55,4 @@ export function together(words: readonly string[], said: Said): boolean {
   let found = 0;
   for (let i = 1; i < words.length; i++) if (said.pairs.has(`${words[i - 1]} ${words[i]}`)) found++;
   return 2 * found >= words.length - 1;
-}
-
-/** Box drawing, arrows and other marks (U+2000 to U+2BFF, U+FE0F) are blanks and decoration, no words. */
-function isWord(code: number): boolean {
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
-  return !(code >= 0x2000 && code <= 0x2bff) && code !== 0xfe0f && code !== 0xa0 && code !== 0xd7 && code !== 0xb7;
 }

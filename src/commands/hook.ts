@@ -41,7 +41,10 @@ async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> 
     fired(agent.name);
     const place = here(process.cwd());
     const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
-    return answer(agent, payload, { config, place, rtk: posixPath(process.execPath), spent: () => performance.now() - started });
+    const context = { config, place, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
+    if (agent.parse(payload, place)?.kind !== 'after') return answer(agent, payload, context);
+    const { replacement } = await import('../hooks/replace.ts');
+    return answer(agent, payload, { ...context, replacement });
   } catch (error) {
     unwell(`hook ${agent.name}: ${error instanceof Error ? error.message : String(error)}`);
     return { reply: agent.neutral };

@@ -9,7 +9,7 @@ import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';
 import { modeOf } from './modes.ts';
 import { isRead } from './reads.ts';
-import { replacement } from './replace.ts';
+import type { replacement } from './replace.ts';
 import type { After, Agent, Before, JsonObject, Mode, Place, Verdict } from './types.ts';
 
 export interface Answer {
@@ -25,6 +25,8 @@ export interface Context {
   readonly place: Place;
   /** The absolute path that is put in front, as a POSIX shell reads it. */
   readonly rtk: string;
+  /** What makes outputs shorter; loaded only where an event has some. */
+  readonly replacement?: typeof replacement;
   /** Milliseconds since the hook was asked. */
   readonly spent?: () => number;
 }
@@ -126,10 +128,11 @@ function isReplaced(agent: Agent, line: string, { config }: Context): boolean {
 const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
 
 function after(asked: Asked, event: After): Answer {
-  const { agent, payload, mode, config, place, spent } = asked;
+  const { agent, payload, mode, config, place, spent, replacement } = asked;
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
   if (mode === 'rewrite') return neutral('commands are rewritten, outputs are left as they are');
   if (agent.replaces === 'none') return neutral(`${agent.title} does not take another result`);
+  if (!replacement) throw new Error('an output came, and nothing was loaded to read it');
   if (spent && spent() > 200) return neutral('too late');
   const window = (failed: boolean) => windowFor(place.env, failed, agent.name);
   const results = event.outputs.map((output) =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../src/hooks/answer.ts';
+import { replacement } from '../../src/hooks/replace.ts';
 import type { JsonObject, Mode, Place } from '../../src/hooks/types.ts';
 
 /** A machine on which there are these files and nothing else. */
@@ -14,7 +15,7 @@ export function place(files: Readonly<Record<string, string>> = {}, env: Place['
 
 export function context(at: Place, mode?: Mode): Context {
   const env = mode === undefined ? at.env : { ...at.env, RTK_HOOKS: mode };
-  return { config: { level: 'normal', exclude: [], filters: {}, hooks: {} }, place: { ...at, env }, rtk: '/opt/rtk' };
+  return { config: { level: 'normal', exclude: [], filters: {}, hooks: {} }, place: { ...at, env }, rtk: '/opt/rtk', replacement };
 }
 
 export interface Recorded {
