@@ -112,7 +112,7 @@ function footer(): View<PageData> {
       const notes = [
         `Tokens are estimates of ${estimator.vocabulary}. Measured on tools that were not in the fit: ${percent(estimator.errorInSum)} off in sum, ${percent(estimator.withinTenPercent)} of outputs within 10%.`,
         'Would have been read: what the agent would have read without rtk, within its own limits on output. Was read: what rtk printed, with markers, recalls and re-runs. Net saved is the one less the other, never rounded up to zero.',
-        `Dollars are at the prices of ${money.prices}. Days are in UTC. Sums reach back to the first run; single runs, times and hooks ${counted(kept, 'day')}.`,
+        `Dollars are at the prices of ${date(money.prices)}. Days are in UTC. Sums reach back to the first run; single runs, times and hooks ${counted(kept, 'day')}.`,
         ...(imported ? [`${counted(imported.runs, 'run')} imported from rtk-rs, by its own count, are in no figure of this page.`] : []),
         `rtk ${version}; the page is complete in itself and fetches nothing from any network.`,
       ];

@@ -1,9 +1,9 @@
 /** The first thing that is read: what was saved, net, and what that rests on. */
 
 import type { PageData } from '../gain/page-types.ts';
-import type { ModelRow } from '../gain/types.ts';
+import type { ModelRow, Report } from '../gain/types.ts';
 import { h, type View } from './dom.ts';
-import { counted, dollars, duration, full, percent } from './format.ts';
+import { counted, date, dollars, duration, full, percent } from './format.ts';
 
 export function summary(): View<PageData> {
   const element = h('section', { class: 'summary', 'aria-label': 'Summary' });
@@ -49,28 +49,12 @@ function sentence(baseline: number, shown: number, saved: number): string {
 }
 
 function cards({ report, ownTime, recalls, kept }: PageData): HTMLElement[] {
-  const { totals, money, models } = report;
+  const { totals, money } = report;
   const { runs, failed, larger, unseen, charged } = totals;
   const asked = recalls.reduce((sum, each) => sum + each.recalls + each.reruns, 0);
   return [
-    ...(money.floor
-      ? [
-          card(
-            'Dollars, floor',
-            dollars(money.floor.dollars),
-            `${priced(models, 'floor')}: each saved token once, at the input price of ${money.prices}.`,
-          ),
-        ]
-      : []),
-    ...(money.withRereads
-      ? [
-          card(
-            'Dollars, with re-reads',
-            dollars(money.withRereads.dollars),
-            `${priced(models, 'floor')}: the floor, and each later turn that would have read the token again, at the cached price of ${money.prices}. Not to be added to the floor.`,
-          ),
-        ]
-      : []),
+    ...(money.floor ? [card('Dollars, floor', dollars(money.floor.dollars), floorText(report))] : []),
+    ...(money.withRereads ? [card('Dollars, with re-reads', dollars(money.withRereads.dollars), rereadsText(report))] : []),
     card('Runs', full(runs), `${full(failed)} failed, ${full(larger)} came out larger, ${full(unseen)} went past unseen.`),
     card(
       'Asked for again',
@@ -93,8 +77,20 @@ function card(title: string, figure: string, about: string): HTMLElement {
   return h('div', { class: 'card' }, h('h2', {}, title), h('p', { class: 'figure' }, figure), h('p', { class: 'about' }, about));
 }
 
+function floorText({ models, money }: Report): string {
+  return `${priced(models, 'floor')}: each saved token once, at the input prices of ${date(money.prices)}.`;
+}
+
+/** Where no transcript is, the figure is the floor. */
+function rereadsText({ models, money }: Report): string {
+  const [all, told] = [priced(models, 'floor'), priced(models, 'withRereads')];
+  const turns = 'each later turn of its session that would have read the token again, at the cached price';
+  const which = all === told ? turns : `for ${told}, whose transcripts are there, ${turns}`;
+  return `${all}: each saved token once, at the input prices of ${date(money.prices)}; and ${which}. It holds the floor: never add the two.`;
+}
+
 /** The models that a sum of dollars is of. */
-function priced(models: readonly ModelRow[], field: 'floor'): string {
+function priced(models: readonly ModelRow[], field: 'floor' | 'withRereads'): string {
   const names = models
     .filter((row) => row[field])
     .map(({ price, name, model }) => `${price ?? name}${model === 'assumed' ? ' (assumed)' : ''}`);
