@@ -34,6 +34,8 @@ export interface Plot {
   readonly labels: readonly string[];
   readonly series: readonly Series[];
   readonly format: (value: number) => string;
+  /** Values between whole numbers. */
+  readonly fractions?: boolean;
   /** What a reader hears who does not see it. */
   readonly summary: string;
   readonly stacked?: boolean;
@@ -46,19 +48,22 @@ export function chart(title: string, size: 'tall' | 'low' | 'rows' = 'low'): Vie
   const legend = h('ul', { class: 'legend' });
   const caption = h('figcaption', {}, h('h3', {}, title), legend);
   const room = h('div', { class: `canvas ${size}` }, canvas);
+  const none = h('p', { class: 'about' }, 'Nothing to draw.');
   let drawn: Chart | undefined;
   let last: Plot | undefined;
   const show = (plot: Plot) => {
     last = plot;
     canvas.setAttribute('aria-label', `${title}. ${plot.summary}`);
-    legend.replaceChildren(...legendOf(plot));
+    none.hidden = plot.series.some(({ values }) => values.some(Boolean));
+    room.hidden = !none.hidden;
+    legend.replaceChildren(...(none.hidden ? legendOf(plot) : []));
     if (size === 'rows') room.style.height = `${plot.labels.length * (isNarrow() ? 28 : 37) + 44}px`;
     const data = { labels: [...plot.labels], datasets: plot.series.map((series) => dataset(series, plot)) };
     if (!drawn) drawn = new Chart(canvas, { type: 'bar', data, options: optionsOf(plot) });
     else Object.assign(drawn, { data, options: optionsOf(plot) }).update('none');
   };
   onTheme(() => last && show(last));
-  return { element: h('figure', { class: 'chart' }, caption, room), show };
+  return { element: h('figure', { class: 'chart' }, caption, room, none), show };
 }
 
 function isNarrow(): boolean {
@@ -98,7 +103,7 @@ function dataset(series: Series, { stacked }: Plot): ChartDataset<'bar' | 'line'
   };
 }
 
-function optionsOf({ format, stacked = false, across = false, labels }: Plot): ChartOptions {
+function optionsOf({ format, fractions = false, stacked = false, across = false, labels }: Plot): ChartOptions {
   const [ink, line, strong] = [colour('muted'), colour('line'), colour('axis')];
   const font = { family: getComputedStyle(document.body).fontFamily, size: 12 };
   const values = {
@@ -112,6 +117,7 @@ function optionsOf({ format, stacked = false, across = false, labels }: Plot): C
       padding: 8,
       maxTicksLimit: across ? 5 : 6,
       maxRotation: 0,
+      ...(fractions ? {} : { precision: 0 }),
       callback: (value: number | string) => format(Number(value)),
     },
   };

@@ -14,6 +14,11 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** What stands between backticks is code. */
+export function coded(text: string): (Node | string)[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? h('code', {}, part) : part));
+}
+
 /** A part of the page that can be shown again with newer figures. */
 export interface View<T> {
   readonly element: HTMLElement;

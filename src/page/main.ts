@@ -2,7 +2,7 @@
 
 import type { PageData } from '../gain/page-types.ts';
 import { askedAgain } from './asked.ts';
-import { h, type View } from './dom.ts';
+import { coded, h, type View } from './dom.ts';
 import { counted, date, percent } from './format.ts';
 import { byAgent, byCommand, byProject } from './groups.ts';
 import { hookHealth } from './hooks.ts';
@@ -15,6 +15,9 @@ import { themeButton } from './theme.ts';
 
 /** Milliseconds between two questions for newer figures. */
 const EVERY = 4000;
+
+const WHAT_TO_DO =
+  'No run has been recorded here yet. `rtk init` puts rtk’s hook into an agent’s settings, `rtk doctor` says whether it works; or put `rtk` in front of a command.';
 
 const first = document.getElementById('data')?.textContent ?? 'null';
 const live = location.protocol === 'http:' && location.search.includes('token=');
@@ -92,15 +95,9 @@ function top(): View<PageData> {
       const days = from && to ? `${date(from)} to ${date(to)}, UTC` : 'no runs';
       const parts = Object.entries(question).map(([key, value]) => `${key} ${value}`);
       about.textContent = [days, ...parts].join(' · ');
-      empty.replaceChildren(...(parts.length > 0 ? [`No run fits: ${parts.join(', ')}.`] : whatToDo()));
+      empty.replaceChildren(...coded(parts.length > 0 ? `No run fits: ${parts.join(', ')}.` : WHAT_TO_DO));
     },
   };
-}
-
-function whatToDo(): (Node | string)[] {
-  const text =
-    'No run has been recorded here yet. `rtk init` puts rtk’s hook into an agent’s settings, `rtk doctor` says whether it works; or put `rtk` in front of a command.';
-  return text.split('`').map((part, index) => (index % 2 === 1 ? h('code', {}, part) : part));
 }
 
 function footer(): View<PageData> {

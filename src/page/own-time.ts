@@ -50,6 +50,7 @@ function dayPlot(days: readonly Day[]) {
       { name: '95% within', colour: 'recall', values: all.map((name) => known.get(name)?.p95 ?? null), line: true as const },
     ],
     format: duration,
+    fractions: true,
   };
 }
 

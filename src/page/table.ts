@@ -1,6 +1,6 @@
 /** Rows of figures: sorted by whichever column is asked for, the first ones shown until all are. */
 
-import { h, type View } from './dom.ts';
+import { coded, h, type View } from './dom.ts';
 
 export interface Column<T> {
   readonly title: string;
@@ -38,6 +38,7 @@ export function table<T>(caption: string, columns: readonly Column<T>[], { first
       element.setAttribute('aria-sort', sortOf(index, state));
       element.className = isNumeric(rows, columns[index]) ? 'number' : '';
     }
+    top.hidden = rows.length === 0;
     more.hidden = rows.length <= first;
     more.textContent = state.all ? `Show the first ${first}` : `Show all ${rows.length.toLocaleString('en')}`;
   };
@@ -45,7 +46,8 @@ export function table<T>(caption: string, columns: readonly Column<T>[], { first
     state.all = !state.all;
     draw();
   });
-  const grid = h('table', {}, h('caption', { class: 'unseen' }, caption), h('thead', {}, h('tr', {}, ...heads)), body);
+  const top = h('thead', {}, h('tr', {}, ...heads));
+  const grid = h('table', {}, h('caption', { class: 'unseen' }, caption), top, body);
   return {
     element: h(
       'div',
@@ -109,5 +111,5 @@ function barOf(kind: string, value: number, most: number): HTMLElement {
 }
 
 function nothing(text: string, width: number): HTMLElement {
-  return h('tr', {}, h('td', { class: 'none', colspan: String(width) }, text));
+  return h('tr', {}, h('td', { class: 'none', colspan: String(width) }, ...coded(text)));
 }

@@ -1,6 +1,6 @@
 /** The page in a real browser without network: what is drawn, what is said, and that foreign text stays text. */
 
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, it as always, beforeAll, expect } from 'vitest';
 import { type Lab, lab } from '../e2e/lab.ts';
@@ -191,33 +191,45 @@ for (const dark of [false, true]) {
   });
 }
 
-it('shows newer figures as they come, and says when none come any more', async () => {
-  const { l } = madeLab((state) => writeJournal(state, { weeks: 1 }));
-  const { url, end } = await startDashboard(l);
-  const page = await browser.open(url, { width: 1280 });
-  const figure = () => page.run<string>(`document.querySelector('.hero .figure').textContent`);
-  const until = (condition: string) =>
-    page.run(`new Promise((resolve) => { const look = () => (${condition} ? resolve() : setTimeout(look, 50)); look(); })`);
-  const before = await figure();
+/** A run that saves `tokens`, appended as rtk would. */
+function runIn(l: Lab, tokens: number): void {
   const run = {
     v: 1,
     at: Date.now(),
     command: 'go test',
+    ...{ same: String(tokens), about: String(tokens) },
     filter: 'go-test',
     level: 'normal',
     exit: 0,
-    bytes: [8e6, 4],
-    tokens: [2e6, 1],
+    bytes: [4 * tokens + 4, 4],
+    tokens: [tokens + 1, 1],
     ms: 5,
   };
+  mkdirSync(join(l.home, '.local/state/rtk'), { recursive: true });
   appendFileSync(join(l.home, '.local/state/rtk/journal.jsonl'), `${JSON.stringify(run)}\n`);
-  await until(`document.querySelector('.hero .figure').textContent !== ${JSON.stringify(before)}`);
-  const count = (text: string) => Number(text.replace(/\D/g, ''));
-  expect(count(await figure()) - count(before)).toBe(1_999_999);
-  expect(page.asked.every((asked) => asked.startsWith('data:') || asked.startsWith(new URL(url).origin))).toBe(true);
+}
+
+function until(page: Page, condition: string): Promise<void> {
+  return page.run(
+    `(() => { ${CANVAS} return new Promise((resolve) => { const look = () => (${condition} ? resolve() : setTimeout(look, 50)); look(); }); })()`,
+  );
+}
+
+const FIGURE = `document.querySelector('.hero .figure').textContent.replace(/\\D/g, '')`;
+
+it('shows newer figures as they come, and says when none come any more', async () => {
+  const l = lab();
+  const { url, end } = await startDashboard(l);
+  const page = await browser.open(url, { width: 1280 });
+  expect(await page.run(`document.querySelector('main').checkVisibility()`)).toBe(false);
+  runIn(l, 1_999_999);
+  await until(page, `${FIGURE} === '1999999' && rowsOf(canvasOf('Net saved'), 'saved').length > 2000`);
+  runIn(l, 1000);
+  await until(page, `${FIGURE} === '2000999'`);
+  expect(page.asked.filter((asked) => !asked.startsWith('data:') && !asked.startsWith(new URL(url).origin))).toEqual([]);
   expect(page.complaints).toEqual([]);
   expect(await end('SIGTERM')).toEqual({ status: 0, signal: null });
-  await until(`document.querySelector('.status').classList.contains('lost')`);
+  await until(page, `document.querySelector('.status').classList.contains('lost')`);
   expect(await page.run(`document.querySelector('.status').textContent`)).toContain('has ended');
   await page.close();
 });
