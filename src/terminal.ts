@@ -1,9 +1,9 @@
 import { fstatSync, statSync } from 'node:fs';
 
-/** Is a terminal behind the descriptor? The module that knows is loaded only if that is possible. */
+/** Is a terminal behind the descriptor? The module that knows is loaded only if that is possible: most agents give their commands /dev/null to read. */
 export function isTerminal(fd: 0 | 1 | 2): boolean {
   try {
-    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+    return fstatSync(fd).isCharacterDevice() && !goesNowhere(fd) && process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     return false;
   }

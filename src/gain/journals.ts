@@ -4,6 +4,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, r
 import { basename, dirname, join } from 'node:path';
 import { crypto, zlib } from '../lazy.ts';
 import { type JournalLine, journal } from '../record.ts';
+import { isJournalLine } from './journal-line.ts';
 
 /** Bytes after which the journal is put aside when it has been read, and milliseconds after which nobody can still be writing to it. */
 const LARGE = 8 * 1024 * 1024;
@@ -51,18 +52,13 @@ function parsed(text: string): JournalLine | undefined {
   for (const from of [0, text.lastIndexOf('{"v":')]) {
     try {
       const line: unknown = JSON.parse(text.slice(from));
-      if (isLine(line)) return line;
+      if (isJournalLine(line)) return line;
     } catch {
       // The other way, then.
     }
     if (from < 0) return undefined;
   }
   return undefined;
-}
-
-function isLine(line: unknown): line is JournalLine {
-  if (typeof line !== 'object' || line === null || !('at' in line) || !Number.isFinite(line.at)) return false;
-  return 'event' in line ? line.event === 'hook' || line.event === 'instructions' : 'command' in line && typeof line.command === 'string';
 }
 
 function* blocksFrom(file: JournalFile, offset: number): Generator<Buffer> {

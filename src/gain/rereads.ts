@@ -53,7 +53,7 @@ function turnsIn(source: Source, transcript: Transcript): Turns {
   const at: number[] = [];
   const compactions: number[] = [];
   const models = new Map<string, number>();
-  for (const step of source.steps(transcript)) {
+  for (const step of source.steps(transcript, undefined, 'turns')) {
     if (step.kind === 'compaction') compactions.push(step.at);
     if (step.kind !== 'turn') continue;
     at.push(step.at);

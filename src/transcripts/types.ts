@@ -6,7 +6,10 @@ import type { Place } from '../hooks/types.ts';
 export type Step =
   /** The model asked for a shell command. */
   | { readonly kind: 'call'; readonly id: string; readonly at: number; readonly line: string; readonly background?: boolean }
-  /** What the model received for a call. `error`: the agent marked it so; `exit`: only where the text or a field says it. */
+  /**
+   * What the model received for a call: the command's text as the agent left it, without the agent's own lines around it. `error`: the agent
+   * marked it so; `exit`: only where the text or a field says it.
+   */
   | {
       readonly kind: 'result';
       readonly id: string;
@@ -47,6 +50,6 @@ export interface Source {
   places(place: Place): readonly string[];
   /** Transcripts that were written to since `since`. */
   transcripts(place: Place, since: number): Iterable<Transcript>;
-  /** Lines that cannot be read are skipped; `damaged` is told how many. */
-  steps(transcript: Transcript, damaged?: (lines: number) => void): Iterable<Step>;
+  /** Lines that cannot be read are skipped; `damaged` is told how many. `turns`: requests and compactions are enough, which is cheaper. */
+  steps(transcript: Transcript, damaged?: (lines: number) => void, only?: 'turns'): Iterable<Step>;
 }

@@ -84,7 +84,9 @@ describe('the journal is folded', () => {
     }
     expect(gain(l).totals.runs).toBe(20_001);
   });
+});
 
+describe('the journal is read', () => {
   it('past lines that were cut off, and a line that was written behind one', () => {
     const l = labWithRuns(1);
     const [line = ''] = readFileSync(journalOf(l), 'utf8').split('\n');
@@ -94,7 +96,30 @@ describe('the journal is folded', () => {
     expect(gain(l).totals.runs).toBe(3);
   });
 
-  it('and put aside when it is large, packed when it is settled, dropped after ninety days', () => {
+  it('past lines that are not of rtk', () => {
+    const l = labWithRuns(1);
+    const [line = ''] = readFileSync(journalOf(l), 'utf8').split('\n');
+    const saving = JSON.parse(line);
+    const wrong = [
+      { at: 1e300 },
+      { at: -5 },
+      { at: 'now' },
+      { tokens: 'many' },
+      { tokens: [1] },
+      { tokens: [1, null] },
+      { ms: null },
+      { exit: 1.5 },
+      { project: 7 },
+      { event: 'other' },
+    ];
+    for (const fields of wrong) appendFileSync(journalOf(l), `${JSON.stringify({ ...saving, ...fields })}\n`);
+    appendFileSync(journalOf(l), `${JSON.stringify({ ...saving, later: { field: true } })}\n`);
+    expect(gain(l).totals.runs).toBe(2);
+  });
+});
+
+describe('the journal is kept', () => {
+  it('put aside when it is large, packed when it is settled, dropped after ninety days', () => {
     const l = labWithRuns(1);
     appendFileSync(
       journalOf(l),
@@ -174,7 +199,9 @@ describe('a damaged ledger', () => {
     expect(gain(l).totals.runs).toBe(52);
     expect(readdirSync(join(l.home, '.local/share/rtk')).filter((name) => /damaged-.*Z$/.test(name))).toHaveLength(1);
   });
+});
 
+describe('a ledger that does not work', () => {
   it('never reaches the output of a command', () => {
     const l = labWithRuns(1);
     const before = l.rtk('tsc');
@@ -184,7 +211,7 @@ describe('a damaged ledger', () => {
     expect([after.status, after.text]).toEqual([before.status, before.text]);
   });
 
-  it('that cannot be written is not needed', () => {
+  it('is not needed where it cannot be written', () => {
     const l = labWithRuns(2);
     writeFileSync(join(l.home, '.local/share'), 'a file where the folder should be');
     expect(gain(l).totals.runs).toBe(2);

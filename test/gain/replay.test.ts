@@ -62,12 +62,20 @@ function sums(booked: readonly Booked[]) {
   return { baseline: of('base'), shown: of('shown'), charged: of('charged'), saved: of('base') - of('shown') };
 }
 
-it('every figure of a session is what it is by hand', () => {
-  madeRepository();
-  const booked: Booked[] = [];
-  const book = (command: string, base: number, shown: number, charged?: number) =>
-    booked.push({ command, base, shown, ...(charged === undefined ? {} : { charged }) });
+const booked: Booked[] = [];
 
+function book(command: string, base: number, shown: number, charged?: number): void {
+  booked.push({ command, base, shown, ...(charged === undefined ? {} : { charged }) });
+}
+
+it('a session of commands, pipes, recalls and re-runs', () => {
+  madeRepository();
+  const { log, handle } = lookedAround();
+  askedAgain(log, handle);
+  outputsOfOtherKinds();
+});
+
+function lookedAround(): { log: string; handle: string } {
   // 1. A long log: what git prints is below the limit of the agent; what is shown is shorter and has a handle.
   const log = git('log');
   const first = ran('git', 'log');
@@ -88,7 +96,10 @@ it('every figure of a session is what it is by hand', () => {
   const again = ran('git', 'log');
   expect(again).toBe(first);
   book('git log', tokensOf(again), tokensOf(again));
+  return { log, handle };
+}
 
+function askedAgain(log: string, handle: string): void {
   // 5. The hidden text is asked for: all of it is a cost of `git log`.
   const recalled = ran('recall', handle);
   expect(recalled).toBe(log);
@@ -105,7 +116,9 @@ it('every figure of a session is what it is by hand', () => {
   const wide = ran('git', 'log', '-p', '-n', '70');
   expect(narrow).toContain('rtk recall');
   book('git log -p -n', 0, tokensOf(wide), tokensOf(wide));
+}
 
+function outputsOfOtherKinds(): void {
   // 8. Claude Code shows 2,050 characters of an output above 30,000: more than that cannot have been saved.
   const show = git('log', '--stat', '--patch');
   const whole = join(l.home, 'whole.txt');
@@ -123,7 +136,9 @@ it('every figure of a session is what it is by hand', () => {
 
   // 10. A command without filter: its output was not seen.
   ran('true');
+}
 
+it('every figure of it is what it is by hand', () => {
   const report = gain();
   const { runs, unseen, failed: failures, baseline, shown, charged, saved } = report.totals;
   expect({ baseline, shown, charged, saved }).toEqual(sums(booked));

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { loadConfig } from '../config.ts';
+import { correctionsIn } from '../discover/corrections.ts';
+import { COMMON, countOf, isJson, parsed, scopeOf } from '../discover/options.ts';
+import { markdownOf, type Rule, rulesOf, withRules } from '../discover/rules.ts';
+import { askedIn, sessionsIn } from '../discover/scan.ts';
+import { allSources } from '../transcripts/sources.ts';
+import { apply, textOf } from './init-files.ts';
+import { remark, say } from './say.ts';
+
+const FILE = '.claude/rules/cli-corrections.md';
+
+/** `rtk learn [-p <part of a path>] [-a] [-s <days>] [--min-occurrences <n>] [-f text|json] [--write [--file <path>]]`. */
+export async function run(args: readonly string[]): Promise<number> {
+  const flag = { type: 'boolean', default: false } as const;
+  const own = {
+    write: { ...flag, short: 'w' },
+    'write-rules': flag,
+    file: { type: 'string', default: FILE },
+    'min-occurrences': { type: 'string', default: '1' },
+  } as const;
+  const { values } = parsed('learn', { args: [...args], options: { ...COMMON, ...own } });
+  const json = isJson(values);
+  const least = countOf(values['min-occurrences'], '--min-occurrences', 'occurrences');
+  const scope = scopeOf(values);
+  const sessions = sessionsIn(await allSources(), scope);
+  const config = await loadConfig(scope.place.cwd);
+  const { rules, total } = rulesOf(
+    correctionsIn(
+      askedIn(sessions, scope, () => {}),
+      config,
+    ),
+    least,
+  );
+  const scanned = new Set(sessions.map(({ transcript }) => `${transcript.agent} ${transcript.session}`)).size;
+  say(json ? JSON.stringify(jsonOf(rules, total, scanned), null, 2) : textFor(rules, total, scanned));
+  if ((values.write || values['write-rules']) && rules.length > 0) written(resolve(values.file), rules);
+  return 0;
+}
+
+function jsonOf(rules: readonly Rule[], total: number, scanned: number): object {
+  return {
+    version: 1,
+    sessions_scanned: scanned,
+    total_corrections: total,
+    rules: rules.map(({ wrong, right, type, occurrences, base }) => ({ wrong, right, error_type: type, occurrences, base_command: base })),
+  };
+}
+
+function textFor(rules: readonly Rule[], total: number, scanned: number): string {
+  if (rules.length === 0) return `${scanned} sessions: no command that failed for how it was typed was put right in the same session.`;
+  return `${scanned} sessions, ${total} corrections\n\n${markdownOf(rules)}`;
+}
+
+/** They have been shown. */
+function written(file: string, rules: readonly Rule[]): void {
+  const before = textOf(file);
+  const after = withRules(before ?? '', rules);
+  if (after === before) {
+    remark(`rtk: ${file} has these rules already.`);
+    return;
+  }
+  const backup = apply({ file, before, after, added: [] });
+  remark(`rtk: ${rules.length} rules written to ${file}${backup === undefined ? '' : ` (before: ${backup})`}.`);
+}

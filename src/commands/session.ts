@@ -1,0 +1,39 @@
+import { judgeFor } from '../discover/judge-for.ts';
+import { COMMON, isJson, parsed, type Scope, scopeOf } from '../discover/options.ts';
+import { sessionsIn } from '../discover/scan.ts';
+import { adoptionOf, jsonOf, type Session, textFor } from '../discover/sessions.ts';
+import { UsageError } from '../errors.ts';
+import { allSources } from '../transcripts/sources.ts';
+import type { Source } from '../transcripts/types.ts';
+import { say } from './say.ts';
+
+/** How many are shown. */
+const NEWEST = 10;
+
+/** `rtk session [<id>] [-p <part of a path>] [-s <days>] [-f text|json]`: how much of each session went through rtk. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parsed('session', { args: [...args], allowPositionals: true, options: COMMON });
+  const json = isJson(values);
+  const scope = scopeOf({ ...values, all: values.project === undefined });
+  const [id] = positionals;
+  const found = chosen(await allSources(), scope, id);
+  const judge = await judgeFor(scope.place, new Set(found.map(({ transcript }) => transcript.agent)));
+  const sessions = adoptionOf(found, scope, judge);
+  say(json ? JSON.stringify(jsonOf(sessions, scope.days), null, 2) : textFor(sessions));
+  return 0;
+}
+
+/** The newest, with their helper agents; or those whose id begins so. */
+function chosen(sources: readonly Source[], scope: Scope, id: string | undefined): Session[] {
+  const all = sessionsIn(sources, scope);
+  const idOf = ({ transcript }: Session) => `${transcript.agent} ${transcript.session}`;
+  const ids = new Set(
+    [...new Set(all.filter(({ transcript }) => id === undefined || transcript.session.startsWith(id)).map(idOf))].slice(
+      0,
+      id === undefined ? NEWEST : undefined,
+    ),
+  );
+  if (ids.size === 0)
+    throw new UsageError(`session: none of the last ${scope.days} days begins with \`${id}\`; \`rtk session\` lists the newest.`);
+  return all.filter((session) => ids.has(idOf(session)));
+}
