@@ -1,7 +1,7 @@
 /**
  * Measures the built binaries.
  *
- *   npm run bench -- [--only overhead,hook,throughput,large,parallel,session,corpora] [--runs 40] [--verbose] [--write]
+ *   npm run bench -- [--only overhead,hook,throughput,large,parallel,session,corpora,gain] [--runs 40] [--verbose] [--write]
  *
  * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
  */
@@ -9,6 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { corpora } from './bench/corpora.ts';
+import { gain } from './bench/gain.ts';
 import { hook } from './bench/hook.ts';
 import { large } from './bench/large.ts';
 import { type Chapter, machine, printed } from './bench/measure.ts';
@@ -34,6 +35,7 @@ const chapters: Record<string, () => Promise<Chapter>> = {
   parallel,
   session: () => session(options.verbose),
   corpora,
+  gain: () => gain(Number(options.runs)),
 };
 const wanted = options.only?.split(',') ?? Object.keys(chapters);
 const texts: string[] = [];

@@ -163,18 +163,24 @@ function mark(words: readonly string[]): string {
   return ((hash ^ (hash >>> 24)) & 0xffffff).toString(16).padStart(6, '0');
 }
 
+/** Programs to which a password is given right behind an option's letter: `mysql -psecret`, `curl -uname:secret`. */
+const ATTACHED = /^(?:mysql|mariadb|sshpass|curl|wget|7z|zip|unzip|rar|unrar|ldap|smbclient|redis-cli|sqlcmd|bcp|isql|ftp|lftp)/;
+
 /** Tool, subcommand and option names; values, paths and everything else stay out. */
 export function commandShape(argv: readonly string[]): string {
   const [program = '', first = '', ...rest] = argv;
   const base = program.slice(program.search(/[^\\/]*$/)).slice(0, 40);
-  const sub = /^[a-z][a-z-]{0,20}$/.test(first) ? [first] : first.startsWith('-') ? [optionName(first)] : [];
-  const options = rest.filter((word) => word.startsWith('-')).map(optionName);
+  const nameOf = (word: string) => (ATTACHED.test(base) && !word.startsWith('--') ? optionName(word).slice(0, 2) : optionName(word));
+  const sub = /^[a-z][a-z-]{0,20}$/.test(first) ? [first] : first.startsWith('-') ? [nameOf(first)] : [];
+  const options = rest.filter((word) => word.startsWith('-')).map(nameOf);
   return [base, ...sub, ...new Set(options)]
     .filter((word) => word !== '')
     .slice(0, 12)
     .join(' ');
 }
 
+/** `-xvf` and `-timeout` are names; with digits, or longer, only the letter is. */
 function optionName(word: string): string {
-  return /^(?:--?[A-Za-z][\w-]{0,30})/.exec(word.replace(/=.*/s, ''))?.[0].replace(/^(-[A-Za-z])\d.*/, '$1') ?? '';
+  const name = /^--?[A-Za-z][\w-]{0,30}/.exec(word.replace(/=.*/s, ''))?.[0] ?? '';
+  return name.startsWith('--') || /^-[A-Za-z-]{1,12}$/.test(name) ? name : name.slice(0, 2);
 }

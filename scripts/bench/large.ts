@@ -1,18 +1,10 @@
 /** Memory and speed with a gibibyte of output. */
-import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Chapter, newSandbox, peakMemory, RTK, removed, type Sandbox } from './measure.ts';
+import { type Chapter, newSandbox, RTK, removed, type Sandbox, watched } from './measure.ts';
 
 const GIBIBYTE = 2 ** 30;
 const BLOCK = 8 * 2 ** 20;
-
-interface Outcome {
-  readonly seconds: number;
-  readonly bytes: number;
-  readonly peak: number;
-  readonly exit: number | null;
-}
 
 export async function large(): Promise<Chapter> {
   const sandbox = newSandbox();
@@ -24,7 +16,7 @@ export async function large(): Promise<Chapter> {
   ];
   const rows: string[][] = [];
   for (const [name, argv] of runs) {
-    const { seconds, bytes, peak, exit } = await outcome(argv, env, sandbox.folder);
+    const { seconds, bytes, peak, exit } = await watched(argv, { env, cwd: sandbox.folder });
     const memory = peak > 0 ? `${peak.toFixed(0)} MiB` : 'unknown';
     rows.push([
       name,
@@ -59,24 +51,4 @@ function withShims({ folder, env }: Sandbox): NodeJS.ProcessEnv {
     chmodSync(join(bin, name), 0o755);
   }
   return { ...env, PATH: `${bin}${delimiter}${env['PATH']}` };
-}
-
-function outcome(argv: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const start = process.hrtime.bigint();
-    const child = spawn(argv[0] ?? '', argv.slice(1), { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
-    let bytes = 0;
-    let peak = 0;
-    const look = setInterval(() => {
-      peak = Math.max(peak, (child.pid === undefined ? undefined : peakMemory(child.pid)) ?? 0);
-    }, 20);
-    child.stdout.on('data', (data: Buffer) => {
-      bytes += data.length;
-    });
-    child.on('error', reject);
-    child.on('close', (exit) => {
-      clearInterval(look);
-      resolve({ seconds: Number(process.hrtime.bigint() - start) / 1e9, bytes, peak, exit });
-    });
-  });
 }

@@ -1,5 +1,5 @@
 /** Times whole processes and lays out tables. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, homedir, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -92,8 +92,38 @@ function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 }
 
+/** One process from start to end. */
+export interface Outcome {
+  readonly seconds: number;
+  readonly bytes: number;
+  /** Most memory in MiB; 0 where the system does not say, or it ended too soon. */
+  readonly peak: number;
+  readonly exit: number | null;
+}
+
+/** Runs it and looks at its memory. */
+export function watched(argv: readonly string[], { env, cwd }: { env: NodeJS.ProcessEnv; cwd: string }): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const start = process.hrtime.bigint();
+    const child = spawn(argv[0] ?? '', argv.slice(1), { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
+    let bytes = 0;
+    let peak = 0;
+    const look = setInterval(() => {
+      peak = Math.max(peak, (child.pid === undefined ? undefined : peakMemory(child.pid)) ?? 0);
+    }, 10);
+    child.stdout.on('data', (data: Buffer) => {
+      bytes += data.length;
+    });
+    child.on('error', reject);
+    child.on('close', (exit) => {
+      clearInterval(look);
+      resolve({ seconds: Number(process.hrtime.bigint() - start) / 1e9, bytes, peak, exit });
+    });
+  });
+}
+
 /** Most memory that a process had so far, in MiB; undefined where the system does not say. */
-export function peakMemory(pid: number): number | undefined {
+function peakMemory(pid: number): number | undefined {
   const file = `/proc/${pid}/status`;
   if (!existsSync(file)) return undefined;
   const [, kib] = /VmHWM:\s+(\d+)/.exec(readFileSync(file, 'utf8')) ?? [];

@@ -5,6 +5,9 @@ import { withBooks } from '../gain/books.ts';
 import { pricesWith } from '../gain/own-prices.ts';
 import { pageOf, policyOf } from '../gain/page.ts';
 import { pageDataOf } from '../gain/page-data.ts';
+import { scanTranscripts } from '../gain/rereads.ts';
+import { here } from '../hooks/place.ts';
+import { allSources } from '../transcripts/sources.ts';
 import { type Dashboard, serve } from './dashboard-server.ts';
 import { say } from './say.ts';
 
@@ -16,7 +19,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const words = Object.entries(which).map(([name, value]) => `--${name}=${value}`);
   const { question, prices: file } = askedFor(words, Date.now(), cwd);
   const prices = await pricesWith(file, cwd);
-  const data = () => withBooks((ledger) => pageDataOf(ledger, question, prices));
+  const sources = await allSources();
+  const data = () =>
+    withBooks((ledger) => {
+      const unread = scanTranscripts(ledger, sources, { place: here(cwd), budget: SCAN })?.left ?? 0;
+      return pageDataOf(ledger, question, { prices, unread });
+    });
   const pages = { page: () => pageOf(data(), true), data: () => JSON.stringify(data()), policy: policyOf(true) };
   const end = ended();
   const dashboard = await started(portOf(port), pages);
@@ -25,6 +33,9 @@ export async function run(args: readonly string[]): Promise<number> {
   await dashboard.close();
   return 0;
 }
+
+/** Milliseconds of reading transcripts for one answer; the next one reads on. */
+const SCAN = 100;
 
 function optionsOf(args: readonly string[]) {
   const text = { type: 'string' } as const;

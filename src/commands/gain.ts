@@ -1,16 +1,20 @@
 import { existsSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { progress } from '../discover/progress.ts';
 import { UsageError } from '../errors.ts';
-import { type Asked, askedFor } from '../gain/asked.ts';
+import { type Asked, askedFor, type Format } from '../gain/asked.ts';
 import { withBooks } from '../gain/books.ts';
 import type { Ledger } from '../gain/ledger.ts';
 import { pricesWith } from '../gain/own-prices.ts';
 import { type Price, priceOf } from '../gain/prices.ts';
 import { failuresOf, historyOf, recallsOf, reportOf } from '../gain/report.ts';
+import { type Scan, scanTranscripts } from '../gain/rereads.ts';
 import { filesToReset, reset } from '../gain/reset.ts';
 import type { Report } from '../gain/types.ts';
 import type { Extras } from '../gain/views/extras.ts';
+import { here } from '../hooks/place.ts';
 import { wantsColour } from '../paint.ts';
 import { isTerminal } from '../terminal.ts';
+import { allSources } from '../transcripts/sources.ts';
 import { remark, say } from './say.ts';
 
 /** `rtk gain [what] [which runs] [form]`: what was saved, net; docs/gain.md has every option and figure. */
@@ -23,18 +27,24 @@ export async function run(args: readonly string[]): Promise<number> {
   const prices = await pricesWith(asked.prices, cwd);
   const { model } = asked.question;
   if (model !== undefined && !priceOf(model, prices)) throw new UsageError(withoutPrice(model, prices));
-  if (asked.format === 'html') return put(await htmlFor(asked, prices), asked);
-  const { report, extras } = withBooks((ledger) => ({
-    report: reportOf(ledger, asked.question, prices),
-    extras: extrasFor(ledger, asked),
-  }));
+  const sources = await allSources();
+  const scan = (ledger: Ledger) =>
+    DOLLARS.includes(asked.format) ? scanTranscripts(ledger, sources, { place: here(cwd), ...(asked.scan ? WHOLE : QUICK) }) : undefined;
+  if (asked.format === 'html') return put(await htmlFor(asked, prices, scan), asked);
+  const { report, extras } = withBooks((ledger) => {
+    const transcripts = scan(ledger);
+    return {
+      report: reportOf(ledger, asked.question, prices),
+      extras: { ...extrasFor(ledger, asked), ...(transcripts ? { transcripts } : {}) },
+    };
+  });
   return put(await printed(report, extras, asked), asked);
 }
 
-async function htmlFor({ question, output }: Asked, prices: readonly Price[]): Promise<string> {
+async function htmlFor({ question, output }: Asked, prices: readonly Price[], scan: (ledger: Ledger) => Scan | undefined): Promise<string> {
   if (output === undefined && isTerminal(1)) throw new UsageError('--html: a terminal shows no page; name a file: --output gain.html.');
   const { htmlOf } = await import('../gain/page.ts');
-  return withBooks((ledger) => htmlOf(ledger, question, prices));
+  return withBooks((ledger) => htmlOf(ledger, question, { prices, unread: scan(ledger)?.left ?? 0 }));
 }
 
 function put(text: string, { output }: Asked): number {
@@ -42,6 +52,22 @@ function put(text: string, { output }: Asked): number {
   else written(output, text.endsWith('\n') ? text : `${text}\n`);
   return 0;
 }
+
+/** Forms that say what it was worth. */
+const DOLLARS: readonly Format[] = ['text', 'json', 'html'];
+
+const QUICK = { budget: 100 };
+const WHOLE = {
+  budget: Number.POSITIVE_INFINITY,
+  watch: (waiting: number) => {
+    const bar = progress(waiting);
+    let left = waiting;
+    return () => {
+      bar.step();
+      if (--left === 0) bar.end();
+    };
+  },
+};
 
 function withoutPrice(model: string, prices: readonly Price[]): string {
   const known = prices.map(({ name }) => name).join(', ');

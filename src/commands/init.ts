@@ -10,6 +10,7 @@ import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { isTerminal } from '../terminal.ts';
 import { isFound, ownIn, programPath } from './agent-state.ts';
 import { probed } from './hook-probe.ts';
+import { noteInstructions, noteRemoval } from './init-cost.ts';
 import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from './init-files.ts';
 import { show } from './init-show.ts';
 import { remark, say } from './say.ts';
@@ -153,7 +154,10 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
   }
   if (open.length > 0 && !agreed(open, options)) return false;
   try {
-    return options.uninstall ? uninstalled(agent, open) : await installedAndTried(plan, open);
+    if (!options.uninstall) return await installedAndTried(plan, open);
+    uninstalled(agent, open);
+    await noteRemoval(plan, here(process.cwd()), open);
+    return true;
   } catch (error) {
     remark(`rtk: ${error instanceof Error ? error.message : String(error)}`);
     return false;
@@ -168,7 +172,7 @@ function agreed(changes: readonly Change[], { yes }: Options): boolean {
   return /^y/i.test(answer.toString('utf8', 0, readSync(0, answer)));
 }
 
-function uninstalled(agent: Agent, changes: readonly Change[]): boolean {
+function uninstalled(agent: Agent, changes: readonly Change[]): void {
   const emptied: string[][] = [];
   for (const change of changes) {
     const file = realFile(change.file);
@@ -180,10 +184,10 @@ function uninstalled(agent: Agent, changes: readonly Change[]): boolean {
   }
   // Only now: several files may stand in one folder of ours.
   for (const folders of emptied) removeFolders(folders);
-  return true;
 }
 
-async function installedAndTried({ agent, pieces }: Plan, changes: readonly Change[]): Promise<boolean> {
+async function installedAndTried(plan: Plan, changes: readonly Change[]): Promise<boolean> {
+  const { agent, pieces } = plan;
   for (const change of changes) {
     const file = realFile(change.file);
     const known = remembered().find((each) => each.agent === agent.name && each.file === file);
@@ -192,6 +196,7 @@ async function installedAndTried({ agent, pieces }: Plan, changes: readonly Chan
     remember({ agent: agent.name, file, added: change.added, created, folders });
     say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
   }
+  noteInstructions(plan, here(process.cwd()));
   const own = ownIn(agent, pieces);
   const probe = own === undefined ? undefined : await probed(agent, own.command, own.path);
   if (probe && !probe.ok) {

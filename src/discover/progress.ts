@@ -27,7 +27,7 @@ export function progress(sessions: number): Progress {
     drawn = now;
     const filled = Math.round((done / sessions) * WIDTH);
     const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
-    write(2, Buffer.from(`\r${bar} ${done}/${sessions} sessions, ${shown(commands)} commands\u001b[K`));
+    write(2, Buffer.from(`\r${bar} ${done}/${sessions} sessions${commands > 0 ? `, ${shown(commands)} commands` : ''}\u001b[K`));
   };
   return {
     tick() {

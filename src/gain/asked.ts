@@ -11,7 +11,7 @@ import type { Question } from './types.ts';
 const FORMATS = ['text', 'json', 'csv', 'prometheus', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export const SECTIONS = ['daily', 'weekly', 'monthly', 'graph', 'history', 'failures', 'recalls'] as const;
+const SECTIONS = ['daily', 'weekly', 'monthly', 'graph', 'history', 'failures', 'recalls'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface Asked {

@@ -21,7 +21,7 @@ export function partFor(question: Question, table: 'sum' | 'session_sum' = 'sum'
     ...(project
       ? [["(project = ? or substr(project, 1, length(?) + 1) = ? || '/')", project, project, project] as [string, ...string[]]]
       : []),
-    ...(session ? [['substr(session, 1, length(?)) = ?', session, session] as [string, ...string[]]] : []),
+    ...(session ? [["session <> '' and session >= ? and session < ? || char(1114111)", session, session] as [string, ...string[]]] : []),
   ];
   const where = conditions.length > 0 ? ` where ${conditions.map(([text]) => text).join(' and ')}` : '';
   return { from: `${session === undefined ? table : `(${RUNS})`}${where}`, values: conditions.flatMap(([, ...values]) => values) };

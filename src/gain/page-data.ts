@@ -6,7 +6,7 @@ import type { Part } from './figures.ts';
 import { DAYS, type Ledger } from './ledger.ts';
 import type { AskedDay, HookRow, Hooks, OwnTime, PageData, Spread, UnseenRow } from './page-types.ts';
 import type { Price } from './prices.ts';
-import { failuresOf, recallsOf, reportOf, runsFor, runsOf } from './report.ts';
+import { failuresOf, hooksFor, recallsOf, reportOf, runsFor, runsOf } from './report.ts';
 import { dayOf } from './sums.ts';
 import type { Question } from './types.ts';
 
@@ -14,13 +14,20 @@ import type { Question } from './types.ts';
 const ROWS = 100;
 const LINES = 20;
 
-export function pageDataOf(ledger: Ledger, question: Question, prices: readonly Price[]): PageData {
+export interface Known {
+  readonly prices: readonly Price[];
+  /** Transcripts of sessions that have not been read yet. */
+  readonly unread: number;
+}
+
+export function pageDataOf(ledger: Ledger, question: Question, { prices, unread }: Known): PageData {
   const runs = runsFor(question);
   return {
     schema: 'rtk.page/1',
     version: manifest.version,
     at: Date.now(),
     kept: DAYS,
+    unread,
     report: reportOf(ledger, question, prices),
     recalls: recallsOf(ledger, question),
     failed: failuresOf(ledger, question, ROWS),
@@ -91,13 +98,9 @@ function countBelow(times: readonly number[], end: number): number {
   return index < 0 ? times.length : index;
 }
 
-/** A hook knows no project. */
-function hooksIn(ledger: Ledger, { since = '', until = '9999', agent = '', session = '' }: Question): Hooks {
-  const part: Part = {
-    from: `(select *, date(at / 1000, 'unixepoch') as day from hook where date(at / 1000, 'unixepoch') between ? and ? and (? = '' or agent = ?)
-      and substr(session, 1, length(?)) = ?)`,
-    values: [since, until, agent, agent, session, session],
-  };
+function hooksIn(ledger: Ledger, question: Question): Hooks {
+  const { from, values } = hooksFor(question);
+  const part: Part = { from: `(select *, date(at / 1000, 'unixepoch') as day from ${from})`, values };
   const counted = (by: string) =>
     ledger
       .prepare(`select ${by} as name, count(*) as asked, sum(did = 'rewrote') as rewrote from ${part.from} group by 1 order by 1`)

@@ -9,6 +9,8 @@ export interface PageData {
   readonly at: number;
   /** Days in which single runs are kept: times, hooks, recalls and lists of runs reach no further back. */
   readonly kept: number;
+  /** Transcripts of sessions that have not been read yet. */
+  readonly unread: number;
   readonly report: Report;
   readonly recalls: readonly RecallRow[];
   /** The last ones, newest first. */

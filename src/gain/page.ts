@@ -2,14 +2,13 @@
 
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from '../page.gen.ts';
 import type { Ledger } from './ledger.ts';
-import { pageDataOf } from './page-data.ts';
+import { type Known, pageDataOf } from './page-data.ts';
 import type { PageData } from './page-types.ts';
-import type { Price } from './prices.ts';
 import type { Question } from './types.ts';
 
 /** A page that stays as it is. */
-export function htmlOf(ledger: Ledger, question: Question, prices: readonly Price[]): string {
-  return pageOf(pageDataOf(ledger, question, prices));
+export function htmlOf(ledger: Ledger, question: Question, known: Known): string {
+  return pageOf(pageDataOf(ledger, question, known));
 }
 
 /** `live`: served by `rtk dashboard`, the page asks `/data` for newer figures. */

@@ -3,7 +3,7 @@
 import { added, figuresBy, NOTHING, type Part, partFor } from './figures.ts';
 import type { Ledger } from './ledger.ts';
 import { modelRows, moneyOf } from './money.ts';
-import { PRICED, type Price } from './prices.ts';
+import { BATCH, CACHE_WRITE, CACHED, PRICED, type Price } from './prices.ts';
 import type { Figures, HistoryRow, Period, Question, RecallRow, Report, Row } from './types.ts';
 
 /** `scripts/calibrate.ts` measured it on tools that were not in the fit. */
@@ -36,7 +36,7 @@ export function reportOf(ledger: Ledger, question: Question, prices: readonly Pr
     weeks: periods(ledger, part, MONDAY, (day) => plusDays(day, 6)),
     months: periods(ledger, part, "substr(day, 1, 7) || '-01'", endOfMonth).map((month) => ({ ...month, name: month.name.slice(0, 7) })),
     ...(largest ? { largest } : {}),
-    money: { ...moneyOf(models), prices: PRICED },
+    money: { ...moneyOf(models), prices: PRICED, rates: { cached: CACHED, cacheWrite: CACHE_WRITE, batch: BATCH } },
     estimator: ESTIMATOR,
     hooks: hooksOf(ledger, question),
     ...(imported ? { imported } : {}),
@@ -78,12 +78,13 @@ function largestOf(commands: readonly Row[], { saved }: Figures): Report['larges
 
 /** Sessions that began while the text was in place; runs that tell no session count as one a day. */
 function instructionsOf(ledger: Ledger, question: Question): Report['instructions'] {
+  const changes = ledger.prepare("select date(at / 1000, 'unixepoch') as day, agent, project, tokens from instructions order by at").all();
+  if (changes.length === 0) return { tokens: 0, sessions: 0 };
   const part = partFor(question, 'session_sum');
   const key = question.session === undefined ? "case session when '' then day else session end" : 'session';
   const sessions = ledger
     .prepare(`select min(day) as day, agent, project, ${key} as session from ${part.from} group by agent, project, ${key}`)
     .all(...part.values);
-  const changes = ledger.prepare("select date(at / 1000, 'unixepoch') as day, agent, project, tokens from instructions order by at").all();
   const costs = sessions.map(({ day, agent, project }) => {
     const inForce = changes.filter(
       (each) => each['agent'] === agent && String(each['day']) <= String(day) && ['', project].includes(String(each['project'])),
@@ -93,13 +94,21 @@ function instructionsOf(ledger: Ledger, question: Question): Report['instruction
   return { tokens: costs.reduce((a, b) => a + b, 0), sessions: costs.filter((tokens) => tokens > 0).length };
 }
 
-function hooksOf(ledger: Ledger, { since, until, agent }: Question): Report['hooks'] {
+/** Hooks tell the session, and sessions their projects. */
+export function hooksFor({ since = '', until = '9999', agent = '', session = '', project }: Question): Part {
+  const within = project === undefined ? undefined : partFor({ project }, 'session_sum');
+  return {
+    from: `hook where date(at / 1000, 'unixepoch') between ? and ? and (? = '' or agent = ?) and substr(session, 1, length(?)) = ?
+      ${within ? `and session <> '' and session in (select session from ${within.from})` : ''}`,
+    values: [since, until, agent, agent, session, session, ...(within?.values ?? [])],
+  };
+}
+
+function hooksOf(ledger: Ledger, question: Question): Report['hooks'] {
+  const { from, values } = hooksFor(question);
   const row = ledger
-    .prepare(
-      `select count(*) as asked, coalesce(sum(did = 'rewrote'), 0) as rewrote, coalesce(sum(own), 0) as own from hook
-       where date(at / 1000, 'unixepoch') between ? and ? and (? = '' or agent = ?)`,
-    )
-    .get(since ?? '', until ?? '9999', agent ?? '', agent ?? '');
+    .prepare(`select count(*) as asked, coalesce(sum(did = 'rewrote'), 0) as rewrote, coalesce(sum(own), 0) as own from ${from}`)
+    .get(...values);
   const [asked, rewrote] = [Number(row?.['asked']), Number(row?.['rewrote'])];
   return { asked, rewrote, left: asked - rewrote, own: Number(row?.['own']) };
 }

@@ -115,7 +115,13 @@ export interface Report {
   readonly months: readonly Period[];
   /** The row with the largest part of what was saved, if that is more than a fifth. */
   readonly largest?: { readonly command: string; readonly share: number };
-  readonly money: { readonly floor?: Money; readonly withRereads?: Money; readonly prices: string };
+  readonly money: {
+    readonly floor?: Money;
+    readonly withRereads?: Money;
+    readonly prices: string;
+    /** What input costs otherwise, in parts of its price; re-reads are `cached`. */
+    readonly rates: { readonly cached: number; readonly cacheWrite: number; readonly batch: number };
+  };
   /** How far the token estimates are off, as measured. */
   readonly estimator: { readonly vocabulary: string; readonly errorInSum: number; readonly withinTenPercent: number };
   readonly hooks: { readonly asked: number; readonly rewrote: number; readonly left: number; readonly own: number };

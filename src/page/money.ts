@@ -2,8 +2,8 @@
 
 import type { PageData } from '../gain/page-types.ts';
 import type { ModelRow, Money } from '../gain/types.ts';
-import { h, section, type View } from './dom.ts';
-import { dollars, full } from './format.ts';
+import { coded, h, section, type View } from './dom.ts';
+import { counted, dollars, full } from './format.ts';
 import { table } from './table.ts';
 
 const HOW: Readonly<Record<ModelRow['model'], string>> = {
@@ -31,7 +31,18 @@ export function byModel(): View<PageData> {
     'Two answers to two questions, never to be added: the floor counts each saved token once; with re-reads counts it again in each later turn that would have read it.';
   const element = section('By model, in dollars', about, rows.element);
   element.classList.add('wide', 'money');
-  return { element, show: ({ report }) => rows.show(report.models) };
+  const unread = h('p', { class: 'about' });
+  element.append(unread);
+  return {
+    element,
+    show({ report, unread: left }) {
+      rows.show(report.models);
+      unread.hidden = left === 0;
+      unread.replaceChildren(
+        ...coded(`${counted(left, 'transcript')} of sessions not read yet: re-reads may grow. \`rtk gain --scan\` reads all.`),
+      );
+    },
+  };
 }
 
 function amount(money: Money | undefined, none: string): Node {

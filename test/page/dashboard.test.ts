@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { lab } from '../e2e/lab.ts';
 import { writeJournal } from './journal.ts';
 import { type Started, startDashboard } from './start.ts';
@@ -157,6 +157,7 @@ it('says what is wrong with a port', async () => {
 it('ends when it is told to, with connections open', async () => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     const other = await startDashboard(l);
+    onTestFinished(async () => void (await other.end('SIGKILL')));
     const { port } = new URL(other.url);
     const socket = connect({ port: Number(port), host: '127.0.0.1' });
     await new Promise((resolve) => socket.once('connect', resolve));
@@ -168,9 +169,9 @@ it('ends when it is told to, with connections open', async () => {
 
 it('shows the days that are asked for', async () => {
   const other = await startDashboard(l, '--since', '3d', '--agent', 'claude');
+  onTestFinished(async () => void (await other.end('SIGKILL')));
   const { report } = JSON.parse((await asked(other.url.replace('/?', '/data?'))).text);
   expect(report.question.agent).toBe('claude');
   expect(report.agents.map(({ name }: { name: string }) => name)).toEqual(['claude']);
   expect(report.days.length).toBeLessThanOrEqual(3);
-  await other.end('SIGTERM');
 });

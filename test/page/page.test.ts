@@ -2,7 +2,7 @@
 
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, it as always, beforeAll, expect } from 'vitest';
+import { afterAll, it as always, beforeAll, expect, onTestFinished } from 'vitest';
 import { type Lab, lab } from '../e2e/lab.ts';
 import { type Browser, CHROMIUM, type Page, type Screen, startBrowser } from './browser.ts';
 import { HOSTILE, writeJournal } from './journal.ts';
@@ -220,6 +220,7 @@ const FIGURE = `document.querySelector('.hero .figure').textContent.replace(/\\D
 it('shows newer figures as they come, and says when none come any more', async () => {
   const l = lab();
   const { url, end } = await startDashboard(l);
+  onTestFinished(async () => void (await end('SIGKILL')));
   const page = await browser.open(url, { width: 1280 });
   expect(await page.run(`document.querySelector('main').checkVisibility()`)).toBe(false);
   runIn(l, 1_999_999);

@@ -2,11 +2,11 @@
 
 import { styleText } from 'node:util';
 
-export type Ink = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
+type Ink = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
 export type Pen = (ink: Ink, text: string) => string;
 
 export function penFor(colours: boolean): Pen {
-  return colours ? (ink, text) => styleText(ink, text, { validateStream: false }) : (_, text) => text;
+  return colours ? (ink, text) => (text === '' ? '' : styleText(ink, text, { validateStream: false })) : (_, text) => text;
 }
 
 /** What was lost stands out. */

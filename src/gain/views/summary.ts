@@ -51,10 +51,16 @@ function runRows({ totals, hooks }: Report): string[][] {
   ];
 }
 
-function moneyRows({ money }: Report, pen: Pen): string[][] {
-  return Object.entries({ floor: money.floor, 'with re-reads': money.withRereads }).flatMap(([name, sum]) =>
+function moneyRows({ money, models }: Report, pen: Pen): string[][] {
+  const sums = Object.entries({ floor: money.floor, 'with re-reads': money.withRereads }).flatMap(([name, sum]) =>
     sum ? [[name, signed(pen, sum.dollars, dollars(sum.dollars)), printable(sum.assumption)]] : [],
   );
+  const unpriced = models
+    .filter(({ price, saved }) => price === undefined && saved !== 0)
+    .map(({ name, saved }) => `${printable(name)} (${count(saved)} tokens)`);
+  return unpriced.length === 0
+    ? sums
+    : [...sums, ['no price', '–', `${unpriced.join(', ')}: add it to [prices] in config.toml, or ask for another one: --model`]];
 }
 
 function remarks({ largest, estimator, money }: Report, pen: Pen): string[] {

@@ -58,6 +58,7 @@ function imported({ imported: sums }: Report): string[] {
 }
 
 function unread({ transcripts }: Extras): string[] {
-  if (!transcripts || transcripts.left === 0) return [];
-  return ['', `[+${plural(transcripts.left, 'transcript')} not read yet, so re-reads are not complete: rtk gain --scan]`];
+  if (!transcripts || (transcripts.left === 0 && transcripts.complete)) return [];
+  const left = transcripts.complete ? `+${plural(transcripts.left, 'transcript')}` : 'transcripts';
+  return ['', `[${left} not read yet, so re-reads are not complete: rtk gain --scan]`];
 }
