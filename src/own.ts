@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   hook: () => import('./commands/hook.ts'),
   gain: () => import('./commands/gain.ts'),
   dashboard: () => import('./commands/dashboard.ts'),
+  statusline: () => import('./commands/statusline.ts'),
   discover: () => import('./commands/discover.ts'),
   session: () => import('./commands/session.ts'),
   learn: () => import('./commands/learn.ts'),

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } fro
 import { dirname, join, resolve } from 'node:path';
 import { agentIn, sessionIn } from './agents.ts';
 import { stateDir } from './paths.ts';
+import { WITH_SUBCOMMANDS } from './subcommands.ts';
 
 interface Written {
   /** Format of this line. */
@@ -171,8 +172,8 @@ export function commandShape(argv: readonly string[]): string {
   const [program = '', first = '', ...rest] = argv;
   const base = program.slice(program.search(/[^\\/]*$/)).slice(0, 40);
   const nameOf = (word: string) => (ATTACHED.test(base) && !word.startsWith('--') ? optionName(word).slice(0, 2) : optionName(word));
-  const sub = /^[a-z][a-z-]{0,20}$/.test(first) ? [first] : first.startsWith('-') ? [nameOf(first)] : [];
-  const options = rest.filter((word) => word.startsWith('-')).map(nameOf);
+  const sub = WITH_SUBCOMMANDS.has(base) && /^[a-z][a-z-]{0,20}$/.test(first) ? [first] : [];
+  const options = [first, ...rest].filter((word) => word.startsWith('-')).map(nameOf);
   return [base, ...sub, ...new Set(options)]
     .filter((word) => word !== '')
     .slice(0, 12)

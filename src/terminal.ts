@@ -1,7 +1,7 @@
 import { fstatSync, statSync } from 'node:fs';
 
 /** Is a terminal behind the descriptor? The module that knows is loaded only if that is possible: most agents give their commands /dev/null to read. */
-export function isTerminal(fd: 0 | 1 | 2): boolean {
+export function isTerminal(fd: number): boolean {
   try {
     return fstatSync(fd).isCharacterDevice() && !goesNowhere(fd) && process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
@@ -10,7 +10,7 @@ export function isTerminal(fd: 0 | 1 | 2): boolean {
 }
 
 /** Is it /dev/null? */
-export function goesNowhere(fd: 0 | 1 | 2): boolean {
+export function goesNowhere(fd: number): boolean {
   try {
     const there = fstatSync(fd);
     return there.isCharacterDevice() && there.rdev === statSync('/dev/null').rdev;

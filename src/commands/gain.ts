@@ -19,6 +19,11 @@ import { remark, say } from './say.ts';
 
 /** `rtk gain [what] [which runs] [form]`: what was saved, net; docs/gain.md has every option and figure. */
 export async function run(args: readonly string[]): Promise<number> {
+  if (args[0] === 'export') return (await import('./gain-export.ts')).run(args.slice(1));
+  if (args.includes('--help') || args.includes('-h')) {
+    say((await import('../gain/usage.ts')).USAGE);
+    return 0;
+  }
   const cwd = process.cwd();
   const asked = askedFor(args, Date.now(), cwd);
   if (asked.reset) return forgetAll(asked);

@@ -81,6 +81,8 @@ export interface Remembered extends Known {
   readonly agent: string;
   readonly file: string;
   readonly folders: readonly string[];
+  /** A value of the user's that ours stands in the place of, in his characters. */
+  readonly replaced?: string;
 }
 
 export function remembered(): Remembered[] {

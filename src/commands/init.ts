@@ -5,6 +5,8 @@ import { AGENTS, agentNamed } from '../hooks/agents.ts';
 import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../hooks/changes.ts';
 import { diffOf } from '../hooks/diff.ts';
 import { INSTRUCTIONS } from '../hooks/instructions.ts';
+import { handlersIn } from '../hooks/jsonc.ts';
+import { ownCommand } from '../hooks/own.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { isTerminal } from '../terminal.ts';
@@ -15,16 +17,23 @@ import { apply, missingFolders, realFile, remember, remembered, removeFolders, t
 import { show } from './init-show.ts';
 import { remark, say } from './say.ts';
 
-/** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--replace-rtk-rs]`. */
+/** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs]`. */
 export async function run(args: readonly string[]): Promise<number> {
   const options = optionsOf(args);
   const place = here(process.cwd());
   const agents = await chosen(options, place);
   if (options.show) return show(agents, place);
+  if (options.summary && !agents.some(({ summary }) => summary))
+    throw new UsageError(`--with-summary: ${agents.map(({ title }) => title).join(', ')} does not say when a session ends; leave it out.`);
+  const withoutLine =
+    options.uninstall && agents.some(({ name }) => name === 'claude') ? await import('./statusline-install.ts') : undefined;
+  // What was put in last comes out first: so both give back every byte.
+  if (!options.dryRun) withoutLine?.takenOut(options.scope, place, { dryRun: false, exactly: true });
   const plans = agents.map((agent) => planOf(agent, options, place));
   if (options.dryRun) return dryRun(plans);
   let failures = 0;
   for (const plan of plans) if (!(await carriedOut(plan, options))) failures++;
+  withoutLine?.takenOut(options.scope, place, { dryRun: false });
   return failures === 0 ? 0 : 1;
 }
 
@@ -37,6 +46,7 @@ interface Options {
   readonly uninstall: boolean;
   readonly yes: boolean;
   readonly instructions: boolean;
+  readonly summary: boolean;
   readonly foreign: boolean;
 }
 
@@ -49,7 +59,15 @@ function optionsOf(args: readonly string[]): Options {
         global: { ...flag, short: 'g' },
         agent: { type: 'string', multiple: true, default: [] },
         yes: { ...flag, short: 'y' },
-        ...{ all: flag, 'dry-run': flag, show: flag, uninstall: flag, 'with-instructions': flag, 'replace-rtk-rs': flag },
+        ...{
+          all: flag,
+          'dry-run': flag,
+          show: flag,
+          uninstall: flag,
+          'with-instructions': flag,
+          'with-summary': flag,
+          'replace-rtk-rs': flag,
+        },
       },
     });
     const names = values.agent.flatMap((each) => each.split(','));
@@ -64,6 +82,7 @@ function optionsOf(args: readonly string[]): Options {
       yes,
       dryRun: values['dry-run'],
       instructions: values['with-instructions'],
+      summary: values['with-summary'],
       foreign: values['replace-rtk-rs'],
     };
   } catch (error) {
@@ -97,7 +116,8 @@ interface Plan {
 
 function planOf(agent: Agent, options: Options, place: Place): Plan {
   const { scope, uninstall } = options;
-  const pieces = [...agent.pieces(scope, place, programPath()), ...instructionsOf(agent, options, place)];
+  const hooks = agent.pieces(scope, place, programPath()).map((piece) => withSummary(piece, agent, options));
+  const pieces = [...hooks, ...instructionsOf(agent, options, place)];
   const knownOf = ({ file }: Piece) => remembered().find((each) => each.agent === agent.name && each.file === realFile(file));
   const foreign = uninstall ? [] : pieces.flatMap((piece) => foreignIn(piece, agent.name, textOf(piece.file), knownOf(piece)));
   const changes = pieces.map((piece) => {
@@ -109,6 +129,17 @@ function planOf(agent: Agent, options: Options, place: Place): Plan {
     return { ...installed(piece, agent.name, clean, known), before: text };
   });
   return { agent, scope, changes, foreign: options.foreign ? [] : foreign, pieces };
+}
+
+/** Once asked for it stays until all is taken out. */
+function withSummary(piece: Piece, agent: Agent, { summary, uninstall }: Options): Piece {
+  const entries = agent.summary?.(programPath()) ?? [];
+  if (piece.kind !== 'entries' || uninstall || entries.length === 0) return piece;
+  const events = entries.map(({ at }) => at.at(-1));
+  const isThere = handlersIn(textOf(piece.file) ?? '', piece.file).some(
+    ({ event, command }) => events.includes(event) && ownCommand(command)?.agent === agent.name,
+  );
+  return summary || isThere ? { ...piece, entries: [...piece.entries, ...entries] } : piece;
 }
 
 /** To uninstall takes them away, too. */

@@ -31,6 +31,16 @@ export function fold(ledger: Ledger, now: number): Folded {
   });
 }
 
+/** Bytes of the journal that are not in the ledger yet; Infinity where a packed one is not. */
+export function unread(ledger: Ledger): number {
+  const left = journalFiles().map((file) => {
+    const known = offsetIn(ledger, file);
+    if (file.packed) return known === undefined ? Number.POSITIVE_INFINITY : 0;
+    return Math.max(0, file.size - (known ?? 0));
+  });
+  return left.reduce((sum, bytes) => sum + bytes, 0);
+}
+
 function isBehind(ledger: Ledger, files: readonly JournalFile[]): boolean {
   return files.some((file) => {
     const known = offsetIn(ledger, file);

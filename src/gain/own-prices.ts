@@ -20,6 +20,11 @@ export async function pricesWith(file: string | undefined, cwd: string): Promise
   return [...own, ...PRICES].filter(({ name }) => !names.has(name.toLowerCase()) && names.add(name.toLowerCase()));
 }
 
+/** For lines that never fail: with a broken configuration rtk's own table. */
+export function pricesHere(cwd: string): Promise<readonly Price[]> {
+  return pricesWith(undefined, cwd).catch(() => PRICES);
+}
+
 /** A file of prices may hold nothing else, a configuration has them in `[prices]`. */
 async function pricesIn(file: string, alone: boolean): Promise<Price[]> {
   const data = alone ? await parsedFile(file) : await parsedToml(file);

@@ -1,6 +1,7 @@
 /** Question + ledger → Report. */
 
 import { added, figuresBy, NOTHING, type Part, partFor } from './figures.ts';
+import { instructionCosts } from './instructions.ts';
 import type { Ledger } from './ledger.ts';
 import { modelRows, moneyOf } from './money.ts';
 import { BATCH, CACHE_WRITE, CACHED, PRICED, type Price } from './prices.ts';
@@ -65,6 +66,11 @@ function endOfMonth(first: string): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
+function instructionsOf(ledger: Ledger, question: Question): Report['instructions'] {
+  const costs = instructionCosts(ledger, question);
+  return { tokens: costs.reduce((sum, { tokens }) => sum + tokens, 0), sessions: costs.length };
+}
+
 /** Instruction text is read, too: it costs its tokens in every session. */
 function less(figures: Figures, tokens: number): Figures {
   return added(figures, { ...NOTHING, shown: tokens, saved: -tokens });
@@ -74,24 +80,6 @@ function largestOf(commands: readonly Row[], { saved }: Figures): Report['larges
   const [first] = commands;
   if (!first || saved <= 0 || first.saved / saved <= 0.2) return undefined;
   return { command: first.name, share: first.saved / saved };
-}
-
-/** Sessions that began while the text was in place; runs that tell no session count as one a day. */
-function instructionsOf(ledger: Ledger, question: Question): Report['instructions'] {
-  const changes = ledger.prepare("select date(at / 1000, 'unixepoch') as day, agent, project, tokens from instructions order by at").all();
-  if (changes.length === 0) return { tokens: 0, sessions: 0 };
-  const part = partFor(question, 'session_sum');
-  const key = question.session === undefined ? "case session when '' then day else session end" : 'session';
-  const sessions = ledger
-    .prepare(`select min(day) as day, agent, project, ${key} as session from ${part.from} group by agent, project, ${key}`)
-    .all(...part.values);
-  const costs = sessions.map(({ day, agent, project }) => {
-    const inForce = changes.filter(
-      (each) => each['agent'] === agent && String(each['day']) <= String(day) && ['', project].includes(String(each['project'])),
-    );
-    return Number(inForce.at(-1)?.['tokens'] ?? 0);
-  });
-  return { tokens: costs.reduce((a, b) => a + b, 0), sessions: costs.filter((tokens) => tokens > 0).length };
 }
 
 /** Hooks tell the session, and sessions their projects. */

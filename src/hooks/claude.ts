@@ -15,6 +15,8 @@ export const agent: Agent = {
   pieces: (scope, place, rtk): readonly Piece[] => [
     { kind: 'entries', file: settings(scope, place), entries: entries(guarded(rtk, 'claude')), empty: {} },
   ],
+  summary: (rtk) => [{ at: ['hooks', 'SessionEnd'], item: { hooks: [{ type: 'command', command: guarded(rtk, 'claude'), timeout: 10 }] } }],
+  endOf: (payload) => stringAt(payload, 'hook_event_name') === 'SessionEnd' && !isForeign(payload),
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/CLAUDE.md` : `${place.cwd}/CLAUDE.md`),
   parse,
   neutral: '',
@@ -66,8 +68,12 @@ function sample(event: string, cwd: string): JsonObject {
 }
 
 /** Other agents read Claude Code's settings, too: what they send under another tool's name is not ours. */
+function isForeign(payload: JsonObject): boolean {
+  return payload['cursor_version'] !== undefined || payload['timestamp'] !== undefined;
+}
+
 function parse(payload: JsonObject): Event | undefined {
-  if (payload['cursor_version'] !== undefined || payload['timestamp'] !== undefined) return undefined;
+  if (isForeign(payload)) return undefined;
   const common = told(stringAt(payload, 'cwd'), stringAt(payload, 'session_id'), stringAt(payload, 'tool_use_id'));
   const event = stringAt(payload, 'hook_event_name');
   const tool = stringAt(payload, 'tool_name') ?? 'Bash';

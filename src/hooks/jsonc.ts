@@ -72,7 +72,7 @@ export function isOwnOf(agent: string): (command: string) => boolean {
   return (command) => ownCommand(command)?.agent === agent;
 }
 
-function rootOf(text: string, file: string): Node | undefined {
+export function rootOf(text: string, file: string): Node | undefined {
   const errors: ParseError[] = [];
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   if (text.replace(/^\uFEFF/, '').trim() === '') return undefined;
@@ -86,7 +86,7 @@ function nested(at: readonly string[], value: Json): JsonObject {
   return at.reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as JsonObject;
 }
 
-function property(node: Node, key: string): Node | undefined {
+export function property(node: Node, key: string): Node | undefined {
   return node.children?.find((each) => each.children?.[0]?.value === key);
 }
 
@@ -125,7 +125,7 @@ interface Style {
 }
 
 /** Behind the last element, or at the beginning of an empty container. */
-function inside(text: string, node: Node, print: (style: Style) => string): Place {
+export function inside(text: string, node: Node, print: (style: Style) => string): Place {
   const style = styleOf(text, node);
   const last = node.children?.at(-1);
   const body = print(style);
@@ -150,11 +150,11 @@ function indentOf(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0] ?? '';
 }
 
-function printed(value: Json, { unit, eol, indent }: Style): string {
+export function printed(value: Json, { unit, eol, indent }: Style): string {
   return unit === '' ? JSON.stringify(value) : JSON.stringify(value, null, unit).replaceAll('\n', `${eol}${indent}`);
 }
 
-function plainValue(node: Node): Json {
+export function plainValue(node: Node): Json {
   if (node.type === 'array') return (node.children ?? []).map(plainValue);
   if (node.type !== 'object') return node.value as Json;
   return Object.fromEntries(
@@ -201,7 +201,7 @@ function matcherOf(item: Node): string | undefined {
 }
 
 /** The inverse of an insertion: with the comma before it, or the one behind it; containers that it leaves empty go with it, but never the whole text. */
-function withoutElement(text: string, node: Node): string {
+export function withoutElement(text: string, node: Node): string {
   const container = node.parent;
   const element = container?.type === 'property' ? container : node;
   const siblings = element.parent?.children ?? [];

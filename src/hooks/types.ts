@@ -111,6 +111,10 @@ export interface Agent {
   readonly detect: { readonly programs: readonly string[]; folders(place: Place): readonly string[] };
   /** What is installed; `rtk` is the absolute path of the binary. Empty where the scope does not exist. */
   pieces(scope: Scope, place: Place, rtk: string): readonly Piece[];
+  /** For `--with-summary`: what is added to the settings; absent where a session's end is not told. */
+  summary?(rtk: string): readonly Entry[];
+  /** Has the session ended with this event? */
+  endOf?(payload: JsonObject): boolean;
   /** A file for `--with-instructions`; undefined where the agent reads none of this scope. */
   instructions?(scope: Scope, place: Place): string | undefined;
   /** undefined: nothing that we know, or nothing to be done. `place` for what an agent says elsewhere; without it the payload alone is understood. */

@@ -158,6 +158,17 @@ describe('which runs', () => {
   });
 });
 
+describe('--help', () => {
+  it('names every option', () => {
+    const options = readFileSync(join(import.meta.dirname, '../../src/gain/asked.ts'), 'utf8').matchAll(
+      /'?([a-z-]+)'?: (?:flag|text|\{ \.\.\.(?:flag|text))/g,
+    );
+    const names = [...options].map(([, name = '']) => name).filter((name) => !['quota', 'tier'].includes(name));
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !gain('--help').includes(`--${name}`))).toEqual([]);
+  });
+});
+
 describe('an empty ledger', () => {
   it('says what to do', () => {
     const ran = lab().rtk('gain');
@@ -165,6 +176,25 @@ describe('an empty ledger', () => {
       0,
       "Nothing has been recorded yet.\n`rtk init -g` puts rtk's hook into Claude Code (`--agent <name>` into another one); or put rtk in front of a command: rtk git status\n",
     ]);
+  });
+});
+
+describe("rtk-rs's options", () => {
+  it('are understood', () => {
+    const dashed = gain('-dw', '-m');
+    expect(dashed).toBe(gain('--daily', '--weekly', '--monthly'));
+    expect(gain('-a')).toBe(dashed);
+    expect(gain('-f', 'text')).toBe(gain());
+    expect(gain('-gH')).toBe(gain('--graph', '--history'));
+  });
+  it('that ask for a quota get an honest answer', () => {
+    for (const words of [['-q'], ['-q', '-t', '5x'], ['--quota', '--tier=pro']]) {
+      const ran = l.rtk('gain', ...words);
+      expect([ran.status, ran.stdout.toString()]).toEqual([0, gain()]);
+      expect(ran.stderr.toString()).toBe(
+        'rtk: rtk does not know the limits of your plan, so it shows tokens and dollars, and no part of a quota.\n',
+      );
+    }
   });
 });
 

@@ -47,9 +47,9 @@ function section(name: Section, report: Report, { extras, pen, limit }: Wanted &
   return lines.length > 0 ? lines : ['', `--${name}: nothing.`];
 }
 
-/** By rtk-rs's own count, which is another one. */
-function imported({ imported: sums }: Report): string[] {
-  if (!sums) return [];
+/** By rtk-rs's own count, which is another one; it is of all runs. */
+function imported({ imported: sums, question }: Report): string[] {
+  if (!sums || aboutWhat(question) !== '') return [];
   return [
     '',
     `Imported from rtk-rs, as it counted (bytes / 4, the output of its own flags included, never below 0); in no sum above:`,

@@ -1,0 +1,31 @@
+import { unwell } from '../health.ts';
+import { objectAt, stringAt } from '../hooks/json.ts';
+import { isTerminal } from '../terminal.ts';
+import { say } from './say.ts';
+
+/**
+ * `rtk statusline`: one line for Claude Code's status line, which sends a JSON object on stdin. Whatever goes wrong, a plain line and exit status 0.
+ * `rtk statusline --install [--project] [--force] [--dry-run]`, `--uninstall` put it into the settings and take it out.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  if (args.length > 0) return (await import('./statusline-install.ts')).run(args);
+  say(await line());
+  return 0;
+}
+
+async function line(): Promise<string> {
+  try {
+    // A payload that is not understood says nothing of the session; the sum is there all the same.
+    const payload = isTerminal(0) ? undefined : await (await import('./hook-input.ts')).eventOnStdin().catch(() => undefined);
+    const [{ glance }, { statusOf }, { pricesHere }] = await Promise.all([
+      import('../gain/glance.ts'),
+      import('../gain/line.ts'),
+      import('../gain/own-prices.ts'),
+    ]);
+    const prices = await pricesHere(stringAt(payload, 'cwd') ?? process.cwd());
+    return statusOf(glance(stringAt(payload, 'session_id')), stringAt(objectAt(payload, 'model'), 'id'), prices);
+  } catch (error) {
+    unwell(`statusline: ${error instanceof Error ? error.message : String(error)}`);
+    return 'rtk: no figures just now';
+  }
+}
