@@ -45,7 +45,7 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
   let size = 0;
   let sample = Buffer.alloc(0);
   let folding: Folding | undefined;
-  let folds: typeof import('./folding.ts') | undefined;
+  let startFolding: typeof import('./folding.ts').startFolding | undefined;
   let timer: NodeJS.Timeout | undefined;
   const show = () => {
     if (mode === 'show' || folding) return true;
@@ -62,13 +62,14 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
       if (folding) return folding.add(chunk.data);
       if (mode === 'show') return write(chunk.fd, chunk.data);
       chunks.push(chunk);
-      if (size > LARGE && size - chunk.data.length <= LARGE) void import('./folding.ts').then((module) => (folds = module));
+      if (size > LARGE && size - chunk.data.length <= LARGE)
+        void import('./folding.ts').then((module) => (startFolding = module.startFolding));
       if (size > HOLD && (lossless || isBinary(chunks))) return show();
-      if (size > HOLD && folds) {
+      if (size > HOLD && startFolding) {
         const apart = chunks.filter(({ fd }) => fd === 2 && stderr === 'apart');
         const held = chunks.filter((each) => !apart.includes(each));
         sample = Buffer.concat(held.slice(0, 8).map(({ data }) => data));
-        folding = folds.startFolding(
+        folding = startFolding(
           argv,
           held.map(({ data }) => data),
         );

@@ -33,7 +33,7 @@ export interface Account {
 }
 
 /** A command that comes back within so many runs, and milliseconds, of the same session is taken to be about the same question. */
-export const CALLS = 5;
+const CALLS = 5;
 export const WITHIN = 15 * 60 * 1000;
 
 /** Runs that tell no session are taken together by agent and project. */

@@ -8,7 +8,7 @@ import { BATCH, CACHE_WRITE, CACHED, PRICED, type Price } from './prices.ts';
 import type { Figures, HistoryRow, Period, Question, RecallRow, Report, Row } from './types.ts';
 
 /** `scripts/calibrate.ts` measured it on tools that were not in the fit. */
-export const ESTIMATOR = { vocabulary: 'o200k_base', errorInSum: 0.002, withinTenPercent: 0.924 };
+const ESTIMATOR = { vocabulary: 'o200k_base', errorInSum: 0.002, withinTenPercent: 0.924 };
 
 export function reportOf(ledger: Ledger, question: Question, prices: readonly Price[]): Report {
   const part = partFor(question);
