@@ -52,9 +52,9 @@ if (live) ask();
 function show(text: string): void {
   const data = JSON.parse(text) as PageData;
   const figures = JSON.stringify({ ...data, at: 0 });
+  document.body.classList.toggle('empty', data.report.totals.runs === 0);
   if (figures !== shown) for (const view of views) view.show(data);
   shown = figures;
-  document.body.classList.toggle('empty', data.report.totals.runs === 0);
   status.textContent = `${live ? 'Live, as of' : 'As of'} ${new Date(data.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   status.classList.toggle('live', live);
   status.classList.remove('lost');

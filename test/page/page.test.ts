@@ -42,6 +42,7 @@ async function withPage(url: string, screen: Screen, work: (page: Page) => Promi
 /** Pixels of the canvas that `selector` names, and which of them are of a colour of the style. */
 const CANVAS = `
   const pixelsOf = (canvas) => {
+    if (canvas.width === 0 || canvas.height === 0) return [];
     const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
     copy.drawImage(canvas, 0, 0);
     return copy.getImageData(0, 0, canvas.width, canvas.height).data;
@@ -211,7 +212,10 @@ function runIn(l: Lab, tokens: number): void {
 
 function until(page: Page, condition: string): Promise<void> {
   return page.run(
-    `(() => { ${CANVAS} return new Promise((resolve) => { const look = () => (${condition} ? resolve() : setTimeout(look, 50)); look(); }); })()`,
+    `(() => { ${CANVAS} return new Promise((resolve, reject) => {
+      const look = () => { try { ${condition} ? resolve() : setTimeout(look, 50); } catch (error) { reject(error); } };
+      look();
+    }); })()`,
   );
 }
 
