@@ -93,3 +93,18 @@ export function isSameFile(one: string, other: string): boolean {
     return false;
   }
 }
+
+/** Why the agent does not read a settings file of its own, as a sentence. */
+export function skipped(agent: Agent, pieces: readonly Piece[]): string | undefined {
+  if (!agent.strictJson) return undefined;
+  const file = pieces.find((piece) => piece.kind === 'entries' && !isStrictJson(textOf(piece.file)))?.file;
+  return file && `${agent.title} skips ${file}, hooks and all: it holds a comment or a trailing comma, which you must take out`;
+}
+
+function isStrictJson(text: string | undefined): boolean {
+  try {
+    return text === undefined || JSON.parse(text.replace(/^\uFEFF/, '')) !== undefined;
+  } catch {
+    return false;
+  }
+}

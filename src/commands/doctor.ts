@@ -9,7 +9,7 @@ import { isForeignRtk, ownCommand } from '../hooks/own.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { journal } from '../record.ts';
-import { isFound, isSameFile, type OwnHook, onPath, ownHooks, programPath } from './agent-state.ts';
+import { isFound, isSameFile, type OwnHook, onPath, ownHooks, programPath, skipped } from './agent-state.ts';
 import { probed } from './hook-probe.ts';
 import { textOf } from './init-files.ts';
 import { say } from './say.ts';
@@ -69,10 +69,12 @@ async function examined(agent: Agent, config: Config, place: Place): Promise<Exa
       'wrong',
       `${path} ${existsSync(path) ? 'is another rtk than this one' : 'is not there any more'}; \`rtk init\` again mends it`,
     ]);
+  const unread = skipped(agent, pieces);
+  if (unread !== undefined) rows.push(['wrong', unread]);
   const tested = await selfTest(agent, own);
   return {
     rows: [...rows, ...tested.rows, ...others(agent, pieces), ...(agent.todo ?? []).map((line): Row => ['note', line])],
-    wrong: stale.length + tested.wrong,
+    wrong: stale.length + tested.wrong + (unread === undefined ? 0 : 1),
   };
 }
 

@@ -10,7 +10,7 @@ import { ownCommand } from '../hooks/own.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { isTerminal } from '../terminal.ts';
-import { isFound, ownIn, programPath } from './agent-state.ts';
+import { isFound, ownIn, programPath, skipped } from './agent-state.ts';
 import { probed } from './hook-probe.ts';
 import { noteInstructions, noteRemoval } from './init-cost.ts';
 import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from './init-files.ts';
@@ -236,5 +236,7 @@ async function installedAndTried(plan: Plan, changes: readonly Change[]): Promis
   }
   say(`${agent.title}: ${changes.length === 0 ? 'already installed' : 'installed'}${probe ? `; ${probe.said}` : ''}.`);
   for (const line of [...(agent.todo ?? []), ...(agent.limits ?? [])]) say(`  ${line}`);
+  const unread = skipped(agent, pieces);
+  if (unread !== undefined) remark(`rtk: ${unread}.`);
   return true;
 }

@@ -11,6 +11,8 @@ export const agent: Agent = {
   replaces: 'successes',
   rewrites: true,
   mode: 'both',
+  // 2.1.329: no word of it, and no hook runs.
+  strictJson: true,
   detect: { programs: ['claude'], folders: (place) => [folder(place)] },
   pieces: (scope, place, rtk): readonly Piece[] => [
     { kind: 'entries', file: settings(scope, place), entries: entries(guarded(rtk, 'claude')), empty: {} },

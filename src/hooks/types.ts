@@ -109,6 +109,8 @@ export interface Agent {
   readonly mode: Mode;
   /** A program of this name on PATH, or one of these folders, says that it is installed. */
   readonly detect: { readonly programs: readonly string[]; folders(place: Place): readonly string[] };
+  /** It skips a settings file that holds comments or a trailing comma, hooks and all. */
+  readonly strictJson?: boolean;
   /** What is installed; `rtk` is the absolute path of the binary. Empty where the scope does not exist. */
   pieces(scope: Scope, place: Place, rtk: string): readonly Piece[];
   /** For `--with-summary`: what is added to the settings; absent where a session's end is not told. */

@@ -215,3 +215,19 @@ describe('doctor', () => {
     expect(l.rtkWith({ env: { RTK_HOOKS: 'rewrite' } }, 'doctor').text).toContain('rewrite, by RTK_HOOKS');
   });
 });
+
+describe('settings that Claude Code does not read', () => {
+  for (const [name, text, told] of [
+    ['with a comment', '{\n  // mine\n  "a": 1\n}\n', true],
+    ['with a trailing comma', '{"a": [1,]}', true],
+    ['without either', '{"a": 1}\n', false],
+  ] as const) {
+    it(`${name}: init and doctor ${told ? 'say so' : 'say nothing'}`, () => {
+      const l = lab();
+      writeFileSync(settings(l), text);
+      expect(install(l).stderr.toString().includes('a comment or a trailing comma')).toBe(told);
+      const doctor = l.rtk('doctor', 'claude');
+      expect([doctor.status, doctor.text.includes('a comment or a trailing comma')]).toEqual([told ? 1 : 0, told]);
+    });
+  }
+});
