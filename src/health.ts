@@ -1,12 +1,22 @@
 /** The health log: what went wrong on our side while a user's command ran. Read by `rtk doctor` and `rtk config`. */
 
-import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateDir } from './paths.ts';
 
 export function healthLog(): string | undefined {
   const state = stateDir();
   return state === undefined ? undefined : join(state, 'health.log');
+}
+
+/** The last lines, oldest first; none where nothing went wrong or nothing can be read. */
+export function lastUnwell(count: number): string[] {
+  try {
+    const file = healthLog();
+    return file === undefined ? [] : readFileSync(file, 'utf8').split('\n').filter(Boolean).slice(-count);
+  } catch {
+    return [];
+  }
 }
 
 /** One line; the file starts anew past 256 KiB. Never throws. */

@@ -18,6 +18,7 @@ export const WORDS = {
   doctor: 'say whether the hooks work',
   hook: "answer an agent's hook",
   gain: 'show what was saved, net, in tokens and dollars',
+  dashboard: 'show the same as a page on this machine, with newer figures as they come',
   statusline: "print one line for Claude Code's status line, or install it",
   discover: 'say which commands of past sessions went past rtk, and why',
   session: 'say how much of each session went through rtk',

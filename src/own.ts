@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   doctor: () => import('./commands/doctor.ts'),
   hook: () => import('./commands/hook.ts'),
   gain: () => import('./commands/gain.ts'),
+  dashboard: () => import('./commands/dashboard.ts'),
   statusline: () => import('./commands/statusline.ts'),
   discover: () => import('./commands/discover.ts'),
   session: () => import('./commands/session.ts'),

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type Config, loadConfig } from '../config.ts';
-import { healthLog } from '../health.ts';
+import { lastUnwell } from '../health.ts';
 import { AGENTS, agentNamed } from '../hooks/agents.ts';
 import { lastFired } from '../hooks/fired.ts';
 import { type Handler, handlersIn } from '../hooks/jsonc.ts';
@@ -114,8 +114,7 @@ function described({ command, event, matcher }: Handler): string {
 }
 
 function general({ env }: Place): Row[] {
-  const log = healthLog();
-  const lines = log !== undefined && existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5) : [];
+  const lines = lastUnwell(5);
   return [
     ['rtk', programPath()],
     ['journal', journal() ?? 'no home'],

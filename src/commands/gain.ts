@@ -1,4 +1,4 @@
-import { readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { progress } from '../discover/progress.ts';
 import { UsageError } from '../errors.ts';
 import { type Asked, askedFor, type Format } from '../gain/asked.ts';
@@ -7,7 +7,7 @@ import type { Ledger } from '../gain/ledger.ts';
 import { pricesWith } from '../gain/own-prices.ts';
 import { type Price, priceOf } from '../gain/prices.ts';
 import { failuresOf, historyOf, recallsOf, reportOf } from '../gain/report.ts';
-import { scanTranscripts } from '../gain/rereads.ts';
+import { type Scan, scanTranscripts } from '../gain/rereads.ts';
 import { filesToReset, reset } from '../gain/reset.ts';
 import type { Report } from '../gain/types.ts';
 import type { Extras } from '../gain/views/extras.ts';
@@ -33,17 +33,28 @@ export async function run(args: readonly string[]): Promise<number> {
   const { model } = asked.question;
   if (model !== undefined && !priceOf(model, prices)) throw new UsageError(withoutPrice(model, prices));
   const sources = await allSources();
+  const scan = (ledger: Ledger) =>
+    DOLLARS.includes(asked.format) ? scanTranscripts(ledger, sources, { place: here(cwd), ...(asked.scan ? WHOLE : QUICK) }) : undefined;
+  if (asked.format === 'html') return put(await htmlFor(asked, prices, scan), asked);
   const { report, extras } = withBooks((ledger) => {
-    const transcripts =
-      DOLLARS.includes(asked.format) && scanTranscripts(ledger, sources, { place: here(cwd), ...(asked.scan ? WHOLE : QUICK) });
+    const transcripts = scan(ledger);
     return {
       report: reportOf(ledger, asked.question, prices),
       extras: { ...extrasFor(ledger, asked), ...(transcripts ? { transcripts } : {}) },
     };
   });
-  const text = await printed(report, extras, asked);
-  if (asked.output === undefined) say(text);
-  else written(asked.output, text.endsWith('\n') ? text : `${text}\n`);
+  return put(await printed(report, extras, asked), asked);
+}
+
+async function htmlFor({ question, output }: Asked, prices: readonly Price[], scan: (ledger: Ledger) => Scan | undefined): Promise<string> {
+  if (output === undefined && isTerminal(1)) throw new UsageError('--html: a terminal shows no page; name a file: --output gain.html.');
+  const { htmlOf } = await import('../gain/page.ts');
+  return withBooks((ledger) => htmlOf(ledger, question, { prices, unread: scan(ledger)?.left ?? 0 }));
+}
+
+function put(text: string, { output }: Asked): number {
+  if (output === undefined) say(text);
+  else written(output, text.endsWith('\n') ? text : `${text}\n`);
   return 0;
 }
 
@@ -83,7 +94,6 @@ async function printed(report: Report, extras: Extras, { format, sections, limit
   if (format === 'json') return (await import('../gain/views/json.ts')).jsonOf(report, extras, sections);
   if (format === 'csv') return (await import('../gain/views/csv.ts')).csvOf(report, extras, sections);
   if (format === 'prometheus') return (await import('../gain/views/prometheus.ts')).prometheusOf(report);
-  if (format === 'html') throw new UsageError('--html: not yet.');
   const { textOf } = await import('../gain/views/text.ts');
   const { penFor } = await import('../gain/views/pen.ts');
   const pen = penFor(output === undefined && wantsColour(isTerminal(1), process.env));
@@ -97,7 +107,7 @@ function written(file: string, text: string): void {
     writeFileSync(fresh, text);
     renameSync(fresh, file);
   } catch (error) {
-    rmSync(fresh, { force: true });
+    if (existsSync(fresh)) rmSync(fresh);
     throw new UsageError(`--output: ${file} cannot be written: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -83,15 +83,20 @@ function largestOf(commands: readonly Row[], { saved }: Figures): Report['larges
 }
 
 /** Hooks tell the session, and sessions their projects. */
-function hooksOf(ledger: Ledger, { since, until, agent, session, project }: Question): Report['hooks'] {
+export function hooksFor({ since = '', until = '9999', agent = '', session = '', project }: Question): Part {
   const within = project === undefined ? undefined : partFor({ project }, 'session_sum');
+  return {
+    from: `hook where date(at / 1000, 'unixepoch') between ? and ? and (? = '' or agent = ?) and substr(session, 1, length(?)) = ?
+      ${within ? `and session <> '' and session in (select session from ${within.from})` : ''}`,
+    values: [since, until, agent, agent, session, session, ...(within?.values ?? [])],
+  };
+}
+
+function hooksOf(ledger: Ledger, question: Question): Report['hooks'] {
+  const { from, values } = hooksFor(question);
   const row = ledger
-    .prepare(
-      `select count(*) as asked, coalesce(sum(did = 'rewrote'), 0) as rewrote, coalesce(sum(own), 0) as own from hook
-       where date(at / 1000, 'unixepoch') between ? and ? and (? = '' or agent = ?) and substr(session, 1, length(?)) = ?
-       ${within ? `and session <> '' and session in (select session from ${within.from})` : ''}`,
-    )
-    .get(since ?? '', until ?? '9999', agent ?? '', agent ?? '', session ?? '', session ?? '', ...(within?.values ?? []));
+    .prepare(`select count(*) as asked, coalesce(sum(did = 'rewrote'), 0) as rewrote, coalesce(sum(own), 0) as own from ${from}`)
+    .get(...values);
   const [asked, rewrote] = [Number(row?.['asked']), Number(row?.['rewrote'])];
   return { asked, rewrote, left: asked - rewrote, own: Number(row?.['own']) };
 }
@@ -115,15 +120,20 @@ export function historyOf(ledger: Ledger, question: Question, limit: number): Hi
 
 /** Runs that failed, newest first. */
 export function failuresOf(ledger: Ledger, question: Question, limit: number): HistoryRow[] {
+  return runsOf(ledger, question, { limit, where: 'coalesce(exit, 0) <> 0' });
+}
+
+/** Runs for which `where` holds, newest first. */
+export function runsOf(ledger: Ledger, question: Question, { limit, where }: { limit: number; where: string }): HistoryRow[] {
   const { from, values } = runsFor(question);
   return ledger
-    .prepare(`select * from ${from}${from.includes(' where ') ? ' and' : ' where'} coalesce(exit, 0) <> 0 order by id desc limit ?`)
+    .prepare(`select * from (select * from ${from}) where ${where} order by id desc limit ?`)
     .all(...values, limit)
     .map(historyRow);
 }
 
-/** Single runs have a time instead of a day. */
-function runsFor(question: Question): Part {
+/** Single runs, which are kept for `DAYS`; they have a time instead of a day. */
+export function runsFor(question: Question): Part {
   const { from, values } = partFor(withoutSession(question));
   const where = from.replace(/^sum/, 'run').replaceAll('day', "date(at / 1000, 'unixepoch')");
   if (question.session === undefined) return { from: where, values };

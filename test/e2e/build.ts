@@ -10,7 +10,7 @@ export async function setup(): Promise<void> {
   const built = existsSync(binary) ? statSync(binary).mtimeMs : 0;
   const sources = ['src', 'filters.d']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((file) => file.isFile() && file.name !== 'filters.gen.ts');
+    .filter((file) => file.isFile() && !file.name.endsWith('.gen.ts'));
   const newest = Math.max(...sources.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs));
   if (newest > built) await execa('node', ['scripts/build.ts', '--bun'], { cwd: root, preferLocal: true });
 }

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../errors.ts';
+import { askedFor } from '../gain/asked.ts';
+import { withBooks } from '../gain/books.ts';
+import { pricesWith } from '../gain/own-prices.ts';
+import { pageOf, policyOf } from '../gain/page.ts';
+import { pageDataOf } from '../gain/page-data.ts';
+import { scanTranscripts } from '../gain/rereads.ts';
+import { here } from '../hooks/place.ts';
+import { allSources } from '../transcripts/sources.ts';
+import { type Dashboard, serve } from './dashboard-server.ts';
+import { say } from './say.ts';
+
+/** `rtk dashboard [--port N] [--since DAY]…`: the page of `rtk gain --html` with newer figures as they come, until it is ended. */
+export async function run(args: readonly string[]): Promise<number> {
+  const cwd = process.cwd();
+  const { port, ...which } = optionsOf(args);
+  // The same words mean the same as after `rtk gain`.
+  const words = Object.entries(which).map(([name, value]) => `--${name}=${value}`);
+  const { question, prices: file } = askedFor(words, Date.now(), cwd);
+  const prices = await pricesWith(file, cwd);
+  const sources = await allSources();
+  const data = () =>
+    withBooks((ledger) => {
+      const unread = scanTranscripts(ledger, sources, { place: here(cwd), budget: SCAN })?.left ?? 0;
+      return pageDataOf(ledger, question, { prices, unread });
+    });
+  const pages = { page: () => pageOf(data(), true), data: () => JSON.stringify(data()), policy: policyOf(true) };
+  const end = ended();
+  const dashboard = await started(portOf(port), pages);
+  say(`${dashboard.url}\nOpen it in a browser on this machine; Ctrl-C ends it.`);
+  await end;
+  await dashboard.close();
+  return 0;
+}
+
+/** Milliseconds of reading transcripts for one answer; the next one reads on. */
+const SCAN = 100;
+
+function optionsOf(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    const which = { since: text, until: text, project: text, session: text, agent: text, model: text, prices: text };
+    return parseArgs({ args: [...args], options: { port: text, ...which } }).values;
+  } catch (error) {
+    throw new UsageError(`dashboard: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+  }
+}
+
+/** 0: any that is free. */
+function portOf(text = '0'): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65535))
+    throw new UsageError(`--port: \`${text}\` is no port; use a number from 1 to 65535, or leave it out for a free one.`);
+  return port;
+}
+
+async function started(port: number, pages: Parameters<typeof serve>[1]): Promise<Dashboard> {
+  try {
+    return await serve(port, pages);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = { EADDRINUSE: 'is in use', EACCES: 'is not open to you' }[code ?? ''] ?? `cannot be opened (${message})`;
+    throw new UsageError(`--port: ${port} ${why}; name another, or leave it out for a free one.`);
+  }
+}
+
+function ended(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
