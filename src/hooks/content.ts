@@ -1,6 +1,7 @@
 /** May exact repeats be folded in what a line prints? Not in the content of files, nor in data: either may be edited or parsed afterwards. */
 
-import { type Command, forEachChild, type ParsedScript, parse, type SyntaxNode, type Word } from 'unbash';
+import { type Command, forEachChild, type ParsedScript, type SyntaxNode, type Word } from 'unbash';
+import { scriptOf } from '../shell/script.ts';
 import type { RouteOf } from '../shell/simple.ts';
 import { wordsOf } from '../shell/simple.ts';
 import { SILENT } from '../shell/source.ts';
@@ -38,7 +39,7 @@ export function printedBy(line: string, routeOf: RouteOf): Printed {
 function readLine(line: string): { script: ParsedScript; commands: Found[] } | undefined {
   try {
     if (line.length > 64_000 || OTHER_SHELLS.some((sign) => sign.test(line))) return undefined;
-    const script = parse(line);
+    const script = scriptOf(line);
     const commands = (script.errors?.length ?? 0) > 0 ? undefined : commandsOf(script, line);
     return commands && { script, commands };
   } catch {

@@ -1,15 +1,7 @@
 /** Permission rules, whatever the agent: could a rule match a line, does an allow rule surely cover it? Errs towards "could" and "not sure". */
 
-import {
-  type AndOr,
-  type CommandNode,
-  type CompoundList,
-  type ParsedScript,
-  type Pipeline,
-  parse,
-  type Redirection,
-  type Word,
-} from 'unbash';
+import type { AndOr, CommandNode, CompoundList, ParsedScript, Pipeline, Redirection, Word } from 'unbash';
+import { scriptOf } from '../shell/script.ts';
 
 /**
  * Could a rule with this text concern the line? True if the rule's words, `*` standing for anything, occur in it in this order,
@@ -54,7 +46,7 @@ function escaped(text: string): string {
 
 /** The commands of a line in which nothing is left open: literal words in lists and pipes, no files written, no assignments. undefined: it is not such a line. */
 export function plainCommands(line: string): string[][] | undefined {
-  const script = parse(line);
+  const script = scriptOf(line);
   return (script.errors?.length ?? 0) > 0 || line.includes('\\') ? undefined : ofList(script);
 }
 

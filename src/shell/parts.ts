@@ -1,6 +1,7 @@
 /** A text of several commands between headings that the line itself printed, `echo "== tests =="; npm test; echo "== lint =="; …`: which part of the line printed which part of the text. */
 
-import { type Command, type CommandNode, type ParsedScript, type Pipeline, parse } from 'unbash';
+import type { Command, CommandNode, ParsedScript, Pipeline } from 'unbash';
+import { scriptOf } from './script.ts';
 import { wordsOf } from './simple.ts';
 import { OTHER_SHELLS } from './untouched.ts';
 import { hasExpansions } from './word.ts';
@@ -15,7 +16,7 @@ export interface Part {
 export function partsOf(line: string, text: string): Part[] | undefined {
   if (!/\becho\b/.test(line) || line.length > 64_000 || OTHER_SHELLS.some((sign) => sign.test(line))) return undefined;
   try {
-    const script = parse(line);
+    const script = scriptOf(line);
     const steps = (script.errors?.length ?? 0) > 0 ? undefined : stepsOf(script);
     return steps && split(piecesOf(steps, line), text);
   } catch {

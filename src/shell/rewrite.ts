@@ -3,8 +3,8 @@
  * Any doubt: the line as it was.
  */
 
-import { parse } from 'unbash';
 import { limitsOf } from './limits.ts';
+import { scriptOf } from './script.ts';
 import { judge, type RouteOf, wordsOf } from './simple.ts';
 import { OTHER_SHELLS } from './untouched.ts';
 import { commandsOf } from './walk.ts';
@@ -49,7 +49,7 @@ function rewritten(line: string, rtk: string, routeOf: RouteOf): Rewritten {
   if (OTHER_SHELLS.some((sign) => sign.test(line))) return left(line, 'it is not written for a POSIX shell');
   // The text of a running command, which a trap or a prompt prints.
   if (/BASH_COMMAND|BASH_XTRACEFD/.test(line)) return left(line, 'it looks at its own text');
-  const script = parse(line);
+  const script = scriptOf(line);
   if (script.commands.length > MANY) return left(line, 'it has too many commands');
   const found = (script.errors?.length ?? 0) > 0 ? undefined : commandsOf(script, line);
   if (!found) return left(line, 'bash would not understand it');

@@ -1,17 +1,9 @@
 /** Which one command of a line printed what the model reads: the rest only moves about, or trims. */
 
-import {
-  type AndOr,
-  type Command,
-  type CommandNode,
-  type CompoundList,
-  type ParsedScript,
-  type Pipeline,
-  parse,
-  type Redirection,
-} from 'unbash';
+import type { AndOr, Command, CommandNode, CompoundList, ParsedScript, Pipeline, Redirection } from 'unbash';
 import type { Route } from '../route.ts';
 import { redirected } from './outlets.ts';
+import { scriptOf } from './script.ts';
 import { type RouteOf, wordsOf } from './simple.ts';
 import { OTHER_SHELLS } from './untouched.ts';
 import { guess } from './word.ts';
@@ -44,7 +36,7 @@ export const SILENT =
 export function sourceOf(line: string, routeOf: RouteOf): Source {
   try {
     if (line.length > 200_000 || OTHER_SHELLS.some((sign) => sign.test(line))) return { kind: 'unknown' };
-    const script = parse(line);
+    const script = scriptOf(line);
     if ((script.errors?.length ?? 0) > 0) return { kind: 'unknown' };
     const printers = printersOf(script);
     if (!printers) return { kind: 'unknown' };

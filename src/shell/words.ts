@@ -1,8 +1,9 @@
-import { parse, type Word } from 'unbash';
+import type { Word } from 'unbash';
+import { scriptOf } from './script.ts';
 
 /** The words of a line that is one simple command of literal words (`2>&1` may stand behind it); undefined for anything else. */
 export function commandWords(line: string): string[] | undefined {
-  const script = parse(line);
+  const script = scriptOf(line);
   const [statement, ...more] = script.commands;
   if (!statement || more.length > 0 || (script.errors?.length ?? 0) > 0) return undefined;
   const command = statement.command;
