@@ -47,7 +47,7 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
   const data = existsSync(file) ? await parsedToml(file) : {};
   for (const field of Object.keys(data)) {
     // `rtk gain` reads the prices; a command has no use for them.
-    if (!['level', 'exclude', 'hooks', 'prices'].includes(field))
+    if (!['level', 'exclude', 'hooks', 'prices'].includes(field) && !OF_RTK_RS.has(field))
       throw new UsageError(`${file}: there is no field \`${field}\`; use level, exclude, hooks or prices.`);
   }
   const { level, exclude = [], hooks = {} } = data;
@@ -56,15 +56,46 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
     throw new UsageError(`${file}: \`exclude\` must be a list of command prefixes.`);
   return {
     level: level === undefined ? config.level : asLevel(level, file),
-    exclude: [...config.exclude, ...(exclude as string[])],
+    exclude: [...config.exclude, ...(exclude as string[]), ...excludedByRtkRs(hooks, file)],
     filters: { ...config.filters, ...(await filtersIn(join(folder, 'filters'))) },
     hooks: { ...config.hooks, ...asModes(hooks, file) },
   };
 }
 
+/** rtk-rs keeps its settings in a file of the same name: what has no meaning here does no harm. */
+const OF_RTK_RS: ReadonlySet<string> = new Set([
+  'tracking',
+  'display',
+  'filters',
+  'tee',
+  'retriever',
+  'telemetry',
+  'limits',
+  'awareness',
+  'tools',
+]);
+const HOOKS_OF_RTK_RS = ['exclude_commands', 'transparent_prefixes'];
+
+/** Its exclusions hold here, too: `git diff`, `^ls$`. */
+function excludedByRtkRs(hooks: unknown, file: string): string[] {
+  const { exclude_commands: commands = [] } = (typeof hooks === 'object' && hooks !== null ? hooks : {}) as { exclude_commands?: unknown };
+  if (!Array.isArray(commands)) throw new UsageError(`${file}: \`exclude_commands\` must be a list of commands; use \`exclude\` instead.`);
+  return commands
+    .filter((command) => !/^\^?\s*$/.test(String(command)))
+    .map((command) => {
+      const plain = typeof command === 'string' ? command.trim().replace(/^\^([^$]*)\$?$/, '$1') : '';
+      if (plain === '' || /[\\^$*+?()[\]{}|]/.test(plain))
+        throw new UsageError(`${file}: \`exclude_commands\`: \`${command}\` is no plain command; write its first words into \`exclude\`.`);
+      return plain;
+    });
+}
+
 /** `[hooks]` with a line like `claude = "replace"` per agent. */
 function asModes(hooks: unknown, file: string): Record<string, Mode> {
-  const entries = typeof hooks === 'object' && hooks !== null && !Array.isArray(hooks) ? Object.entries(hooks) : undefined;
+  const entries =
+    typeof hooks === 'object' && hooks !== null && !Array.isArray(hooks)
+      ? Object.entries(hooks).filter(([name]) => !HOOKS_OF_RTK_RS.includes(name))
+      : undefined;
   const wrong = entries?.find(([, mode]) => !MODES.includes(mode as string));
   if (!entries || wrong)
     throw new UsageError(`${file}: \`[hooks]\` gives each agent one of ${MODES.join(', ')}${wrong ? `, not \`${wrong[1]}\`` : ''}.`);

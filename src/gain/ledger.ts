@@ -120,7 +120,10 @@ export function inTransaction<T>(ledger: Ledger, work: () => T): T {
 function migrate(ledger: Ledger): void {
   const version = versionOf(ledger);
   if (version === 0) ledger.exec(SCHEMA);
-  else if (version !== VERSION) throw new Error(`the ledger is of version ${version}, which this rtk does not know`);
+  else if (version !== VERSION)
+    throw new UsageError(
+      `${ledgerFile()}: it is of version ${version}, which this rtk does not know; use the newer rtk, or move the file away.`,
+    );
 }
 
 function versionOf(ledger: Ledger): number {

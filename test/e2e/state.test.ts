@@ -156,3 +156,25 @@ describe('a hostile folder', () => {
     rmSync(join(l.home, '.rtk'), { recursive: true });
   });
 });
+
+describe('settings of rtk-rs in the same file', () => {
+  const RTK_RS =
+    '[tracking]\nenabled = true\nhistory_days = 90\n[display]\ncolors = true\n[hooks]\nexclude_commands = ["tsc", "^ls$", ""]\n';
+  it('do no harm, and its exclusions hold', () => {
+    const l = failing(tscPretty(30));
+    mkdirSync(join(l.home, '.config/rtk'), { recursive: true });
+    writeFileSync(join(l.home, '.config/rtk/config.toml'), RTK_RS);
+    expect(l.rtk('tsc').text).not.toMatch(HANDLE);
+    writeFileSync(join(l.home, '.config/rtk/config.toml'), RTK_RS.replace('"tsc", ', ''));
+    expect(l.rtk('tsc').text).toMatch(HANDLE);
+    expect(l.rtk('config').status).toBe(0);
+  });
+  it('that cannot be followed leave every command raw, and that is said', () => {
+    const l = failing(tscPretty(30));
+    mkdirSync(join(l.home, '.config/rtk'), { recursive: true });
+    writeFileSync(join(l.home, '.config/rtk/config.toml'), '[hooks]\nexclude_commands = ["^(ls|tsc)"]\n');
+    expect(l.rtk('tsc').text).not.toMatch(HANDLE);
+    const said = l.rtk('config');
+    expect([said.status, said.stderr.toString()]).toEqual([2, expect.stringContaining('`^(ls|tsc)` is no plain command')]);
+  });
+});

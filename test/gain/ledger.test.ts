@@ -211,6 +211,18 @@ describe('a ledger that does not work', () => {
     expect([after.status, after.text]).toEqual([before.status, before.text]);
   });
 
+  it('of a newer rtk is left alone, and that is said', () => {
+    const l = labWithRuns(1);
+    gain(l);
+    const database = new DatabaseSync(ledger(l));
+    database.exec('pragma user_version = 99');
+    database.close();
+    const ran = l.rtk('gain');
+    expect([ran.status, ran.stdout.toString()]).toEqual([2, '']);
+    expect(ran.stderr.toString()).toContain('it is of version 99');
+    expect(l.rtk('tsc').status).toBe(2);
+  });
+
   it('is not needed where it cannot be written', () => {
     const l = labWithRuns(2);
     writeFileSync(join(l.home, '.local/share'), 'a file where the folder should be');
