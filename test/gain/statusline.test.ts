@@ -97,7 +97,7 @@ describe('rtk statusline, where there is little to say or much to do,', () => {
     database.exec('pragma user_version = 99');
     database.close();
     expect(line(l, payload('x'))).toBe('rtk: no figures just now');
-    expect(readFileSync(join(l.home, '.local/state/rtk/health.log'), 'utf8')).toContain('statusline: the ledger is of version 99');
+    expect(readFileSync(join(l.home, '.local/state/rtk/health.log'), 'utf8')).toContain('it is of version 99');
   });
 
   it('does not read a long journal on the way', () => {
