@@ -13,6 +13,8 @@ export interface Dashboard {
 export interface Pages {
   readonly page: () => string;
   readonly data: () => string;
+  /** What went past rtk; takes as long as reading the transcripts. */
+  readonly missed: () => Promise<string>;
   /** The page's content security policy. */
   readonly policy: string;
 }
@@ -22,7 +24,7 @@ const HOST = '127.0.0.1';
 /** Port 0: a free one. Rejects with the system's error, EADDRINUSE or EACCES among them. */
 export function serve(port: number, pages: Pages): Promise<Dashboard> {
   const token = crypto().randomBytes(24).toString('base64url');
-  const server = createServer((request, response) => answer(request, response, { port: portOf(server), token, pages }));
+  const server = createServer((request, response) => void answer(request, response, { port: portOf(server), token, pages }));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, HOST, () => {
@@ -55,8 +57,8 @@ interface Reply {
   readonly text: string;
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, guard: Guard): void {
-  const { status, type, text } = replyTo(request, guard);
+async function answer(request: IncomingMessage, response: ServerResponse, guard: Guard): Promise<void> {
+  const { status, type, text } = await replyTo(request, guard);
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'content-length': Buffer.byteLength(text),
@@ -73,7 +75,7 @@ function answer(request: IncomingMessage, response: ServerResponse, guard: Guard
 }
 
 /** A foreign page whose name leads to 127.0.0.1 still sends its own name as Host. */
-function replyTo({ headers, method, url = '' }: IncomingMessage, { port, token, pages }: Guard): Reply {
+function replyTo({ headers, method, url = '' }: IncomingMessage, { port, token, pages }: Guard): Reply | Promise<Reply> {
   const [path, query = ''] = url.split(/\?(.*)/s);
   if (headers.host !== `${HOST}:${port}` && headers.host !== `localhost:${port}`) return sentence(403, 'This host is not served.');
   if (method !== 'GET') return sentence(405, 'Only GET is served.');
@@ -81,6 +83,7 @@ function replyTo({ headers, method, url = '' }: IncomingMessage, { port, token, 
     return sentence(403, 'The address lacks its token: open the one that rtk dashboard printed.');
   if (path === '/') return made('text/html', pages.page);
   if (path === '/data') return made('application/json', pages.data);
+  if (path === '/missed') return made('application/json', pages.missed);
   return sentence(404, 'There is no such page.');
 }
 
@@ -88,11 +91,11 @@ function sentence(status: number, text: string): Reply {
   return { status, type: 'text/plain', text: `${text}\n` };
 }
 
-function made(type: string, make: () => string): Reply {
+async function made(type: string, make: () => string | Promise<string>): Promise<Reply> {
   try {
-    return { status: 200, type, text: make() };
+    return { status: 200, type, text: await make() };
   } catch (error) {
-    return sentence(500, `The ledger could not be read: ${error instanceof Error ? error.message : error}`);
+    return sentence(500, `It could not be read: ${error instanceof Error ? error.message : error}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { missedIn } from '../discover/missed.ts';
 import { UsageError } from '../errors.ts';
 import { askedFor } from '../gain/asked.ts';
 import { withBooks } from '../gain/books.ts';
@@ -25,7 +26,12 @@ export async function run(args: readonly string[]): Promise<number> {
       const unread = scanTranscripts(ledger, sources, { place: here(cwd), budget: SCAN })?.left ?? 0;
       return pageDataOf(ledger, question, { prices, unread });
     });
-  const pages = { page: () => pageOf(data(), true), data: () => JSON.stringify(data()), policy: policyOf(true) };
+  const pages = {
+    page: () => pageOf(data(), true),
+    data: () => JSON.stringify(data()),
+    missed: async () => JSON.stringify(await missedIn(question)),
+    policy: policyOf(true),
+  };
   const end = ended();
   const dashboard = await started(portOf(port), pages);
   say(`${dashboard.url}\nOpen it in a browser on this machine; Ctrl-C ends it.`);

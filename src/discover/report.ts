@@ -21,7 +21,7 @@ export function ranOf({ kinds }: Tally): number {
   return Object.values(kinds).reduce((sum, each) => sum + each, 0) - kinds.refused;
 }
 
-function throughOf({ kinds }: Tally): number {
+export function throughOf({ kinds }: Tally): number {
   return kinds.replaced + kinds.rewritten + kinds.typed;
 }
 

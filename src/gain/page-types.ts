@@ -24,6 +24,24 @@ export interface PageData {
   readonly health: readonly string[];
 }
 
+/** What `/missed` of `rtk dashboard` answers. */
+export interface MissedData {
+  readonly days: number;
+  readonly sessions: number;
+  readonly commands: number;
+  /** Commands that went through rtk, by its journal. */
+  readonly through: number;
+  readonly missed: number;
+  /** `saved`: tokens that the filter would have kept away; null where it could not be told. */
+  readonly rows: readonly {
+    readonly command: string;
+    readonly runs: number;
+    readonly tokens: number;
+    readonly saved: number | null;
+    readonly why: string;
+  }[];
+}
+
 /** Runs whose output went past rtk. */
 export interface UnseenRow {
   readonly command: string;

@@ -6,6 +6,7 @@ import { coded, h, type View } from './dom.ts';
 import { counted, date, percent } from './format.ts';
 import { byAgent, byCommand, byProject } from './groups.ts';
 import { hookHealth } from './hooks.ts';
+import { missed } from './missed.ts';
 import { byModel } from './money.ts';
 import { overTime } from './over-time.ts';
 import { ownTime } from './own-time.ts';
@@ -36,17 +37,21 @@ const views: readonly View<PageData>[] = [
   hookHealth(),
   footer(),
 ];
+const past = missed();
 let shown = '';
 
 const [header, ...others] = views;
 const last = others.pop();
 document.body.append(
   ...(header ? [header.element] : []),
-  h('main', {}, ...others.map(({ element }) => element)),
+  h('main', {}, ...others.map(({ element }) => element), past.element),
   ...(last ? [last.element] : []),
 );
 show(first);
-if (live) ask();
+if (live) {
+  ask();
+  past.ask().catch(lost);
+}
 
 /** Nothing is drawn anew unless a figure has changed. */
 function show(text: string): void {

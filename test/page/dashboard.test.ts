@@ -1,5 +1,6 @@
 /** What the server of `rtk dashboard` gives, and to whom. */
 
+import { cpSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -45,6 +46,21 @@ it('gives the page and its figures to who has the token', async () => {
   const { report } = JSON.parse(data.text);
   expect(report.totals).toEqual(JSON.parse(l.rtk('gain', '--json').stdout.toString()).totals);
   expect(report.totals.runs).toBeGreaterThan(100);
+});
+
+it("tells what went past rtk, by the agents' own transcripts", async () => {
+  const past = lab();
+  cpSync(join(import.meta.dirname, '../transcripts/claude/learn'), past.home, { recursive: true });
+  const started = await startDashboard(past, '--since', '2026-11-20');
+  onTestFinished(async () => void (await started.end('SIGKILL')));
+  const { status, text } = await asked(started.url.replace('/?', '/missed?'));
+  const { sessions, commands, through, missed, rows } = JSON.parse(text);
+  const found = JSON.parse(past.rtk('discover', '--all', '--since', '9999', '--json').stdout.toString());
+  expect([status, sessions, commands, through, missed]).toEqual([200, 1, found.total_commands, found.already_rtk, found.missed]);
+  expect(missed).toBeGreaterThan(0);
+  expect(rows.map((row: { command: string }) => row.command)).toEqual(found.supported.map((row: { command: string }) => row.command));
+  const nothing = await asked(dashboard.url.replace('/?', '/missed?'));
+  expect([nothing.status, JSON.parse(nothing.text).sessions]).toEqual([200, 0]);
 });
 
 it('forbids everything but the page itself', async () => {

@@ -1,6 +1,6 @@
 /** The page in a real browser without network: what is drawn, what is said, and that foreign text stays text. */
 
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, it as always, beforeAll, expect, onTestFinished } from 'vitest';
 import { type Lab, lab } from '../e2e/lab.ts';
@@ -237,6 +237,24 @@ it('shows newer figures as they come, and says when none come any more', async (
   await until(page, `document.querySelector('.status').classList.contains('lost')`);
   expect(await page.run(`document.querySelector('.status').textContent`)).toContain('has ended');
   await page.close();
+});
+
+it('tells what was missed once the transcripts are read', async () => {
+  const l = lab();
+  cpSync(join(import.meta.dirname, '../transcripts/claude/learn'), l.home, { recursive: true });
+  writeJournal(join(l.home, '.local/state'), { weeks: 1 });
+  const { url, end } = await startDashboard(l, '--since', '2026-11-20');
+  onTestFinished(async () => void (await end('SIGKILL')));
+  await withPage(url, { width: 1280 }, async (page) => {
+    await until(
+      page,
+      `[...document.querySelectorAll('section')].some((part) => part.checkVisibility() && part.textContent.startsWith('Missed'))`,
+    );
+    const text = String(
+      await page.run(`[...document.querySelectorAll('section')].find((part) => part.textContent.startsWith('Missed')).textContent`),
+    );
+    expect(text).toMatch(/1 session of the last [\d,]+ days?: of \d+ commands? 0 \(0\.0%\) went through rtk, \d+ w/);
+  });
 });
 
 it('is written where it is asked for, or not at all', () => {
