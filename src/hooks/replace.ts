@@ -165,12 +165,12 @@ function isBetter(result: Filtered, output: Output): boolean {
   return result.changed && !(output.file !== undefined && result.why !== undefined);
 }
 
-/** What is left as it is counts, too: it is part of what the model read. */
+/** What is left as it is counts, too: it is part of what the model read. Not where a part of it was counted behind `rtk` already. */
 function note(
   { output, routed, reader, text, level }: Job,
   { shown, why, handle, hidden = 0, ms }: Shorter & { readonly ms: number },
 ): void {
-  if (routed.argv[0] === 'rtk') return;
+  if (routed.argv[0] === 'rtk' || (shown === undefined && WRAPPED.test(output.line ?? ''))) return;
   const alone = output.seen === undefined ? readAlone(text, (output.exit ?? 0) !== 0, reader.agent) : text.slice(0, output.seen);
   const { cwd, session, call } = reader.told;
   const base = tokensOf(alone);
