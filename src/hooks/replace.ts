@@ -165,12 +165,13 @@ function isBetter(result: Filtered, output: Output): boolean {
   return result.changed && !(output.file !== undefined && result.why !== undefined);
 }
 
-/** What is left as it is counts, too: it is part of what the model read. Not where a part of it was counted behind `rtk` already. */
+/** What is left as it is counts, too: it is part of what the model read. Its tokens do not where a part of it was counted behind `rtk` already. */
 function note(
   { output, routed, reader, text, level }: Job,
   { shown, why, handle, hidden = 0, ms }: Shorter & { readonly ms: number },
 ): void {
-  if (routed.argv[0] === 'rtk' || (shown === undefined && WRAPPED.test(output.line ?? ''))) return;
+  if (routed.argv[0] === 'rtk') return;
+  const counted = shown === undefined && WRAPPED.test(output.line ?? '');
   const alone = output.seen === undefined ? readAlone(text, (output.exit ?? 0) !== 0, reader.agent) : text.slice(0, output.seen);
   const { cwd, session, call } = reader.told;
   const base = tokensOf(alone);
@@ -182,8 +183,7 @@ function note(
     level,
     ...(output.exit === undefined ? {} : { exit: output.exit }),
     bytes: [Buffer.byteLength(text), Buffer.byteLength(shown ?? alone)],
-    tokens: [raw, shown === undefined ? base : tokensOf(shown)],
-    ...(base < raw ? { base } : {}),
+    ...(counted ? {} : { tokens: [raw, shown === undefined ? base : tokensOf(shown)] as const, ...(base < raw ? { base } : {}) }),
     ms: Math.round(ms * 10) / 10,
     own: Math.round(performance.now()),
     ...(handle === undefined ? {} : { handle }),

@@ -38,19 +38,18 @@ const views: readonly View<PageData>[] = [
   footer(),
 ];
 const past = missed();
+const main = h('main');
 let shown = '';
 
 const [header, ...others] = views;
 const last = others.pop();
-document.body.append(
-  ...(header ? [header.element] : []),
-  h('main', {}, ...others.map(({ element }) => element), past.element),
-  ...(last ? [last.element] : []),
-);
+main.append(...others.map(({ element }) => element));
+document.body.append(...(header ? [header.element] : []), main, ...(last ? [last.element] : []));
 show(first);
 if (live) {
   ask();
-  past.ask().catch(lost);
+  // Reading the transcripts takes its time: the section stands there when it is done.
+  past.ask().then((any) => any && main.append(past.element), lost);
 }
 
 /** Nothing is drawn anew unless a figure has changed. */

@@ -9,8 +9,8 @@ type Row = MissedData['rows'][number];
 
 export interface Missed {
   readonly element: HTMLElement;
-  /** Asks once; the section appears when the answer is there. */
-  ask(): Promise<void>;
+  /** Asks once; true if there is something to show. */
+  ask(): Promise<boolean>;
 }
 
 export function missed(): Missed {
@@ -19,16 +19,15 @@ export function missed(): Missed {
   const about =
     'Commands in the agents’ own transcripts for which there is a filter, and which no hook reached. “rtk discover” tells more.';
   const element = section('Missed', about, sum, rows.element);
-  element.hidden = true;
   return {
     element,
     async ask() {
       const answer = await fetch(`/missed${location.search}`);
-      if (!answer.ok) return;
+      if (!answer.ok) return false;
       const data = (await answer.json()) as MissedData;
       sum.textContent = summaryOf(data);
       rows.show(data.rows);
-      element.hidden = false;
+      return true;
     },
   };
 }
