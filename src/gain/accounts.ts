@@ -26,7 +26,7 @@ export interface Account {
   readonly shown: number;
   /**
    * `recall`: a hidden text was asked for; `rerun`: the command was run again raw, or with wider limits than before: without rtk nothing of it would have been read, so it all is a cost of the run `to`.
-   * `repeat`: the same output again, which saves nothing twice.
+   * `repeat`: the same output again of which something had been hidden, which saves nothing twice.
    */
   readonly charge?: 'recall' | 'rerun' | 'repeat';
   readonly to?: number;
@@ -71,7 +71,7 @@ export function accountOf(run: Saving, neighbours: readonly Earlier[], hidBy: (h
   const asked = latest.filter(({ same }) => same === run.same && same !== '');
   const [before] = asked;
   if (before && isRaw(run, before)) return { base: 0, shown: run.tokens ? shown : before.raw, charge: 'rerun', to: before.id };
-  if (asked.some((each) => each.raw === raw && each.bytes === run.bytes?.[0]))
+  if (asked.some((each) => each.hidden > 0 && each.raw === raw && each.bytes === run.bytes?.[0]))
     return { base: Math.min(base, shown), shown, charge: 'repeat' };
   const narrower = latest.find((each) => each.about === run.about && each.about !== '' && each.same !== run.same && each.hidden > 0);
   if (!before && narrower && raw > narrower.raw) return { base: 0, shown, charge: 'rerun', to: narrower.id };

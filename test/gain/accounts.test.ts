@@ -55,7 +55,8 @@ describe('a cost goes to the run that hid the text', () => {
   });
 });
 
-it('the same output again saves nothing twice', () => {
+it('the same output again saves nothing twice, if something of it had been hidden', () => {
+  expect(account({ tokens: [900, 80], bytes: [3600, 320] }, [{ ...hidden, hidden: 0 }])).toEqual({ base: 900, shown: 80 });
   expect(account({ tokens: [900, 80], bytes: [3600, 320] })).toEqual({ base: 80, shown: 80, charge: 'repeat' });
 });
 
