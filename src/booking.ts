@@ -1,8 +1,9 @@
 /** What the journal says of a proxied run. */
 
 import { agentIn, lengthAlone } from './agents.ts';
+import { commandShape, marksOf } from './command-shape.ts';
 import type { Streamed } from './live.ts';
-import { commandShape, marksOf, record, type Saving } from './record.ts';
+import { record, type Saving } from './record.ts';
 import type { Route } from './route.ts';
 import { tokensOf } from './tokens.ts';
 import type { Level } from './types.ts';
@@ -27,13 +28,14 @@ export function bookStreamed(job: Job, { bytes, sample, folded }: Streamed, exit
   const rate = tokensOf(sample.toString()) / Math.max(1, sample.length);
   const raw = Math.round(bytes * rate);
   const base = Math.round(lengthAlone(bytes, exit !== 0, agentIn(process.env)) * rate);
-  const shown = folded === undefined ? base : tokensOf(folded);
+  const shown = folded === undefined ? base : tokensOf(folded.text);
   record({
     ...booked(job, exit),
-    bytes: [bytes, folded === undefined ? bytes : Buffer.byteLength(folded)],
+    bytes: [bytes, folded === undefined ? bytes : Buffer.byteLength(folded.text)],
     tokens: [raw, shown],
     ...(base < raw ? { base } : {}),
-    why: 'shown as it streamed',
+    ...(folded?.handle === undefined ? {} : { handle: folded.handle, hidden: folded.hidden }),
+    why: folded === undefined ? 'shown as it streamed' : 'folded as it streamed',
   });
 }
 

@@ -8,8 +8,14 @@ import { withHandle } from './text.ts';
 export interface Folding {
   add(data: Buffer): boolean;
   end(exit: number): void;
-  /** The text that took the output's place. */
-  shown(): string;
+  /** The text that took the output's place, the lines that it does not show, and where they are kept. */
+  result(): Folded;
+}
+
+export interface Folded {
+  readonly text: string;
+  readonly hidden: number;
+  readonly handle?: string;
 }
 
 /** Bytes between two reports on what came meanwhile; a reader that has gone (`| head`) is noticed then. */
@@ -50,7 +56,11 @@ export function startFolding(argv: readonly string[], held: readonly Buffer[]): 
       spool.close(exit);
       say(exit === 0 ? restLines(digest) : [...restLines(digest), `[exit ${exit}]`]);
     },
-    shown: () => Buffer.concat(shown).toString(),
+    result() {
+      const text = Buffer.concat(shown).toString();
+      const hidden = [...text.matchAll(/\[\+(\d+) lines: /g)].reduce((sum, [, count]) => sum + Number(count), 0);
+      return { text, hidden, ...(spool.keeps() ? { handle: spool.id } : {}) };
+    },
   };
 }
 

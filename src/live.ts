@@ -1,7 +1,7 @@
 /** Decides while the child runs: keep its output for the filter, fold it as it streams (large), or show it as it is (a server). */
 
 import { write } from './emit.ts';
-import type { Folding } from './folding.ts';
+import type { Folded, Folding } from './folding.ts';
 import type { Chunk, Sink } from './run.ts';
 import { isTerminal } from './terminal.ts';
 import type { Filter } from './types.ts';
@@ -18,7 +18,7 @@ export interface Streamed {
   /** A part of it. */
   readonly sample: Buffer;
   /** What took its place, if it was folded. */
-  readonly folded?: string;
+  readonly folded?: Folded;
 }
 
 // A server, a watcher or a prompt says this and then waits.
@@ -43,14 +43,14 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
   let mode: 'keep' | 'show' = 'keep';
   let chunks: Chunk[] = [];
   let size = 0;
-  let sample = Buffer.alloc(0);
+  let sample: Buffer = Buffer.alloc(0);
   let folding: Folding | undefined;
   let startFolding: typeof import('./folding.ts').startFolding | undefined;
   let timer: NodeJS.Timeout | undefined;
   const show = () => {
     if (mode === 'show' || folding) return true;
     mode = 'show';
-    sample = Buffer.concat(chunks.map(({ data }) => data));
+    sample = sampleOf(chunks);
     return chunks.splice(0).every(({ fd, data }) => write(fd, data));
   };
   return {
@@ -68,7 +68,7 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
       if (size > HOLD && startFolding) {
         const apart = chunks.filter(({ fd }) => fd === 2 && stderr === 'apart');
         const held = chunks.filter((each) => !apart.includes(each));
-        sample = Buffer.concat(held.slice(0, 8).map(({ data }) => data));
+        sample = sampleOf(held);
         folding = startFolding(
           argv,
           held.map(({ data }) => data),
@@ -85,7 +85,7 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
       folding?.end(exit);
       return folding || mode === 'show' ? undefined : chunks;
     },
-    streamed: () => ({ bytes: size, sample, ...(folding ? { folded: folding.shown() } : {}) }),
+    streamed: () => ({ bytes: size, sample, ...(folding ? { folded: folding.result() } : {}) }),
   };
 }
 
@@ -94,6 +94,10 @@ const HOLD = 4 * 1024 * 1024;
 const LARGE = 1024 * 1024;
 /** Bytes from which the tokens of an output are reckoned that is not kept. */
 const SAMPLE = 64 * 1024;
+
+function sampleOf(chunks: readonly Chunk[]): Buffer {
+  return Buffer.concat(chunks.slice(0, 8).map(({ data }) => data));
+}
 
 /** Large data that is no text (an archive, an image) is nobody's to fold. */
 function isBinary(chunks: readonly Chunk[]): boolean {

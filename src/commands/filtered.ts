@@ -1,6 +1,7 @@
+import { commandShape } from '../command-shape.ts';
 import { write } from '../emit.ts';
 import { filter } from '../filter.ts';
-import { commandShape, record } from '../record.ts';
+import { record } from '../record.ts';
 import type { Route } from '../route.ts';
 import { keep } from '../store.ts';
 import { tokensOf } from '../tokens.ts';

@@ -1,10 +1,10 @@
 /** One call of a session → whether it went through rtk, and if not, why. */
 
+import { commandShape } from '../command-shape.ts';
 import type { Config } from '../config.ts';
 import { modeOf } from '../hooks/modes.ts';
 import type { Agent, Place } from '../hooks/types.ts';
 import { isOwnWord } from '../own-words.ts';
-import { commandShape } from '../record.ts';
 import type { Route } from '../route.ts';
 import { routeBehindRtk } from '../route-for.ts';
 import { rewrite } from '../shell/rewrite.ts';

@@ -65,3 +65,8 @@ export function added(one: Figures, other: Figures): Figures {
 }
 
 export const NOTHING: Figures = figuresOf(() => 0);
+
+/** What was read without being the output of a command. */
+export function costing(tokens: number): Figures {
+  return { ...NOTHING, shown: tokens, saved: -tokens };
+}

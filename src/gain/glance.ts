@@ -1,6 +1,6 @@
 /** The ledger at a glance, for lines that are asked for often: never waits for another writer, and reads no more than a little of the journal on the way. */
 
-import { added, figuresBy, NOTHING } from './figures.ts';
+import { added, costing, figuresBy, NOTHING } from './figures.ts';
 import { fold, unread } from './fold.ts';
 import { instructionCosts } from './instructions.ts';
 import { type Ledger, withLedger } from './ledger.ts';
@@ -49,5 +49,5 @@ const BUSY = 5;
 function figuresFor(ledger: Ledger, question: Question, part: Parameters<typeof figuresBy>[1]): Figures {
   const [{ name: _, ...figures } = { name: '', ...NOTHING }] = figuresBy(ledger, part);
   const tokens = instructionCosts(ledger, question).reduce((sum, cost) => sum + cost.tokens, 0);
-  return added(figures, { ...NOTHING, shown: tokens, saved: -tokens });
+  return added(figures, costing(tokens));
 }

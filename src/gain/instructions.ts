@@ -9,6 +9,8 @@ export interface InstructionCost {
   readonly day: string;
   readonly agent: string;
   readonly project: string;
+  /** Its id, or its day. */
+  readonly session: string;
   /** More than 0. */
   readonly tokens: number;
 }
@@ -22,11 +24,12 @@ export function instructionCosts(ledger: Ledger, question: Question): Instructio
   const sessions = ledger
     .prepare(`select min(day) as day, agent, project, ${key} as session from ${part.from} group by agent, project, ${key}`)
     .all(...part.values);
-  const costs = sessions.map(({ day, agent, project }) => {
+  const costs = sessions.map(({ day, agent, project, session }) => {
     const inForce = changes.filter(
       (each) => each['agent'] === agent && String(each['day']) <= String(day) && ['', project].includes(String(each['project'])),
     );
-    return { day: String(day), agent: String(agent), project: String(project), tokens: Number(inForce.at(-1)?.['tokens'] ?? 0) };
+    const tokens = Number(inForce.at(-1)?.['tokens'] ?? 0);
+    return { day: String(day), agent: String(agent), project: String(project), session: String(session), tokens };
   });
   return costs.filter(({ tokens }) => tokens > 0);
 }

@@ -1,6 +1,7 @@
 /** Saved tokens → dollars: never without the model and what is assumed. */
 
-import { added, figuresBy, partFor } from './figures.ts';
+import { added, costing, figuresBy, partFor } from './figures.ts';
+import { instructionCosts } from './instructions.ts';
 import type { Ledger } from './ledger.ts';
 import { ASSUMED, ASSUMED_ELSEWHERE, CACHED, PRICED, type Price, priceOf } from './prices.ts';
 import type { Figures, ModelRow, Money, Question } from './types.ts';
@@ -25,14 +26,21 @@ export function modelRows(ledger: Ledger, question: Question, prices: readonly P
       .map((row) => [String(row['name']), Number(row['rereads'])]),
   );
   const rows = figuresBy(ledger, { from: joined, values }, 'model || char(9) || agent || char(9) || told');
+  const named = (seen: string, agent: string): Pick<Part, 'name' | 'model'> => {
+    if (question.model !== undefined) return { name: question.model, model: 'asked' };
+    return seen !== '' ? { name: seen, model: 'seen' } : { name: ASSUMED[agent] ?? ASSUMED_ELSEWHERE, model: 'assumed' };
+  };
   const parts = rows.map(({ name, ...figures }): Part => {
     const [seen = '', agent = '', told] = name.split('\t');
-    const again = told === '1' ? { rereads: rereads.get(name) ?? 0 } : {};
-    if (question.model !== undefined) return { name: question.model, model: 'asked', figures, ...again };
-    if (seen !== '') return { name: seen, model: 'seen', figures, ...again };
-    return { name: ASSUMED[agent] ?? ASSUMED_ELSEWHERE, model: 'assumed', figures, ...again };
+    return { ...named(seen, agent), figures, ...(told === '1' ? { rereads: rereads.get(name) ?? 0 } : {}) };
   });
-  return merged(parts).map((part) => priced(part, prices));
+  // Instruction text is read by the session's model, too.
+  const modelOf = ledger.prepare('select model from transcript where agent = ? and session = ?');
+  const costs = instructionCosts(ledger, question).map(({ agent, session, tokens }): Part => {
+    const seen = String(modelOf.get(agent, session)?.['model'] ?? '');
+    return { ...named(seen, agent), figures: costing(tokens) };
+  });
+  return merged([...parts, ...costs]).map((part) => priced(part, prices));
 }
 
 function merged(parts: readonly Part[]): Part[] {

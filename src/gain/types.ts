@@ -103,7 +103,7 @@ export interface Report {
   readonly from?: string;
   readonly to?: string;
   readonly totals: Figures;
-  /** Instruction text that `init --with-instructions` put into sessions: its tokens are taken off `totals.saved`, and are in `totals.shown`. */
+  /** Instruction text that `init --with-instructions` put into sessions: its tokens are taken off `totals.saved` and the models' sums, and so off the dollars; they are in `totals.shown`. */
   readonly instructions: { readonly tokens: number; readonly sessions: number };
   readonly commands: readonly Row[];
   readonly filters: readonly Row[];

@@ -1,9 +1,10 @@
 /** An agent's event → our answer: the same rewriter and the same filter as everywhere, and the agent's own rules before both. */
 
 import { windowFor } from '../agents.ts';
+import { marksOf } from '../command-shape.ts';
 import type { Config } from '../config.ts';
 import { unwell } from '../health.ts';
-import { type HookEvent, marksOf } from '../record.ts';
+import type { HookEvent } from '../record.ts';
 import { routeBehindRtk } from '../route-for.ts';
 import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';

@@ -3,7 +3,7 @@
 import { type Command, forEachChild, type ParsedScript, type SyntaxNode, type Word } from 'unbash';
 import { scriptOf } from '../shell/script.ts';
 import type { RouteOf } from '../shell/simple.ts';
-import { wordsOf } from '../shell/simple.ts';
+import { typed, wordsOf } from '../shell/simple.ts';
 import { SILENT } from '../shell/source.ts';
 import { OTHER_SHELLS } from '../shell/untouched.ts';
 import { commandsOf, type Found } from '../shell/walk.ts';
@@ -11,8 +11,8 @@ import { guess, hasExpansions } from '../shell/word.ts';
 import { unwrapped } from '../shell/wrapped.ts';
 
 export interface Printed {
-  /** `rtk`: all that prints is behind rtk already. */
-  readonly kind: 'text' | 'content' | 'rtk';
+  /** `rtk`: all that prints is behind rtk already. `script`: programs of the user's print it, and nothing else that may be content. */
+  readonly kind: 'text' | 'content' | 'script' | 'rtk';
   /** Where all content is lines of files as they stand: the files, and the folders that the line goes to. */
   readonly files?: readonly string[];
   readonly folders?: readonly string[];
@@ -32,7 +32,8 @@ export function printedBy(line: string, routeOf: RouteOf): Printed {
   const files = showing.map((command) => (isIn(changed, command) ? undefined : filesOf(toolOf(wordsOf(command)))));
   const folders = commands.filter(({ command }) => command.name?.value === 'cd').map(({ command }) => foldersOf(command, line));
   const isKnown = files.every((each) => each !== undefined) && folders.every((each) => each !== undefined);
-  return isKnown ? { kind: 'content', files: files.flat(), folders: folders.flat() } : { kind: 'content' };
+  if (isKnown) return { kind: 'content', files: files.flat(), folders: folders.flat() };
+  return { kind: FILES.test(line) ? 'content' : 'script' };
 }
 
 /** undefined if the line cannot be read. */
@@ -81,15 +82,9 @@ function isIn(stretches: readonly Stretch[], { pos }: Command): boolean {
   return stretches.some(({ from, to }) => pos >= from && pos < to);
 }
 
-function typed(command: Command): string {
-  return wordsOf(command)
-    .map(({ value }) => value)
-    .join(' ');
-}
-
-// What these print may be edited or parsed afterwards: it stays as it is.
-const CONTENT =
-  /\b(?:cat|bat|head|tail|sed|awk|perl|python3?|node|ruby|php|jq|yq|base64|xxd|od|hexdump|curl|wget|nl|cut|paste|tr|diff|patch|git|sqlite3|psql|mysql)\b/;
+// What these print may be the bytes of a file or of a download, which may be edited or parsed afterwards.
+const FILES = /\b(?:cat|bat|head|tail|sed|awk|jq|yq|base64|xxd|od|hexdump|curl|wget|nl|cut|paste|tr|diff|patch|git|sqlite3|psql|mysql)\b/;
+const CONTENT = new RegExp(`${FILES.source}|\\b(?:perl|python3?|node|ruby|php)\\b`);
 const DATA = /--(?:json|porcelain|format|output|template)\b|<</;
 /** They print files or data, although a filter may know them. A patch is none: its own filter shortens it, too. */
 const QUOTING = /^(?:cat|bat|head|tail|sed|awk|curl|wget|jq|yq|nl|psql|mysql|sqlite3|git (?:cat-file|format-patch|show .*\w:\S))\b/;

@@ -2,11 +2,12 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { readAlone, UNSEEN } from '../agents.ts';
+import { commandShape, marksOf } from '../command-shape.ts';
 import type { Config } from '../config.ts';
 import { type Filtered, filter } from '../filter.ts';
 import { log } from '../generic.ts';
 import { plain } from '../plain.ts';
-import { commandShape, marksOf, record } from '../record.ts';
+import { record } from '../record.ts';
 import type { Route } from '../route.ts';
 import { routeBehindRtk } from '../route-for.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
@@ -39,11 +40,14 @@ export function replacement(output: Output, reader: Reader): Replacement {
 }
 
 /** Each command's text is read by its own filter; of a list only the last one's exit status is known. */
-function joined(parts: readonly Part[], { exit }: Output, reader: Reader): Replacement {
+function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Reader): Replacement {
+  // What the agent would have cut from the whole is no saving of the parts.
+  const rate = readAlone(all, (exit ?? 0) !== 0, reader.agent).length / Math.max(1, all.length);
   const share = (failed: boolean) => Math.floor(reader.window(failed) / parts.length);
   const results = parts.map(({ line, text }, at): Replacement => {
     if (line === undefined || text === '') return { why: 'a heading' };
-    return whole({ line, text, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) }, { ...reader, window: share });
+    const seen = rate < 1 ? { seen: Math.floor(text.length * rate) } : {};
+    return whole({ line, text, ...seen, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) }, { ...reader, window: share });
   });
   if (results.every(({ text }) => text === undefined))
     return results.find(({ why }) => why !== 'a heading') ?? { why: 'nothing to replace' };
@@ -118,17 +122,13 @@ function routeOf(output: Output, { config, told }: Reader): Routed {
   return mixed();
 }
 
-// What the others print may be the bytes of a file or of a download.
-const SCRIPT = /\b(?:python3?|node|ruby|php|perl)\b/;
-const FILES = /\b(?:cat|bat|head|tail|sed|awk|jq|yq|base64|xxd|od|hexdump|curl|wget|nl|cut|paste|tr|diff|git|sqlite3|psql|mysql)\b/;
-
 function ofSeveral({ kind, files, folders = [] }: Printed, line: string, text: string, cwd: string | undefined): Routed {
   const argv = [line.trim().split(/\s/, 1)[0] ?? 'sh'];
   if (kind === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
   if (kind === 'text' || isData(text)) return repeats(argv, !isData(text));
   const kept = files && cwd !== undefined ? linesIn(files, { cwd, folders }, text) : undefined;
   if (kept) return { argv, name: 'log', filter: log, kept };
-  return { ...repeats(argv, false), redrawn: SCRIPT.test(line) && !FILES.test(line) };
+  return { ...repeats(argv, false), redrawn: kind === 'script' };
 }
 
 // "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"

@@ -2,6 +2,7 @@
 
 import type { AndOr, CommandNode, CompoundList, ParsedScript, Pipeline, Redirection, Word } from 'unbash';
 import { scriptOf } from '../shell/script.ts';
+import { isLiteral } from '../shell/word.ts';
 
 /**
  * Could a rule with this text concern the line? True if the rule's words, `*` standing for anything, occur in it in this order,
@@ -74,13 +75,4 @@ function isHarmless(redirection: Redirection): boolean {
   if (redirection.type !== 'Redirect') return false;
   const to = redirection.target?.value;
   return (redirection.operator === '>&' && (to === '1' || to === '2')) || (redirection.operator === '>' && to === '/dev/null');
-}
-
-function isLiteral(word: Word): boolean {
-  return (word.parts ?? []).every(
-    (part) =>
-      part.type === 'Literal' ||
-      part.type === 'SingleQuoted' ||
-      (part.type === 'DoubleQuoted' && part.parts.every((inner) => inner.type === 'Literal')),
-  );
 }

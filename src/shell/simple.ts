@@ -31,6 +31,13 @@ export function wordsOf(command: Command): Word[] {
   return command.name ? [command.name, ...args] : [];
 }
 
+/** Its words, quotes taken off, as one text. */
+export function typed(command: Command): string {
+  return wordsOf(command)
+    .map(({ value }) => value)
+    .join(' ');
+}
+
 function ofWords(words: readonly Word[], limits: Limits, routeOf: RouteOf): Verdict {
   const inner = unwrapped(words);
   if (typeof inner === 'string') return { why: inner };

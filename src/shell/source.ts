@@ -4,7 +4,7 @@ import type { AndOr, Command, CommandNode, CompoundList, ParsedScript, Pipeline,
 import type { Route } from '../route.ts';
 import { redirected } from './outlets.ts';
 import { scriptOf } from './script.ts';
-import { type RouteOf, wordsOf } from './simple.ts';
+import { type RouteOf, typed, wordsOf } from './simple.ts';
 import { OTHER_SHELLS } from './untouched.ts';
 import { guess } from './word.ts';
 import { unwrapped } from './wrapped.ts';
@@ -18,12 +18,6 @@ export type Source =
 // Beside another command they count as silent: "git add -A", "git commit -qm x", "pip install -q x", "npm ci --silent"
 const QUIET =
   /^git add\b|^git (?:checkout|switch|commit|fetch|pull|push|reset|restore|stash|merge|clone|init) (?:.* )?(?:-[a-z]*q[a-z]*|--quiet)(?: |$)|^(?:pip3?|uv pip) install (?:.* )?(?:-q|--quiet)(?: |$)|^npm (?:ci|i|install) (?:.* )?(?:-s|--silent)(?: |$)/;
-
-function typed(command: Command): string {
-  return wordsOf(command)
-    .map(({ value }) => value)
-    .join(' ');
-}
 
 // Behind the command: a pipe, an alternative, something that runs whatever its status was.
 const MASKS = /[;|\n]\s*[^\s#)}]/;

@@ -7,6 +7,16 @@ export function isPlain(word: Word): boolean {
   return !word.parts && word.text === word.value && /^[\w./~+@:-]+$/.test(word.value);
 }
 
+/** Known to the letter before the shell has read it; what stands between `$'` and `'` is not counted among it. */
+export function isLiteral(word: Word): boolean {
+  return (word.parts ?? []).every(
+    (part) =>
+      part.type === 'Literal' ||
+      part.type === 'SingleQuoted' ||
+      (part.type === 'DoubleQuoted' && part.parts.every((inner) => inner.type === 'Literal')),
+  );
+}
+
 export function hasExpansions(word: Word): boolean {
   return (word.parts ?? []).some(expands);
 }

@@ -1,5 +1,6 @@
 import type { Word } from 'unbash';
 import { scriptOf } from './script.ts';
+import { isLiteral } from './word.ts';
 
 /** The words of a line that is one simple command of literal words (`2>&1` may stand behind it); undefined for anything else. */
 export function commandWords(line: string): string[] | undefined {
@@ -14,13 +15,4 @@ export function commandWords(line: string): string[] | undefined {
     else if (item.type !== 'Redirect' || line.slice(item.pos, item.end) !== '2>&1') return undefined;
   }
   return words.every(isLiteral) ? words.map((word) => word.value) : undefined;
-}
-
-function isLiteral(word: Word): boolean {
-  return (word.parts ?? []).every(
-    (part) =>
-      part.type === 'Literal' ||
-      part.type === 'SingleQuoted' ||
-      (part.type === 'DoubleQuoted' && part.parts.every((inner) => inner.type === 'Literal')),
-  );
 }

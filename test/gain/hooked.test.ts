@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import { agentNamed } from '../../src/hooks/agents.ts';
+import { tokensOf } from '../../src/tokens.ts';
 import { lab } from '../e2e/lab.ts';
 
 function before(line: string, call: string): string {
@@ -36,6 +38,39 @@ it('no argument of a command is in the journal or the ledger', () => {
   l.rtk('gain');
   const files = ['.local/state/rtk/journal.jsonl', '.local/share/rtk/ledger.db', '.local/share/rtk/ledger.db-wal'];
   for (const file of files) expect(textOf(join(l.home, file))).not.toMatch(/Very|Private|secret-branch/);
+});
+
+it('a part of an output is booked within what the agent would have shown of the whole', async () => {
+  const copilot = await agentNamed('copilot');
+  const l = lab();
+  const log = Array.from(
+    { length: 300 },
+    (_, n) =>
+      `commit ${String(n).padStart(40, '0')}\nAuthor: Dev <dev@example.invalid>\nDate:   Mon Jan 5 10:00:00 2026 +0000\n\n    Change ${n}\n`,
+  ).join('\n');
+  const text = `== one ==\n${log}== two ==\n${log}`;
+  const payload = copilot?.sample.after?.('echo "== one =="; git log; echo "== two =="; git log', text, l.home);
+  l.rtkWith({ input: JSON.stringify(payload) }, 'hook', 'copilot');
+  const lines = l.journal();
+  expect(lines.map(({ command, via }) => [command, via])).toEqual([
+    ['git log', 'replace'],
+    ['git log', 'replace'],
+  ]);
+  const { totals } = JSON.parse(l.rtk('gain', '--json').stdout.toString());
+  expect(totals.baseline).toBeLessThanOrEqual(tokensOf(text.slice(0, 600)));
+  expect(totals.raw).toBeGreaterThan(10_000);
+});
+
+it('an output that was folded as it came is charged with what is recalled of it', () => {
+  const l = lab();
+  l.tool('git', `seq -f 'commit %.0f of a long history that nobody reads to its end' 1 120000`);
+  const shown = l.rtk('git', 'log').text;
+  const handle = /rtk recall ([0-9a-f]+)\]/.exec(shown)?.[1] ?? '';
+  expect(l.rtk('recall', handle, '--lines', '5000-5100').status).toBe(0);
+  const { commands } = JSON.parse(l.rtk('gain', '--json').stdout.toString());
+  const row = commands.find(({ name }: { name: string }) => name === 'git log');
+  expect(row.charged).toBeGreaterThan(500);
+  expect(row.shown).toBe(row.charged + tokensOf(shown));
 });
 
 function textOf(file: string): string {

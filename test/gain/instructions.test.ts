@@ -15,6 +15,8 @@ it('instruction text costs its tokens in every session, until it is taken out', 
   session('one');
   session('two');
   expect(report().instructions).toEqual({ tokens: 2 * cost, sessions: 2 });
+  const { totals, models } = report();
+  expect(models.reduce((sum: number, { saved }: { saved: number }) => sum + saved, 0)).toBe(totals.saved);
   expect(report().totals).toMatchObject({ baseline: 0, shown: 2 * cost, saved: -2 * cost });
   expect(l.rtk('gain').stdout.toString()).toContain(`${2 * cost} for instructions in 2 sessions`);
 });

@@ -65,7 +65,8 @@ describe('exact repeats', () => {
       'ls; sed -n 1,5p a.ts',
       'git show HEAD:a.ts; ls',
       'curl -s localhost; ls',
-      'python3 x.py; ls',
+      'python3 x.py --json; ls',
+      'python3 x.py; sed s/a/b/ c',
       'ls | cat a.ts',
       'git status --porcelain; ls',
       'echo "$(cat a)"; ls',
@@ -73,6 +74,9 @@ describe('exact repeats', () => {
       'cat "',
     ])
       expect([line, printed(line)]).toEqual([line, 'content']);
+  });
+  it('stay in what a script prints, too', () => {
+    for (const line of ['python3 x.py; ls', 'ls && node build.js']) expect([line, printed(line)]).toEqual([line, 'script']);
   });
   it('are rtk’s business where only rtk prints', () => {
     expect(printed('cd a && /opt/rtk git status; rtk npm test')).toBe('rtk');

@@ -24,7 +24,7 @@ export interface SharedRow {
 export interface Shared {
   readonly rows: readonly SharedRow[];
   /** Tokens of instruction text by the day their session began; they are in no row. */
-  readonly instructions: readonly InstructionCost[];
+  readonly instructions: readonly Omit<InstructionCost, 'session'>[];
 }
 
 /** `salt`: projects are told apart, by a hash of their path with it. */
@@ -43,10 +43,9 @@ export function shared(ledger: Ledger, question: Question, salt: string | undefi
   };
   return {
     rows: merged([...byFilter.map(row('filter', filterName)), ...byModel.map(row('model', modelName))]),
-    instructions: instructionCosts(ledger, question).map((cost) => ({
-      ...cost,
-      agent: agentName(cost.agent),
-      project: salt === undefined ? '' : hashOf(cost.project, salt),
+    instructions: instructionCosts(ledger, question).map(({ day, agent, project, tokens }) => ({
+      ...{ day, agent: agentName(agent), tokens },
+      project: salt === undefined ? '' : hashOf(project, salt),
     })),
   };
 }
