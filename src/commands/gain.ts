@@ -1,4 +1,4 @@
-import { existsSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { progress } from '../discover/progress.ts';
 import { UsageError } from '../errors.ts';
 import { type Asked, askedFor, type Format } from '../gain/asked.ts';
@@ -15,7 +15,7 @@ import { here } from '../hooks/place.ts';
 import { wantsColour } from '../paint.ts';
 import { isTerminal } from '../terminal.ts';
 import { allSources } from '../transcripts/sources.ts';
-import { remark, say } from './say.ts';
+import { confirmed, remark, say } from './say.ts';
 
 /** `rtk gain [what] [which runs] [form]`: what was saved, net; docs/gain.md has every option and figure. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -119,10 +119,9 @@ function forgetAll({ yes }: Asked): number {
     return 0;
   }
   if (!yes) {
-    remark(
-      `This deletes what rtk has counted, for good; kept outputs (rtk recall) stay:\n${files.map((file) => `  ${file}`).join('\n')}\nDelete it? [y/N]`,
-    );
-    if (!isTerminal(0) || !/^y/i.test(answer())) {
+    const named = files.map((file) => `  ${file}`).join('\n');
+    remark(`This deletes what rtk has counted, for good; kept outputs (rtk recall) stay:\n${named}`);
+    if (!confirmed('Delete it?')) {
       remark('Aborted.');
       return 1;
     }
@@ -133,11 +132,6 @@ function forgetAll({ yes }: Asked): number {
       .join('\n'),
   );
   return 0;
-}
-
-function answer(): string {
-  const typed = Buffer.alloc(16);
-  return typed.toString('utf8', 0, readSync(0, typed));
 }
 
 async function takeOver(named: string): Promise<number> {

@@ -1,4 +1,3 @@
-import { readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { AGENTS, agentNamed } from '../hooks/agents.ts';
@@ -15,7 +14,7 @@ import { probed } from './hook-probe.ts';
 import { noteInstructions, noteRemoval } from './init-cost.ts';
 import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from './init-files.ts';
 import { show } from './init-show.ts';
-import { remark, say } from './say.ts';
+import { confirmed, remark, say } from './say.ts';
 
 /** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs]`. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -198,9 +197,7 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
 function agreed(changes: readonly Change[], { yes }: Options): boolean {
   if (yes || !isTerminal(0) || !isTerminal(1)) return true;
   say(changes.map(({ file, before, after }) => diffOf(file, before, after)).join(''));
-  remark('Write this? [y/N]');
-  const answer = Buffer.alloc(16);
-  return /^y/i.test(answer.toString('utf8', 0, readSync(0, answer)));
+  return confirmed('Write this?');
 }
 
 function uninstalled(agent: Agent, changes: readonly Change[]): void {
