@@ -1,4 +1,6 @@
-/** Which agent reads our output, and how much of a long output it shows its model. Measured with the real programs. */
+/** How much of a long output each agent shows its model. Measured with the real programs. */
+
+import { agentIn } from './window/agent-in.ts';
 
 interface Window {
   /** Characters of a successful run. */
@@ -74,34 +76,6 @@ function lastLines(text: string, count: number): string {
   let at = text.length - (text.endsWith('\n') ? 1 : 0);
   for (let left = count; left > 0 && at > 0; left--) at = text.lastIndexOf('\n', at - 1);
   return at > 0 ? text.slice(at + 1) : text;
-}
-
-/** Variables that an agent sets in the environment of its shell; a fork's own mark stands before the one that it inherited. */
-const MARKS: readonly (readonly [variable: string, agent: string])[] = [
-  ['CLAUDECODE', 'claude'],
-  ['CODEX_SESSION_ID', 'codex'],
-  ['CODEX_CI', 'codex'],
-  ['CODEX_SANDBOX', 'codex'],
-  ['PI_CODING_AGENT', 'pi'],
-  ['GEMINI_CLI', 'gemini'],
-  ['KILO', 'kilo'],
-  ['OPENCODE', 'opencode'],
-  ['QWEN_CODE', 'qwen'],
-  ['CLINE_ACTIVE', 'cline'],
-  ['CLINE_CONNECTOR_CLI_LAUNCH', 'cline'],
-  ['COPILOT_CLI', 'copilot'],
-  ['AUGMENT_AGENT', 'auggie'],
-];
-
-export function agentIn(env: NodeJS.ProcessEnv): string | undefined {
-  return MARKS.find(([variable]) => env[variable])?.[1];
-}
-
-/** Variables in which an agent tells its shell the session. */
-const SESSIONS = ['CLAUDE_CODE_SESSION_ID', 'CODEX_SESSION_ID', 'PI_SESSION_ID', 'COPILOT_AGENT_SESSION_ID'];
-
-export function sessionIn(env: NodeJS.ProcessEnv): string | undefined {
-  return SESSIONS.map((variable) => env[variable]).find((session) => session);
 }
 
 /** Characters that the reader sees at most, 0 for no window. `RTK_WINDOW` overrides; a value that is no number is ignored. */

@@ -1,9 +1,10 @@
 /** Output too large to read whole: kept on disk as it streams, shown as its beginning, its errors and its end, with counts. */
 
 import { evidenceIn } from './evidence.ts';
+import { omitted } from './marks.ts';
 import { plain } from './plain.ts';
 import { templateOf } from './shapes/log.ts';
-import { cut, linesOf, omitted } from './text.ts';
+import { cut, linesOf } from './text.ts';
 
 const HEAD = 4 * 1024;
 const TAIL = 8 * 1024;

@@ -1,12 +1,14 @@
 /** What the journal says of a proxied run. */
 
-import { agentIn, lengthAlone } from './agents.ts';
+import { lengthAlone } from './agents.ts';
 import { commandShape, marksOf } from './command-shape.ts';
+import type { Saving } from './journal/line.ts';
 import type { Streamed } from './live.ts';
-import { record, type Saving } from './record.ts';
+import { record } from './record.ts';
 import type { Route } from './route.ts';
 import { tokensOf } from './tokens.ts';
 import type { Level } from './types.ts';
+import { agentIn } from './window/agent-in.ts';
 
 export interface Job {
   readonly argv: readonly string[];

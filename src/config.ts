@@ -2,11 +2,10 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { excludedByRtkRs, HOOKS_OF_RTK_RS, OF_RTK_RS } from './config/rtk-rs.ts';
+import { trustedFolder } from './config/trust.ts';
 import { UsageError } from './errors.ts';
-import { MODES } from './hooks/modes.ts';
-import type { Mode } from './hooks/types.ts';
-import { crypto } from './lazy.ts';
-import { configDir, stateDir } from './paths.ts';
+import { configDir } from './paths.ts';
 import { checkedFilter } from './schema.ts';
 import type { Filter, Level } from './types.ts';
 
@@ -19,6 +18,10 @@ export interface Config {
   /** Per agent, how its hooks reach an output. */
   readonly hooks: Readonly<Record<string, Mode>>;
 }
+
+/** Which of the two ways to an output are used. */
+export type Mode = 'replace' | 'rewrite' | 'both' | 'off';
+export const MODES: readonly string[] = ['replace', 'rewrite', 'both', 'off'] satisfies Mode[];
 
 const DEFAULTS: Config = { level: 'normal', exclude: [], filters: {}, hooks: {} };
 const LEVELS: readonly string[] = ['lossless', 'normal', 'tight'] satisfies Level[];
@@ -62,34 +65,6 @@ async function withFolder(config: Config, folder: string): Promise<Config> {
   };
 }
 
-/** rtk-rs keeps its settings in a file of the same name: what has no meaning here does no harm. */
-const OF_RTK_RS: ReadonlySet<string> = new Set([
-  'tracking',
-  'display',
-  'filters',
-  'tee',
-  'retriever',
-  'telemetry',
-  'limits',
-  'awareness',
-  'tools',
-]);
-const HOOKS_OF_RTK_RS = ['exclude_commands', 'transparent_prefixes'];
-
-/** Its exclusions hold here, too: `git diff`, `^ls$`. */
-function excludedByRtkRs(hooks: unknown, file: string): string[] {
-  const { exclude_commands: commands = [] } = (typeof hooks === 'object' && hooks !== null ? hooks : {}) as { exclude_commands?: unknown };
-  if (!Array.isArray(commands)) throw new UsageError(`${file}: \`exclude_commands\` must be a list of commands; use \`exclude\` instead.`);
-  return commands
-    .filter((command) => !/^\^?\s*$/.test(String(command)))
-    .map((command) => {
-      const plain = typeof command === 'string' ? command.trim().replace(/^\^([^$]*)\$?$/, '$1') : '';
-      if (plain === '' || /[\\^$*+?()[\]{}|]/.test(plain))
-        throw new UsageError(`${file}: \`exclude_commands\`: \`${command}\` is no plain command; write its first words into \`exclude\`.`);
-      return plain;
-    });
-}
-
 /** `[hooks]` with a line like `claude = "replace"` per agent. */
 function asModes(hooks: unknown, file: string): Record<string, Mode> {
   const entries =
@@ -123,37 +98,4 @@ export async function parsedToml(file: string): Promise<Record<string, unknown>>
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new UsageError(`${file}: ${reason}; mend or remove the file.`);
   }
-}
-
-/** The project's `.rtk` folder if its present content has been trusted with `rtk trust`. */
-function trustedFolder(cwd: string): string | undefined {
-  const folder = join(cwd, '.rtk');
-  if (!existsSync(folder)) return undefined;
-  return trustedHashes().includes(hashOfFolder(folder)) ? folder : undefined;
-}
-
-export function trustFile(): string | undefined {
-  const state = stateDir();
-  return state === undefined ? undefined : join(state, 'trusted');
-}
-
-export function trustedHashes(): string[] {
-  const file = trustFile();
-  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-}
-
-/** Changes with any byte of the files that rtk would read there. */
-export function hashOfFolder(folder: string): string {
-  const hash = crypto().createHash('sha256').update(folder);
-  const filters = join(folder, 'filters');
-  const files = [
-    join(folder, 'config.toml'),
-    ...(existsSync(filters)
-      ? readdirSync(filters)
-          .sort()
-          .map((name) => join(filters, name))
-      : []),
-  ];
-  for (const file of files) if (existsSync(file)) hash.update(`\0${file}\0`).update(readFileSync(file));
-  return hash.digest('hex');
 }

@@ -2,10 +2,11 @@
 
 import { type Account, account } from './account.ts';
 import { evidenceIn } from './evidence.ts';
+import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from './marks.ts';
 import { plain } from './plain.ts';
 import { type Read, readWith } from './read.ts';
 import type { Route } from './route.ts';
-import { clip, linesOf, omitted, withHandle } from './text.ts';
+import { clip, linesOf } from './text.ts';
 import { tokensOf } from './tokens.ts';
 import type { Exit, Level, Run, Shape } from './types.ts';
 import { BUDGET, fit } from './window.ts';
@@ -108,10 +109,7 @@ function streams(captured: Captured, raw: string, text: string): { stdout: strin
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
-  const said = read.lines
-    .filter((line) => !line.startsWith('\0'))
-    .join('\n')
-    .replace(/\0[^\0]*\0/g, '');
+  const said = withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n'));
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
   const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
@@ -144,13 +142,13 @@ function missingLines(found: Account, content: boolean): Set<string> {
 
 /** Raw lines that the filter's own marks count. */
 function counted(lines: readonly string[]): number {
-  return lines.flatMap((line) => [...line.matchAll(/\0\+\d+ [^|\0]*\|(\d+)\0/g)]).reduce((sum, mark) => sum + Number(mark[1]), 0);
+  return lines.reduce((sum, line) => sum + countedBy(line).lines, 0);
 }
 
 /** The text with its marks filled in, if that is smaller than the raw text in tokens and in bytes. */
 function smaller(lines: readonly string[], hidden: number, raw: string, options: Options): Result | string {
   const text = `${lines.join('\n')}\n`;
-  const marked = text.includes('\0') ? withHandle(text, options.handle()) : text;
+  const marked = hasMark(text) ? withHandle(text, options.handle()) : text;
   if (marked === undefined) return 'the raw text could not be kept';
   if (marked.trim() === '') return 'empty result';
   if (marked.length >= raw.length || tokensOf(marked) >= tokensOf(raw)) return 'not smaller';

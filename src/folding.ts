@@ -2,8 +2,8 @@
 
 import { addTo, dueLines, headLines, newDigest, restLines, wholeLines } from './big.ts';
 import { write } from './emit.ts';
+import { withHandle } from './marks.ts';
 import { openSpool, type Spool } from './spool.ts';
-import { withHandle } from './text.ts';
 
 export interface Folding {
   add(data: Buffer): boolean;

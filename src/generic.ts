@@ -1,8 +1,9 @@
 /** Filters for no tool in particular: what `rtk err`, `rtk test`, `rtk summary`, `rtk log` and a bare `rtk pipe` read with. */
 
 import { evidenceIn } from './evidence.ts';
+import { hasMark, omitted } from './marks.ts';
 import { folded } from './shapes/log.ts';
-import { linesOf, omitted } from './text.ts';
+import { linesOf } from './text.ts';
 import type { Filter, Run, Shape } from './types.ts';
 
 /** Errors and warnings with the indented lines under them, and the last lines. */
@@ -53,7 +54,7 @@ function digest(run: Run): Shape {
   const chosen = new Set(lines.keys());
   for (const [index, line] of lines.entries()) {
     const middle = index >= ENDS && index < lines.length - ENDS;
-    if (middle && !line.includes('\0') && evidenceIn(line, []).length === 0) chosen.delete(index);
+    if (middle && !hasMark(line) && evidenceIn(line, []).length === 0) chosen.delete(index);
   }
   return { kind: 'text', lines: withGaps(lines, chosen) };
 }

@@ -1,6 +1,6 @@
 /** The end of a captured run: its output through the filter, to whoever reads it, and into the journal. */
 
-import { agentIn, readAlone, UNSEEN, windowFor } from './agents.ts';
+import { readAlone, UNSEEN, windowFor } from './agents.ts';
 import { booked, type Job } from './booking.ts';
 import { write } from './emit.ts';
 import { type Captured, type Filtered, filter } from './filter.ts';
@@ -10,6 +10,7 @@ import { record } from './record.ts';
 import { keep } from './store.ts';
 import { isTerminal } from './terminal.ts';
 import { tokensOf } from './tokens.ts';
+import { agentIn } from './window/agent-in.ts';
 
 export function show(job: Job, output: Output): void {
   const { argv, routed, level } = job;

@@ -1,7 +1,8 @@
 /** Law 14: what a reader gets to see at most, and how a longer text is made to fit: errors first, the rest counted in place. */
 
 import { evidenceIn } from './evidence.ts';
-import { clip, cut, omitted } from './text.ts';
+import { beforeMark, countedBy, hasMark, marksIn, omitted, withoutMarks } from './marks.ts';
+import { clip, cut } from './text.ts';
 
 /** Characters of a result, far above normal output, beyond which even distinct findings are only counted: about 50,000 tokens. */
 export const BUDGET = 200_000;
@@ -19,7 +20,7 @@ const MANY_LINES = 12_000;
 /** The lines themselves if they fit into `window` characters; else errors, counts, the beginning and the end, with counted gaps. */
 export function fit(lines: readonly string[], characters: number): readonly string[] {
   const window = characters < BUDGET && lines.length > LINES ? Math.min(characters, MANY_LINES) : characters;
-  const length = (line: string) => line.length + 1 + (line.includes('\0') ? HANDLE : 0);
+  const length = (line: string) => line.length + 1 + (hasMark(line) ? HANDLE : 0);
   if (lines.reduce((sum, line) => sum + length(line), 0) <= window) return lines;
   let room = window - 4 * MARKER;
   const chosen = new Set<number>();
@@ -64,23 +65,22 @@ function shortened(line: string, longest: number): string {
   const start = cut(line, longest);
   const words = clip(line, longest);
   const whole = words.length > longest / 2 ? words : start;
-  const part = whole.split('\0').length % 2 === 0 ? whole.slice(0, whole.lastIndexOf('\0')) : whole;
-  const marks = line.slice(part.length).match(/\0[^\0]*\0/g) ?? [];
+  const part = beforeMark(whole);
+  const marks = marksIn(line.slice(part.length));
   return [part, omitted(line.length - part.length - marks.join('').length, 'characters', 1), ...marks].join(' ');
 }
 
 /** A marker stands for the lines that it counts. */
 function rawLinesOf(line: string): number {
-  const marks = [...line.matchAll(/\0\+\d+ [^|\0]*\|(\d+)\0/g)];
-  const counted = marks.reduce((sum, mark) => sum + Number(mark[1]), 0);
-  return /^(?:\[exit \d+\] )?\0[^\0]*\0$/.test(line) ? counted : counted + namesOn(line);
+  const counted = countedBy(line).lines;
+  return hasMark(line) && /^(?:\[exit \d+\] )?$/.test(withoutMarks(line)) ? counted : counted + namesOn(line);
 }
 
 // " src/{a.ts,b.ts,c.ts}" stands for three
-const BRACED = /^\s*[^\s{}]*\{([^{}\s]+)\}(?: \0|$)/;
+const BRACED = /^\s*[^\s{}]*\{([^{}\s]+)\}$/;
 
 function namesOn(line: string): number {
-  return BRACED.exec(line)?.[1]?.split(',').length ?? 1;
+  return BRACED.exec(withoutMarks(line).trimEnd())?.[1]?.split(',').length ?? 1;
 }
 
 function gapsCounted(lines: readonly string[], chosen: ReadonlySet<number>, longest: number): string[] {

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isObject, listAt, objectAt, stringAt } from '../hooks/json.ts';
 import { ownCommand } from '../hooks/own.ts';
+import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import { capture } from '../run.ts';
 
 /** What Codex says of our hooks in this folder; undefined if it says nothing. */

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agentIn, windowFor } from '../agents.ts';
+import { windowFor } from '../agents.ts';
 import { loadConfig } from '../config.ts';
 import { healthLog } from '../health.ts';
 import { configDir } from '../paths.ts';
 import { journal } from '../record.ts';
 import { storeDir } from '../store-files.ts';
+import { agentIn } from '../window/agent-in.ts';
 import { say } from './say.ts';
 
 /** `rtk config`: what is in force and where it comes from, and the last lines of the health log. */

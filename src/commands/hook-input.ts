@@ -1,8 +1,8 @@
 /** What an agent sends on stdin. */
 
 import { read, readFileSync } from 'node:fs';
-import { isObject } from '../hooks/json.ts';
-import type { JsonObject } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject } from '../json.ts';
 
 /** Milliseconds for everything, and bytes of an event. */
 const DEADLINE = 300;

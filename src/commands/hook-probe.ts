@@ -8,7 +8,8 @@ import { answer } from '../hooks/answer.ts';
 import { modeOf } from '../hooks/modes.ts';
 import { posixPath, quoted } from '../hooks/own.ts';
 import { here } from '../hooks/place.ts';
-import type { Agent, JsonObject } from '../hooks/types.ts';
+import type { Agent } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
 import { capture } from '../run.ts';
 
 export interface Probe {

@@ -4,7 +4,8 @@ import { AGENTS, agentNamed } from '../hooks/agents.ts';
 import { type Change, installed } from '../hooks/changes.ts';
 import { INSTRUCTIONS } from '../hooks/instructions.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
-import { projectOf, recordEvent } from '../record.ts';
+import { projectOf } from '../journal/project.ts';
+import { recordEvent } from '../record.ts';
 import { tokensOf } from '../tokens.ts';
 
 export interface Installation {

@@ -4,8 +4,9 @@ import { closeSync, constants, existsSync, openSync, statSync, writeSync } from 
 import { glance } from '../gain/glance.ts';
 import { summaryOf } from '../gain/line.ts';
 import { pricesHere } from '../gain/own-prices.ts';
-import { stringAt } from '../hooks/json.ts';
-import type { JsonObject, Place } from '../hooks/types.ts';
+import type { Place } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { stringAt } from '../json.ts';
 import { capture } from '../run.ts';
 import { isTerminal } from '../terminal.ts';
 

@@ -1,5 +1,5 @@
 import { unwell } from '../health.ts';
-import { objectAt, stringAt } from '../hooks/json.ts';
+import { objectAt, stringAt } from '../json.ts';
 import { isTerminal } from '../terminal.ts';
 import { say } from './say.ts';
 

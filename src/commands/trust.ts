@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hashOfFolder, trustedHashes, trustFile } from '../config.ts';
+import { hashOfFolder, trustedHashes, trustFile } from '../config/trust.ts';
 import { UsageError } from '../errors.ts';
 import { say } from './say.ts';
 

@@ -2,7 +2,7 @@
 
 import { WITHIN } from '../gain/accounts.ts';
 import { journalFiles, linesFrom } from '../gain/journals.ts';
-import type { HookEvent, JournalLine, Saving } from '../record.ts';
+import type { HookEvent, JournalLine, Saving } from '../journal/line.ts';
 import type { Asked } from './scan.ts';
 
 /** Lines of one tool call: what the hook did before it ran, and with its output. */

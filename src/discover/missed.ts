@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts';
 import type { MissedData } from '../gain/page-types.ts';
 import type { Question } from '../gain/types.ts';
 import { here } from '../hooks/place.ts';
-import { projectOf } from '../record.ts';
+import { projectOf } from '../journal/project.ts';
 import { findingsIn } from './findings.ts';
 import type { Scope } from './options.ts';
 import { ranOf, throughOf } from './report.ts';

@@ -1,6 +1,6 @@
 /** What a run saved, net: what was hidden and then asked for again is charged to the run that hid it. Pure. */
 
-import type { Saving } from '../record.ts';
+import type { Saving } from '../journal/line.ts';
 
 /** A run as far as its neighbours need it. */
 export interface Earlier {

@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
-import { projectOf } from '../record.ts';
+import { projectOf } from '../journal/project.ts';
 import { firstDay, lastDay } from './span.ts';
 import type { Question } from './types.ts';
 

@@ -1,6 +1,6 @@
 /** Journal → ledger: each line once, however often and by however many it is called. */
 
-import type { HookEvent, InstructionsEvent, JournalLine, Saving } from '../record.ts';
+import type { HookEvent, InstructionsEvent, JournalLine, Saving } from '../journal/line.ts';
 import { type Account, accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf, WITHIN } from './accounts.ts';
 import { type JournalFile, journalFiles, linesFrom, tidy } from './journals.ts';
 import { DAYS, inTransaction, type Ledger } from './ledger.ts';

@@ -1,6 +1,6 @@
 /** Is this a line as rtk writes it? What somebody else has put into the journal must not get into the ledger. */
 
-import type { HookEvent, InstructionsEvent, JournalLine, Saving } from '../record.ts';
+import type { HookEvent, InstructionsEvent, JournalLine, Saving } from '../journal/line.ts';
 
 type Check = (value: unknown) => boolean;
 

@@ -2,8 +2,9 @@
 
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { JournalLine } from '../journal/line.ts';
 import { crypto, zlib } from '../lazy.ts';
-import { type JournalLine, journal } from '../record.ts';
+import { journal } from '../record.ts';
 import { isJournalLine } from './journal-line.ts';
 
 /** Bytes after which the journal is put aside when it has been read, and milliseconds after which nobody can still be writing to it. */

@@ -1,6 +1,6 @@
 /** Sums per day and command, and per day and session: what reports are made of. */
 
-import type { Saving } from '../record.ts';
+import type { Saving } from '../journal/line.ts';
 import type { Account } from './accounts.ts';
 import type { Ledger } from './ledger.ts';
 

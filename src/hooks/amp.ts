@@ -3,9 +3,11 @@
  * By the description of its plugin interface; not run.
  */
 
-import { isObject, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, stringAt } from '../json.ts';
 import { pluginText } from './plugin.ts';
-import type { Agent, Event, JsonObject, Output, Place } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Output, Place } from './types.ts';
 
 export const agent: Agent = {
   name: 'amp',

@@ -2,16 +2,17 @@
 
 import { windowFor } from '../agents.ts';
 import { marksOf } from '../command-shape.ts';
-import type { Config } from '../config.ts';
+import type { Config, Mode } from '../config.ts';
 import { unwell } from '../health.ts';
-import type { HookEvent } from '../record.ts';
+import type { HookEvent } from '../journal/line.ts';
+import type { JsonObject } from '../json.ts';
 import { routeBehindRtk } from '../route-for.ts';
 import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';
 import { modeOf } from './modes.ts';
 import { isRead } from './reads.ts';
 import type { replacement } from './replace.ts';
-import type { After, Agent, Before, JsonObject, Mode, Place, Verdict } from './types.ts';
+import type { After, Agent, Before, Place, Verdict } from './types.ts';
 
 export interface Answer {
   readonly reply: string;

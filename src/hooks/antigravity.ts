@@ -1,9 +1,11 @@
 /** Google Antigravity: PreToolUse takes other arguments; results are not shown to hooks. From third-party readings of 1.2; not run here. */
 
-import { isObject, listAt, objectAt, parsed, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt, parsed, stringAt } from '../json.ts';
 import { failOpen } from './own.ts';
 import { couldMatch } from './rules.ts';
-import type { Agent, Event, JsonObject, Piece, Place, Verdict } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Piece, Place, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'antigravity',

@@ -1,9 +1,11 @@
 /** Auggie: PreToolUse takes a rewritten input, as a whole; results cannot be replaced. Measured with 0.36.0. */
 
-import { isObject, objectAt, parsed, stringAt, told } from './json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, objectAt, parsed, stringAt } from '../json.ts';
 import { guarded } from './own.ts';
 import { plainCommands } from './rules.ts';
-import type { Agent, Event, Json, JsonObject, Piece, Place, Verdict } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Piece, Place, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'auggie',

@@ -1,7 +1,8 @@
 /** Rules on Claude Code's own command line, which its hooks are told the process id of. Linux alone shows it in a file. */
 
-import { isObject, parsed } from './json.ts';
-import type { JsonObject, Place } from './types.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, parsed } from '../json.ts';
+import type { Place } from './types.ts';
 
 export interface Arguments {
   readonly allow: readonly string[];

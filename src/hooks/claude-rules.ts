@@ -1,10 +1,11 @@
 /** Claude Code's permission rules: all files, all forms of `Bash(…)`; judged on the line as the model wrote it. */
 
+import type { JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import { argumentsIn } from './claude-args.ts';
-import { isObject, listAt, objectAt, stringAt } from './json.ts';
 import { couldMatch, globPattern, plainCommands } from './rules.ts';
 import { settingsIn } from './settings.ts';
-import type { JsonObject, Place, Verdict } from './types.ts';
+import type { Place, Verdict } from './types.ts';
 
 interface Rules {
   /** Texts inside `Bash(…)` of which any could stop or ask; `''` for a bare `Bash`. */

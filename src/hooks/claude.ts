@@ -1,9 +1,11 @@
 /** Claude Code: PreToolUse takes a rewritten input, PostToolUse a replaced result, of successful runs only. Measured with 2.1.329. */
 
+import type { JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import { claudeRules } from './claude-rules.ts';
-import { isObject, listAt, objectAt, stringAt, told } from './json.ts';
 import { guarded } from './own.ts';
-import type { Agent, Entry, Event, JsonObject, Output, Piece, Place, Scope } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Entry, Event, Output, Piece, Place, Scope } from './types.ts';
 
 export const agent: Agent = {
   name: 'claude',

@@ -1,8 +1,10 @@
 /** Cline CLI: a plugin replaces what any command printed, failed ones too; only lines of several commands are rewritten. Measured with 3.0.65. */
 
-import { isObject, listAt, objectAt, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import { pluginText } from './plugin.ts';
-import type { Agent, Event, JsonObject, Output, Place, Verdict } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Output, Place, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'cline',

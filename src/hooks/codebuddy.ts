@@ -1,9 +1,10 @@
 /** CodeBuddy Code: Claude Code's protocol; a result is replaced by a text. It wants a decision with every rewritten input, so nothing is rewritten. Not run here. */
 
-import { isObject } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject } from '../json.ts';
 import { entry, event, lineOf, sample, toldBy, wholeText } from './kin.ts';
 import { guarded } from './own.ts';
-import type { Agent, Event, JsonObject } from './types.ts';
+import type { Agent, Event } from './types.ts';
 
 export const agent: Agent = {
   name: 'codebuddy',

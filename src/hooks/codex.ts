@@ -1,8 +1,10 @@
 /** OpenAI Codex CLI: PostToolUse takes another result, failing commands included; PreToolUse a rewritten command. Measured with 0.169.0. */
 
-import { isObject, objectAt, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, objectAt, stringAt } from '../json.ts';
 import { guarded } from './own.ts';
-import type { After, Agent, Entry, Event, JsonObject, Output, Piece, Place, Scope, Verdict } from './types.ts';
+import { told } from './told.ts';
+import type { After, Agent, Entry, Event, Output, Piece, Place, Scope, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'codex',

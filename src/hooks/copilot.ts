@@ -1,8 +1,10 @@
 /** GitHub Copilot CLI: postToolUse takes another result, failing commands included. Measured with 1.0.102. */
 
-import { objectAt, stringAt, told } from './json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { objectAt, stringAt } from '../json.ts';
 import { failOpen, forPowerShell } from './own.ts';
-import type { Agent, Event, Json, JsonObject, Output, Piece, Place } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Output, Piece, Place } from './types.ts';
 
 export const agent: Agent = {
   name: 'copilot',

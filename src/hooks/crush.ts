@@ -1,12 +1,13 @@
 /** Crush: PreToolUse merges a rewritten input; nothing else exists. Its rules on commands are built in, read from its source of August 2026. */
 
-import { objectAt, stringAt } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { objectAt, stringAt } from '../json.ts';
 import { inputWith, toldBy } from './kin.ts';
 import { verdictOf } from './listed.ts';
 import { guarded } from './own.ts';
 import { couldMatch } from './rules.ts';
 import { configFolder } from './settings.ts';
-import type { Agent, Event, JsonObject, Piece, Place, Scope, Verdict } from './types.ts';
+import type { Agent, Event, Piece, Place, Scope, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'crush',

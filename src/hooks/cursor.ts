@@ -1,9 +1,11 @@
 /** Cursor: postToolUse takes another text of MCP results; preToolUse a rewritten command, which its own rules judge. From third-party readings; not run here. */
 
-import { isObject, listAt, objectAt, parsed, stringAt, told } from './json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt, parsed, stringAt } from '../json.ts';
 import { guarded } from './own.ts';
 import { couldMatch } from './rules.ts';
-import type { Agent, Entry, Event, Json, JsonObject, Piece, Place, Verdict } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Entry, Event, Piece, Place, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'cursor',

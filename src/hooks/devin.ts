@@ -1,11 +1,12 @@
 /** Devin CLI and Devin Local: PreToolUse merges a rewritten input; results cannot be replaced. Payloads as captured from 3000.6.14. */
 
-import { objectAt } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { objectAt } from '../json.ts';
 import { before, entry, sample } from './kin.ts';
 import { isPrefix, verdictOf } from './listed.ts';
 import { guarded } from './own.ts';
 import { configFolder, foldersFrom, permissions, rulesFor, settingsIn } from './settings.ts';
-import type { Agent, JsonObject, Place, Verdict } from './types.ts';
+import type { Agent, Place, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'devin',

@@ -1,11 +1,12 @@
 /** Factory Droid: PreToolUse takes a rewritten input; results cannot be replaced. From its documentation; payloads as documented, not run here. */
 
-import { isObject, objectAt, parsed, stringAt } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, objectAt, parsed, stringAt } from '../json.ts';
 import { before, entry, rewritten, sample } from './kin.ts';
 import { verdictOf } from './listed.ts';
 import { guarded } from './own.ts';
 import { foldersFrom, settingsIn, textsAt } from './settings.ts';
-import type { Agent, JsonObject, Piece, Place, Scope, Verdict } from './types.ts';
+import type { Agent, Piece, Place, Scope, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'droid',

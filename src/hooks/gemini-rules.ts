@@ -1,9 +1,10 @@
 /** Gemini CLI's policies and settings: whatever could match the original, or the wrapper, forbids to rewrite. */
 
-import { listAt, objectAt } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { listAt, objectAt } from '../json.ts';
 import { couldMatch } from './rules.ts';
 import { settingsIn as readSettings } from './settings.ts';
-import type { JsonObject, Place, Verdict } from './types.ts';
+import type { Place, Verdict } from './types.ts';
 
 export function geminiRules(line: string, touched: readonly (readonly string[])[], _: JsonObject, place: Place): Verdict {
   const settings = settingsIn(place);

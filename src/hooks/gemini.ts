@@ -1,9 +1,11 @@
 /** Gemini CLI: BeforeTool takes a rewritten command; a replaced result would arrive as an error. Measured with 0.61.0. */
 
+import type { JsonObject } from '../json.ts';
+import { objectAt, stringAt } from '../json.ts';
 import { geminiRules } from './gemini-rules.ts';
-import { objectAt, stringAt, told } from './json.ts';
 import { failOpen, forPowerShell } from './own.ts';
-import type { Agent, Entry, Event, JsonObject, Piece, Place, Scope } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Entry, Event, Piece, Place, Scope } from './types.ts';
 
 export const agent: Agent = {
   name: 'gemini',

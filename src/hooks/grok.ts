@@ -1,9 +1,11 @@
 /** Grok Build: PostToolUse takes the whole tagged result with another text in it, of failed commands as well. From the guide in 1.0.41. */
 
-import { isObject, objectAt, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, objectAt, stringAt } from '../json.ts';
 import { entry } from './kin.ts';
 import { guarded } from './own.ts';
-import type { Agent, Event, JsonObject, Output, Place } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Output, Place } from './types.ts';
 
 export const agent: Agent = {
   name: 'grok',

@@ -3,9 +3,11 @@
  * Measured with 0.19.0.
  */
 
-import { stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { stringAt } from '../json.ts';
 import { WRITTEN } from './own.ts';
-import type { Agent, Event, JsonObject, Piece, Place } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Piece, Place } from './types.ts';
 
 export const agent: Agent = {
   name: 'hermes',

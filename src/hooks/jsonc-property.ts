@@ -1,7 +1,7 @@
 /** One property of a JSON file with comments: put in, put in the place of another, taken out. Pure. */
 
+import type { Json, JsonObject } from '../json.ts';
 import { inside, plainValue, printed, property, rootOf, withoutElement } from './jsonc.ts';
-import type { Json, JsonObject } from './types.ts';
 
 export interface Property {
   readonly value: Json;

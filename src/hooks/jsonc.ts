@@ -2,8 +2,9 @@
 
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { UsageError } from '../errors.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { ownCommand } from './own.ts';
-import type { Entry, Json, JsonObject } from './types.ts';
+import type { Entry } from './types.ts';
 
 export interface Insertion {
   readonly text: string;

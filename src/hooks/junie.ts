@@ -1,11 +1,12 @@
 /** Junie CLI (Early Access): PreToolUse takes a rewritten input; there is no event after a tool. From its documentation; not run here. */
 
-import { isObject, stringAt } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, stringAt } from '../json.ts';
 import { before, entry, inputWith } from './kin.ts';
 import { verdictOf } from './listed.ts';
 import { guarded } from './own.ts';
 import { settingsIn } from './settings.ts';
-import type { Agent, JsonObject, Place, Verdict } from './types.ts';
+import type { Agent, Place, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'junie',

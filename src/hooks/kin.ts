@@ -1,7 +1,9 @@
 /** What the agents that speak Claude Code's protocol, or nearly, have in common: entries, events, answers. */
 
-import { objectAt, stringAt, told } from './json.ts';
-import type { Before, Entry, JsonObject, Output } from './types.ts';
+import type { JsonObject } from '../json.ts';
+import { objectAt, stringAt } from '../json.ts';
+import { told } from './told.ts';
+import type { Before, Entry, Output } from './types.ts';
 
 /** One handler in `hooks.<event>`; seconds. */
 export function entry(at: readonly string[], matcher: string, command: string): Entry {

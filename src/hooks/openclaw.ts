@@ -3,9 +3,11 @@
  * Measured with 2026.9.6.
  */
 
-import { isObject, listAt, objectAt, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import { pluginText } from './plugin.ts';
-import type { Agent, Event, JsonObject, Piece, Place } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Piece, Place } from './types.ts';
 
 export const agent: Agent = {
   name: 'openclaw',

@@ -1,8 +1,10 @@
 /** OpenCode's way of plugins, which Kilo has too: arguments and outputs are changed in place. */
 
-import { isObject, listAt, objectAt, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import { pluginText } from './plugin.ts';
-import type { Event, JsonObject, Output } from './types.ts';
+import { told } from './told.ts';
+import type { Event, Output } from './types.ts';
 
 /** What these print, the model reads; files that are read are what edits are checked against, and stay as they are. */
 const TOOLS = ['bash', 'shell', 'grep', 'glob', 'list', 'webfetch', 'websearch', 'codesearch'];

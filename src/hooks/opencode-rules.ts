@@ -3,9 +3,10 @@
  * environment, of an organisation. Unless they say otherwise it allows every command, but asks for paths outside the project.
  */
 
-import { isObject, listAt, objectAt } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt } from '../json.ts';
 import { couldMatch, globPattern } from './rules.ts';
-import type { JsonObject, Verdict } from './types.ts';
+import type { Verdict } from './types.ts';
 
 /** Arguments of these are looked at for paths outside the project; behind another name they would not be. */
 const ON_FILES = /(?:^|[\s;&|(/])(?:cd|chdir|pushd|popd|rm|cp|mv|mkdir|touch|chmod|chown|cat)\b/;

@@ -1,8 +1,10 @@
 /** Pi: an extension replaces what any command printed, failed ones too; only lines of several commands are rewritten. Pi has no rules on commands. Measured with 0.87.1. */
 
-import { isObject, listAt, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, listAt, stringAt } from '../json.ts';
 import { pluginText } from './plugin.ts';
-import type { Agent, Event, JsonObject, Output, Place, Scope, Verdict } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Output, Place, Scope, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'pi',

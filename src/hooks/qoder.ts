@@ -1,11 +1,12 @@
 /** Qoder CLI and IDE: Claude Code's protocol; a result is replaced by a text, of successful runs only. From the bundle of qodercli 1.1.52. */
 
-import { isObject, objectAt, stringAt } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, objectAt, stringAt } from '../json.ts';
 import { before, entry, event, lineOf, rewritten, sample, toldBy, wholeText } from './kin.ts';
 import { isCovered, verdictOf } from './listed.ts';
 import { guarded } from './own.ts';
 import { foldersFrom, permissions, rulesFor, settingsIn } from './settings.ts';
-import type { Agent, Event, JsonObject, Place, Verdict } from './types.ts';
+import type { Agent, Event, Place, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'qoder',

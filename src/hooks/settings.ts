@@ -1,7 +1,8 @@
 /** Reading settings files for the rules in them. Throws if one is there and cannot be understood. */
 
-import { isObject, parsed } from './json.ts';
-import type { JsonObject, Place } from './types.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject, parsed } from '../json.ts';
+import type { Place } from './types.ts';
 
 export function settingsIn(paths: readonly string[], place: Place): JsonObject[] {
   return [...new Set(paths)].flatMap((path) => {

@@ -1,11 +1,12 @@
 /** Trae and Trae CN: PreToolUse takes a rewritten input; results cannot be replaced. From its documentation; not run here. */
 
-import { parsed, stringAt } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { parsed, stringAt } from '../json.ts';
 import { before, entry, rewritten, sample } from './kin.ts';
 import { verdictOf } from './listed.ts';
 import { guarded } from './own.ts';
 import { configFolder, settingsIn } from './settings.ts';
-import type { Agent, JsonObject, Place, Scope, Verdict } from './types.ts';
+import type { Agent, Place, Scope, Verdict } from './types.ts';
 
 export const agent: Agent = {
   name: 'trae',

@@ -1,8 +1,10 @@
 /** Mistral Vibe: after a tool, `deny` with a reason replaces the text that the model will see, of failed runs as well. From its documentation (2.26). */
 
-import { objectAt, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { objectAt, stringAt } from '../json.ts';
 import { guarded } from './own.ts';
-import type { Agent, Event, JsonObject, Output, Place, Scope } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Output, Place, Scope } from './types.ts';
 
 export const agent: Agent = {
   name: 'vibe',

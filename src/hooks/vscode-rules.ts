@@ -1,10 +1,11 @@
 /** VS Code's rules for terminal commands: they are matched against the rewritten line, so only what surely meets its prompt anyway may be rewritten. */
 
-import { isObject, objectAt } from './json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, objectAt } from '../json.ts';
 import { isRead } from './reads.ts';
 import { couldMatch } from './rules.ts';
 import { settingsIn as readSettings } from './settings.ts';
-import type { Json, JsonObject, Place, Verdict } from './types.ts';
+import type { Place, Verdict } from './types.ts';
 
 export function vscodeRules(line: string, touched: readonly (readonly string[])[], _: JsonObject, place: Place): Verdict {
   // In a remote window the user's settings are on another machine.

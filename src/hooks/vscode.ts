@@ -1,8 +1,10 @@
 /** GitHub Copilot in VS Code (local sessions): PreToolUse takes a rewritten command. From its documentation and source; not run here. */
 
-import { objectAt, stringAt, told } from './json.ts';
+import type { JsonObject } from '../json.ts';
+import { objectAt, stringAt } from '../json.ts';
 import { failOpen, forPowerShell } from './own.ts';
-import type { Agent, Event, JsonObject, Piece, Place } from './types.ts';
+import { told } from './told.ts';
+import type { Agent, Event, Piece, Place } from './types.ts';
 import { userFolders, vscodeRules } from './vscode-rules.ts';
 
 export const agent: Agent = {

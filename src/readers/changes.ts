@@ -1,6 +1,7 @@
 /** What git says while it moves objects and files: progress, diffstat, files made and deleted. */
 
-import { groupBy, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { groupBy } from '../text.ts';
 import type { Level } from '../types.ts';
 import { braced, pathItems } from './paths.ts';
 import { statLines } from './stat.ts';

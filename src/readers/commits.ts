@@ -1,6 +1,7 @@
 /** Reads what `git log` and `git show` print of commits, in the formats medium, short, full and fuller. */
 
-import { clip, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { clip } from '../text.ts';
 
 export interface Commit {
   /** `3fce3b5bb0 subject (author, date)` and what else the header says. */

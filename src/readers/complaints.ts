@@ -1,6 +1,7 @@
 /** Where both streams come as one text: the tool's complaints about single operands, apart from its answer. */
 
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { linesOf } from '../text.ts';
 import type { Run } from '../types.ts';
 
 /** Of very many, mostly "Permission denied" for one folder after the other, the first are shown. */

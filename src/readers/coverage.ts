@@ -1,6 +1,7 @@
 /** The coverage table that istanbul's `text` report prints: jest, vitest, nyc and c8. */
 
-import { omitted, squeeze } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { squeeze } from '../text.ts';
 
 // "----------|---------|----------|---------|---------|-------------------"
 const RULE = /^-{3,}\|[-|]+-$/;

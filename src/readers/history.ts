@@ -1,6 +1,7 @@
 /** Commits, with what `--stat`, `--name-only` or `-p` says of each, as a shape; long histories are counted from where they do not fit. */
 
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { linesOf } from '../text.ts';
 import type { DiffFile, Run, Shape } from '../types.ts';
 import { bodyLines, type Commit, readCommits } from './commits.ts';
 import { hasPatch, readPatch } from './patch.ts';

@@ -1,6 +1,7 @@
 /** What grep, rg and git grep print: matches with or without file names, numbers, context and headings. */
 
-import { groupBy, linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { groupBy, linesOf } from '../text.ts';
 import type { Level, Text } from '../types.ts';
 import { clipped } from './clip.ts';
 import { fairShare } from './paths.ts';

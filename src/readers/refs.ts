@@ -1,6 +1,7 @@
 /** What fetch, pull and push say of refs: a line each. */
 
-import { groupBy, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { groupBy } from '../text.ts';
 import type { Level } from '../types.ts';
 
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 100, tight: 30 };

@@ -1,6 +1,7 @@
 /** Reads the output of a search: which of its forms it is, the options of the command and the text itself say. */
 
-import { groupBy, hasOption, linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { groupBy, hasOption, linesOf } from '../text.ts';
 import type { Files, Log, Run, Shape, Text } from '../types.ts';
 import { withoutComplaints } from './complaints.ts';
 import { contextShape, headedHits, hitsShape, namedHits, numberedHits, window } from './hits.ts';

@@ -1,6 +1,7 @@
 /** TAP, versions 13 and 14, as node --test, mocha, ava, tap, tape and vitest print it. */
 
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { linesOf } from '../text.ts';
 import type { Failure, Tests } from '../types.ts';
 import { frameOf, told } from './trace.ts';
 

@@ -1,6 +1,6 @@
 /** JavaScript error texts: message, code frame and stack told apart. Shared by the test runners' filters. */
 
-import { omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
 
 export interface Told {
   /** `path:line` of the first frame in the user's code. */

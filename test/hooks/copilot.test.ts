@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/hooks/answer.ts';
 import { agent } from '../../src/hooks/copilot.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place, recorded } from './samples.ts';
 import { comesAndGoes } from './there-and-back.ts';
 

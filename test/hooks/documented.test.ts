@@ -10,7 +10,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { agentNamed } from '../../src/hooks/agents.ts';
 import { answer } from '../../src/hooks/answer.ts';
 import { installed, removed } from '../../src/hooks/changes.ts';
-import type { Agent, JsonObject } from '../../src/hooks/types.ts';
+import type { Agent } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place } from './samples.ts';
 
 beforeAll(() => {

@@ -7,7 +7,7 @@ import { answer } from '../../src/hooks/answer.ts';
 import { agent as hermes } from '../../src/hooks/hermes.ts';
 import { agent } from '../../src/hooks/openclaw.ts';
 import { agent as roo } from '../../src/hooks/roo.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place } from './samples.ts';
 
 beforeAll(() => {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../../src/hooks/answer.ts';
 import { agent as kilo } from '../../src/hooks/kilo.ts';
 import { agent } from '../../src/hooks/opencode.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place } from './samples.ts';
 
 beforeAll(() => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { answer } from '../../src/hooks/answer.ts';
 import { agent } from '../../src/hooks/pi.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place } from './samples.ts';
 
 beforeAll(() => {

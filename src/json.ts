@@ -1,6 +1,10 @@
 /** Reading foreign JSON without trusting it. */
 
-import type { Json, JsonObject } from './types.ts';
+/** A value that was read from JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -19,15 +23,6 @@ export function stringAt(from: unknown, key: string): string | undefined {
 export function listAt(from: unknown, key: string): readonly Json[] {
   const value = isObject(from) ? from[key] : undefined;
   return Array.isArray(value) ? value : [];
-}
-
-/** `{cwd, session, call}` of those that are there. */
-export function told(
-  cwd: string | undefined,
-  session: string | undefined,
-  call: string | undefined,
-): { cwd?: string; session?: string; call?: string } {
-  return { ...(cwd ? { cwd } : {}), ...(session ? { session } : {}), ...(call ? { call } : {}) };
 }
 
 const COMMENT = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
