@@ -8,7 +8,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import { AT, tallyOf } from '../src/tokens.ts';
+import { AT, tallyOf } from '../src/filter/tokens.ts';
 import { casesOf, corporaFolder } from './corpus.ts';
 
 const CHUNKS_PER_TEXT = 300;

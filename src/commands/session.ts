@@ -5,7 +5,7 @@ import { adoptionOf, jsonOf, type Session, textFor } from '../discover/sessions.
 import { UsageError } from '../errors.ts';
 import { allSources } from '../transcripts/sources.ts';
 import type { Source } from '../transcripts/types.ts';
-import { say } from './say.ts';
+import { say } from '../io/say.ts';
 
 /** How many are shown. */
 const NEWEST = 10;

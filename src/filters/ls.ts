@@ -1,5 +1,5 @@
 import { omitted } from '../marks.ts';
-import { withoutComplaints } from '../readers/complaints.ts';
+import { withoutComplaints } from '../readers/operand-errors.ts';
 import { type Block, blocksOf, inRows, longRows } from '../readers/listing.ts';
 import { fairShare, firstOf, pathItems } from '../readers/paths.ts';
 import { hasOption } from '../text.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent as kilo } from '../../src/hooks/kilo.ts';
-import { agent } from '../../src/hooks/opencode.ts';
+import { agent as kilo } from '../../src/hooks/agents/kilo.ts';
+import { agent } from '../../src/hooks/agents/opencode.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place } from './samples.ts';
 

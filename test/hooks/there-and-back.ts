@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { installed, removed } from '../../src/hooks/changes.ts';
-import { ownCommand } from '../../src/hooks/own.ts';
+import { installed, removed } from '../../src/install/changes.ts';
+import { ownCommand } from '../../src/hooks/command-line.ts';
 import type { Agent, Scope } from '../../src/hooks/types.ts';
 import { place } from './samples.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/vibe.ts';
+import { agent } from '../../src/hooks/agents/vibe.ts';
 import { context, LOG, place, recorded } from './samples.ts';
 
 beforeAll(() => {
