@@ -7,8 +7,8 @@
  */
 import { parseArgs } from 'node:util';
 import { filter } from '../src/filter/filter.ts';
-import { route } from '../src/route/route.ts';
 import { tokensOf } from '../src/filter/tokens.ts';
+import { route } from '../src/route/route.ts';
 import type { Level } from '../src/types.ts';
 import { type Case, casesOf, corporaFolder } from './corpus.ts';
 import { type Entry, type Missing, missingIn, truthOf } from './judge.ts';

@@ -1,11 +1,11 @@
 /** argv in, exit status out. */
 
-import { type Config, loadConfig } from './config/config.ts';
-import { write } from './io/write.ts';
-import { UsageError } from './errors.ts';
-import { flagsOf } from './config/flags.ts';
-import { unwell } from './io/health.ts';
 import { ownWord } from './commands/index.ts';
+import { type Config, loadConfig } from './config/config.ts';
+import { flagsOf } from './config/flags.ts';
+import { UsageError } from './errors.ts';
+import { unwell } from './io/health.ts';
+import { write } from './io/write.ts';
 import { isOwnWord } from './route/own-words.ts';
 
 main(process.argv.slice(2)).then((status) => process.exit(status));

@@ -1,21 +1,21 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { progress } from '../discover/progress.ts';
 import { UsageError } from '../errors.ts';
-import { type Asked, askedFor, type Format } from '../gain/report/options.ts';
-import { withBooks } from '../gain/ledger/open.ts';
 import type { Ledger } from '../gain/ledger/ledger.ts';
+import { withBooks } from '../gain/ledger/open.ts';
+import { type Scan, scanTranscripts } from '../gain/ledger/rereads.ts';
+import { filesToReset, reset } from '../gain/ledger/reset.ts';
+import { type Asked, askedFor, type Format } from '../gain/report/options.ts';
 import { pricesWith } from '../gain/report/own-prices.ts';
 import { type Price, priceOf } from '../gain/report/prices.ts';
 import { failuresOf, historyOf, recallsOf, reportOf } from '../gain/report/report.ts';
-import { type Scan, scanTranscripts } from '../gain/ledger/rereads.ts';
-import { filesToReset, reset } from '../gain/ledger/reset.ts';
 import type { Report } from '../gain/report/types.ts';
 import type { Extras } from '../gain/views/extras.ts';
 import { here } from '../hooks/place.ts';
 import { wantsColour } from '../io/paint.ts';
+import { confirmed, remark, say } from '../io/say.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { allSources } from '../transcripts/sources.ts';
-import { confirmed, remark, say } from '../io/say.ts';
 
 /** `rtk gain [what] [which runs] [form]`: what was saved, net; docs/gain.md has every option and figure. */
 export async function run(args: readonly string[]): Promise<number> {

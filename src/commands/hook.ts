@@ -1,15 +1,15 @@
 import { loadConfig } from '../config/config.ts';
-import { write } from '../io/write.ts';
 import { UsageError } from '../errors.ts';
-import { unwell } from '../io/health.ts';
 import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { type Answer, answer } from '../hooks/answer.ts';
-import { fired } from '../hooks/fired.ts';
 import { posixPath } from '../hooks/command-line.ts';
+import { fired } from '../hooks/fired.ts';
+import { eventOnStdin } from '../hooks/input.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent } from '../hooks/types.ts';
+import { unwell } from '../io/health.ts';
+import { write } from '../io/write.ts';
 import { recordEvent } from '../journal/record.ts';
-import { eventOnStdin } from '../hooks/input.ts';
 
 /** `rtk hook <agent>`: an event on stdin, the agent's answer on stdout. Whatever goes wrong, the command runs as it was: exit status 0. */
 export async function run(args: readonly string[]): Promise<number> {

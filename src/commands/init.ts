@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
-import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../install/changes.ts';
-import { diffOf } from '../install/diff.ts';
-import { INSTRUCTIONS } from '../install/instructions.ts';
-import { handlersIn } from '../install/jsonc.ts';
 import { ownCommand } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
-import { isTerminal } from '../io/terminal.ts';
-import { isFound, ownIn, programPath, skipped } from '../install/state.ts';
-import { probed } from '../install/probe.ts';
+import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../install/changes.ts';
 import { noteInstructions, noteRemoval } from '../install/cost.ts';
+import { diffOf } from '../install/diff.ts';
 import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from '../install/files.ts';
+import { INSTRUCTIONS } from '../install/instructions.ts';
+import { handlersIn } from '../install/jsonc.ts';
+import { probed } from '../install/probe.ts';
 import { show } from '../install/show.ts';
+import { isFound, ownIn, programPath, skipped } from '../install/state.ts';
 import { confirmed, remark, say } from '../io/say.ts';
+import { isTerminal } from '../io/terminal.ts';
 
 /** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs]`. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -1,9 +1,9 @@
-import { write } from '../io/write.ts';
 import { UsageError } from '../errors.ts';
 import { outline } from '../filter/outline.ts';
-import { linesOf } from '../text.ts';
 import { fileBytes } from '../io/file-bytes.ts';
 import { say } from '../io/say.ts';
+import { write } from '../io/write.ts';
+import { linesOf } from '../text.ts';
 
 interface Options {
   readonly files: readonly string[];

@@ -1,7 +1,7 @@
 import { unwell } from '../io/health.ts';
-import { objectAt, stringAt } from '../json.ts';
-import { isTerminal } from '../io/terminal.ts';
 import { say } from '../io/say.ts';
+import { isTerminal } from '../io/terminal.ts';
+import { objectAt, stringAt } from '../json.ts';
 
 /**
  * `rtk statusline`: one line for Claude Code's status line, which sends a JSON object on stdin. Whatever goes wrong, a plain line and exit status 0.

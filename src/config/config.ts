@@ -2,12 +2,12 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { checkedFilter } from '../filter/check-toml.ts';
+import { configDir } from '../io/paths.ts';
+import type { Filter, Level } from '../types.ts';
 import { excludedByRtkRs, HOOKS_OF_RTK_RS, OF_RTK_RS } from './rtk-rs.ts';
 import { trustedFolder } from './trust.ts';
-import { UsageError } from '../errors.ts';
-import { configDir } from '../io/paths.ts';
-import { checkedFilter } from '../filter/check-toml.ts';
-import type { Filter, Level } from '../types.ts';
 
 export interface Config {
   readonly level: Level;

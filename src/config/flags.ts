@@ -1,8 +1,8 @@
 /** rtk's own options, which stand before the command: everything behind its first word is the command's. */
 
-import { asLevel } from './config.ts';
 import { UsageError } from '../errors.ts';
 import type { Level } from '../types.ts';
+import { asLevel } from './config.ts';
 
 export interface Flags {
   readonly level?: Level;

@@ -1,10 +1,10 @@
 /** A filter applied to a run: line rules, patterns or parser → Shape → lines. Launchers' inner commands are read with their own filters. */
 
-import { byLines } from './line-rules.ts';
-import { byMatch } from './patterns.ts';
 import { route } from '../route/route.ts';
 import { print } from '../shapes/print.ts';
 import type { Filter, Inner, LineRules, Parts, Run, Shape } from '../types.ts';
+import { byLines } from './line-rules.ts';
+import { byMatch } from './patterns.ts';
 
 /** What a filter made of a run, laid out; omissions are still marks of `omitted()`. */
 export interface Read {

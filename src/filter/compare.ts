@@ -1,7 +1,7 @@
 /** Compares a result with the raw text: what is missing, what was made up. The laws 5 to 8 rest on this. */
 
-import { type Evidence, evidenceIn, LOOKED_AT } from './evidence.ts';
 import { clip, linesOf } from '../text.ts';
+import { type Evidence, evidenceIn, LOOKED_AT } from './evidence.ts';
 import { addWord, allSaid, type Said, saidBy, together, wordsIn } from './words.ts';
 
 export interface Account {

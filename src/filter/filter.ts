@@ -1,15 +1,15 @@
 /** Filter + Run → Filtered: the laws, in one place. Pure: the same input gives the same bytes. */
 
-import { type Account, account } from './compare.ts';
-import { evidenceIn } from './evidence.ts';
 import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
-import { plain } from './plain.ts';
-import { type Read, readWith } from './apply.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
-import { tokensOf } from './tokens.ts';
 import type { Exit, Level, Run, Shape } from '../types.ts';
+import { type Read, readWith } from './apply.ts';
+import { type Account, account } from './compare.ts';
+import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
+import { plain } from './plain.ts';
+import { tokensOf } from './tokens.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
 export interface Captured {

@@ -1,8 +1,8 @@
 /** Law 14: what a reader gets to see at most, and how a longer text is made to fit: errors first, the rest counted in place. */
 
-import { evidenceIn } from './evidence.ts';
 import { beforeMark, countedBy, hasMark, marksIn, omitted, withoutMarks } from '../marks.ts';
 import { clip, cut } from '../text.ts';
+import { evidenceIn } from './evidence.ts';
 
 /** Characters of a result, far above normal output, beyond which even distinct findings are only counted: about 50,000 tokens. */
 export const BUDGET = 200_000;

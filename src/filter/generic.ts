@@ -1,10 +1,10 @@
 /** Filters for no tool in particular: what `rtk err`, `rtk test`, `rtk summary`, `rtk log` and a bare `rtk pipe` read with. */
 
-import { evidenceIn } from './evidence.ts';
 import { hasMark, omitted } from '../marks.ts';
 import { folded } from '../shapes/log.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
+import { evidenceIn } from './evidence.ts';
 
 /** Errors and warnings with the indented lines under them, and the last lines. */
 export const errors: Filter = {

@@ -1,9 +1,9 @@
 /** Pieces → what becomes of files: in, and out again. Pure; who writes is `commands/init-files.ts`. */
 
-import { withBlock, withoutBlock } from './block.ts';
-import { handlersIn, isOwnOf, withEntries, withoutAdded, withoutCommands } from './jsonc.ts';
 import { isForeignRtk, WRITTEN } from '../hooks/command-line.ts';
 import type { Piece } from '../hooks/types.ts';
+import { withBlock, withoutBlock } from './block.ts';
+import { handlersIn, isOwnOf, withEntries, withoutAdded, withoutCommands } from './jsonc.ts';
 
 export interface Change {
   readonly file: string;

@@ -1,12 +1,12 @@
 /** Instruction text is read in every session: what it costs goes into the journal, so that savings are net of it. */
 
+import { tokensOf } from '../filter/tokens.ts';
 import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
-import { type Change, installed } from './changes.ts';
-import { INSTRUCTIONS } from './instructions.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { projectOf } from '../journal/project.ts';
 import { recordEvent } from '../journal/record.ts';
-import { tokensOf } from '../filter/tokens.ts';
+import { type Change, installed } from './changes.ts';
+import { INSTRUCTIONS } from './instructions.ts';
 
 export interface Installation {
   readonly agent: Agent;

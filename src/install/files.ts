@@ -14,9 +14,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import type { Change, Known } from './changes.ts';
-import { crypto } from '../io/runtime-modules.ts';
 import { stateDir } from '../io/paths.ts';
+import { crypto } from '../io/runtime-modules.ts';
+import type { Change, Known } from './changes.ts';
 
 /** The file behind all links, also where it does not exist yet. */
 export function realFile(file: string): string {

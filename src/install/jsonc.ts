@@ -2,9 +2,9 @@
 
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { UsageError } from '../errors.ts';
-import type { Json, JsonObject } from '../json.ts';
 import { ownCommand } from '../hooks/command-line.ts';
 import type { Entry } from '../hooks/types.ts';
+import type { Json, JsonObject } from '../json.ts';
 
 export interface Insertion {
   readonly text: string;

@@ -1,8 +1,8 @@
 import { loadConfig } from '../config/config.ts';
 import { modeOf } from '../hooks/modes.ts';
 import type { Agent, Place, Scope } from '../hooks/types.ts';
-import { isFound, ownHooks, programPath } from './state.ts';
 import { say } from '../io/say.ts';
+import { isFound, ownHooks, programPath } from './state.ts';
 
 /** `rtk init --show`: where hooks of ours stand, an agent a line. */
 export async function show(agents: readonly Agent[], place: Place): Promise<number> {

@@ -3,10 +3,10 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { handlersIn } from './jsonc.ts';
 import { ownCommand, pluginCommand } from '../hooks/command-line.ts';
 import type { Agent, Piece, Place } from '../hooks/types.ts';
 import { textOf } from './files.ts';
+import { handlersIn } from './jsonc.ts';
 
 /** The binary that stands in settings: this one. */
 export function programPath(): string {

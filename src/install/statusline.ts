@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { agent as claude } from '../hooks/agents/claude.ts';
-import { diffOf } from './diff.ts';
-import { withoutAdded } from './jsonc.ts';
-import { propertyIn, withoutProperty, withProperty, withValue } from './jsonc-property.ts';
 import { quoted } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import type { Place, Scope } from '../hooks/types.ts';
+import { remark, say } from '../io/say.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject, stringAt } from '../json.ts';
-import { programPath } from './state.ts';
+import { diffOf } from './diff.ts';
 import { apply, missingFolders, type Remembered, realFile, remember, remembered, removeFolders, textOf } from './files.ts';
-import { remark, say } from '../io/say.ts';
+import { withoutAdded } from './jsonc.ts';
+import { propertyIn, withoutProperty, withProperty, withValue } from './jsonc-property.ts';
+import { programPath } from './state.ts';
 
 /** `rtk statusline --install [--project] [--force] [--dry-run]`, `rtk statusline --uninstall [--project] [--dry-run]`. */
 export function run(args: readonly string[]): number {

@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
-import { write } from './write.ts';
 import { isTerminal } from './terminal.ts';
+import { write } from './write.ts';
 
 /** Text for the user on stdout, ending in a newline. */
 export function say(text: string): void {

@@ -2,10 +2,10 @@
 
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { JournalLine } from './line.ts';
 import { crypto, zlib } from '../io/runtime-modules.ts';
-import { journal } from './record.ts';
 import { isJournalLine } from './check-line.ts';
+import type { JournalLine } from './line.ts';
+import { journal } from './record.ts';
 
 /** Bytes after which the journal is put aside when it has been read, and milliseconds after which nobody can still be writing to it. */
 const LARGE = 8 * 1024 * 1024;

@@ -2,10 +2,10 @@
 
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Facts, HookEvent, InstructionsEvent, Saving } from './line.ts';
-import { projectOf } from './project.ts';
 import { stateDir } from '../io/paths.ts';
 import { agentIn, sessionIn } from '../window/agent-in.ts';
+import type { Facts, HookEvent, InstructionsEvent, Saving } from './line.ts';
+import { projectOf } from './project.ts';
 
 /** A line is appended in one write, so that parallel writers never mix. */
 const LONGEST = 4000;

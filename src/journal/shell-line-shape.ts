@@ -1,8 +1,8 @@
 /** The shape of the first command of a shell line: what may be kept of it. */
 
 import { type AndOr, type Command, type CommandNode, type CompoundList, type ParsedScript, type Pipeline, parse } from 'unbash';
-import { commandShape } from './command-shape.ts';
 import { isPlain } from '../shell/word.ts';
+import { commandShape } from './command-shape.ts';
 
 const shapes = new Map<string, string>();
 

@@ -3,8 +3,8 @@
 import { omitted } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Level } from '../types.ts';
-import { braced, pathItems } from './paths.ts';
 import { statLines } from './git-stat.ts';
+import { braced, pathItems } from './paths.ts';
 
 /** Files of a diffstat; more are counted. */
 const STAT = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 20 };

@@ -4,8 +4,8 @@ import { omitted } from '../marks.ts';
 import { linesOf } from '../text.ts';
 import type { DiffFile, Run, Shape } from '../types.ts';
 import { bodyLines, type Commit, readCommits } from './git-commits.ts';
-import { hasPatch, readPatch } from './patch.ts';
 import { isStat, isTotal, statLines } from './git-stat.ts';
+import { hasPatch, readPatch } from './patch.ts';
 
 /** Characters of titles, bodies and names in all: about 5,000 tokens. */
 const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 16_000, tight: 8_000 };

@@ -1,8 +1,8 @@
 /** argv → filter: launchers are seen through, the longest command prefix wins, options may take the command away from us. */
 
 import { filters, prefixes } from '../filters.gen.ts';
-import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
 import type { Filter } from '../types.ts';
+import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */

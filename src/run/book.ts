@@ -1,14 +1,14 @@
 /** What the journal says of a proxied run. */
 
-import { lengthAlone } from '../window/limits.ts';
+import { tokensOf } from '../filter/tokens.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import type { Saving } from '../journal/line.ts';
-import type { Streamed } from './live.ts';
 import { record } from '../journal/record.ts';
 import type { Route } from '../route/route.ts';
-import { tokensOf } from '../filter/tokens.ts';
 import type { Level } from '../types.ts';
 import { agentIn } from '../window/agent-in.ts';
+import { lengthAlone } from '../window/limits.ts';
+import type { Streamed } from './live.ts';
 
 export interface Job {
   readonly argv: readonly string[];

@@ -4,8 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants as modes } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { ignoredSignals, relayTo } from './signals.ts';
 import { goesNowhere } from '../io/terminal.ts';
+import { ignoredSignals, relayTo } from './signals.ts';
 
 export interface Ended {
   readonly exit: number;

@@ -1,16 +1,16 @@
 /** The end of a captured run: its output through the filter, to whoever reads it, and into the journal. */
 
-import { readAlone, UNSEEN, windowFor } from '../window/limits.ts';
-import { booked, type Job } from './book.ts';
-import { write } from '../io/write.ts';
 import { type Captured, type Filtered, filter } from '../filter/filter.ts';
-import { capturedOf, type Encoding, encodingOf, type Output } from './streams.ts';
+import { tokensOf } from '../filter/tokens.ts';
 import { paint, wantsColour } from '../io/paint.ts';
+import { isTerminal } from '../io/terminal.ts';
+import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
 import { keep } from '../store/store.ts';
-import { isTerminal } from '../io/terminal.ts';
-import { tokensOf } from '../filter/tokens.ts';
 import { agentIn } from '../window/agent-in.ts';
+import { readAlone, UNSEEN, windowFor } from '../window/limits.ts';
+import { booked, type Job } from './book.ts';
+import { capturedOf, type Encoding, encodingOf, type Output } from './streams.ts';
 
 export function show(job: Job, output: Output): void {
   const { argv, routed, level } = job;

@@ -1,8 +1,8 @@
 /** Output too large to read whole: kept on disk as it streams, shown as its beginning, its errors and its end, with counts. */
 
 import { evidenceIn } from '../filter/evidence.ts';
-import { omitted } from '../marks.ts';
 import { plain } from '../filter/plain.ts';
+import { omitted } from '../marks.ts';
 import { templateOf } from '../shapes/log.ts';
 import { cut, linesOf } from '../text.ts';
 

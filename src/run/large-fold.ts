@@ -1,9 +1,9 @@
 /** Output that is too large to be kept is folded as it streams. */
 
-import { addTo, dueLines, headLines, newDigest, restLines, wholeLines } from './large-digest.ts';
 import { write } from '../io/write.ts';
 import { withHandle } from '../marks.ts';
 import { openSpool, type Spool } from '../store/spool.ts';
+import { addTo, dueLines, headLines, newDigest, restLines, wholeLines } from './large-digest.ts';
 
 export interface Folding {
   add(data: Buffer): boolean;

@@ -1,10 +1,10 @@
 /** Decides while the child runs: keep its output for the filter, fold it as it streams (large), or show it as it is (a server). */
 
-import { write } from '../io/write.ts';
-import type { Folded, Folding } from './large-fold.ts';
-import type { Chunk, Sink } from './child.ts';
 import { isTerminal } from '../io/terminal.ts';
+import { write } from '../io/write.ts';
 import type { Filter } from '../types.ts';
+import type { Chunk, Sink } from './child.ts';
+import type { Folded, Folding } from './large-fold.ts';
 
 export interface LiveSink extends Sink {
   /** What is left for the filter; undefined if the output has been shown as it streamed. */

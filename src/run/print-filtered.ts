@@ -1,10 +1,10 @@
-import { commandShape } from '../journal/command-shape.ts';
-import { write } from '../io/write.ts';
 import { filter } from '../filter/filter.ts';
+import { tokensOf } from '../filter/tokens.ts';
+import { write } from '../io/write.ts';
+import { commandShape } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
 import type { Route } from '../route/route.ts';
 import { keep } from '../store/store.ts';
-import { tokensOf } from '../filter/tokens.ts';
 import type { Exit, Level } from '../types.ts';
 
 /** Prints text that no child of ours made through a filter; what is hidden can be recalled. */

@@ -1,15 +1,15 @@
 /** A proxied command, end to end: route → run → filter → emit → record. */
 
 import type { Config } from '../config/config.ts';
-import { asksThePerson } from '../route/needs-terminal.ts';
+import { routeFor } from '../config/route-for.ts';
+import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
+import { asksThePerson } from '../route/needs-terminal.ts';
+import type { Route } from '../route/route.ts';
+import type { Level } from '../types.ts';
+import { capture, passThrough } from './child.ts';
 import { liveSink, runsOn } from './live.ts';
 import { outputOf } from './streams.ts';
-import type { Route } from '../route/route.ts';
-import { routeFor } from '../config/route-for.ts';
-import { capture, passThrough } from './child.ts';
-import { isTerminal } from '../io/terminal.ts';
-import type { Level } from '../types.ts';
 
 /** Runs the command and answers with the exit status to end with; without a config it runs raw. */
 export async function proxy(argv: readonly string[], config: Config | undefined): Promise<number> {

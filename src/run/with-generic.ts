@@ -1,9 +1,9 @@
 import { loadConfig } from '../config/config.ts';
-import { UsageError } from '../errors.ts';
 import type { Flags } from '../config/flags.ts';
-import { captured } from './proxy.ts';
 import { routeFor } from '../config/route-for.ts';
+import { UsageError } from '../errors.ts';
 import type { Filter } from '../types.ts';
+import { captured } from './proxy.ts';
 
 /** Runs the command with its own filter, or with `generic` where it has none. */
 export async function runWith(word: string, generic: Filter, args: readonly string[], flags: Flags): Promise<number> {

@@ -3,9 +3,9 @@
 import { closeSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crypto, zlib } from '../io/runtime-modules.ts';
+import { type Entry, MAX_BYTES, storeDir } from './files.ts';
 import { masked } from './secrets.ts';
 import { writeHeader } from './store.ts';
-import { type Entry, MAX_BYTES, storeDir } from './files.ts';
 
 export interface Spool {
   /** Known from the start, so that it can be printed before the end: what has come so far can be recalled at any time. */

@@ -2,10 +2,10 @@
 
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { quickHash } from './quick-hash.ts';
 import { crypto, zlib } from '../io/runtime-modules.ts';
-import { masked, readsSecrets } from './secrets.ts';
 import { type Entry, entries, everything, expiredArgv, type Header, headerOf, prune, storeDir } from './files.ts';
+import { quickHash } from './quick-hash.ts';
+import { masked, readsSecrets } from './secrets.ts';
 
 /** Bytes up to which a text is kept as it is: loading what compresses and hashes larger ones takes longer than all the rest. */
 const SMALL = 64 * 1024;

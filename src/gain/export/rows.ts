@@ -4,9 +4,9 @@ import { filters } from '../../filters.gen.ts';
 import { AGENTS } from '../../hooks/agents/index.ts';
 import { crypto } from '../../io/runtime-modules.ts';
 import { isOwnWord } from '../../route/own-words.ts';
-import { added, figuresBy, partFor } from '../report/figures.ts';
 import { type InstructionCost, instructionCosts } from '../ledger/instructions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { added, figuresBy, partFor } from '../report/figures.ts';
 import { PRICES, priceOf } from '../report/prices.ts';
 import type { Figures, Question } from '../report/types.ts';
 

@@ -1,8 +1,8 @@
 /** Journal → ledger: each line once, however often and by however many it is called. */
 
+import { type JournalFile, journalFiles, linesFrom, tidy } from '../../journal/files.ts';
 import type { HookEvent, InstructionsEvent, JournalLine, Saving } from '../../journal/line.ts';
 import { type Account, accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf, WITHIN } from './charges.ts';
-import { type JournalFile, journalFiles, linesFrom, tidy } from '../../journal/files.ts';
 import { DAYS, inTransaction, type Ledger } from './ledger.ts';
 import { addTo, newSums, type Sums, sizeOf, writeSums } from './sums.ts';
 

@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { parsedToml } from '../../config/config.ts';
 import { UsageError } from '../../errors.ts';
 import { configDir } from '../../io/paths.ts';
-import { inTransaction, type Ledger } from './ledger.ts';
 import { shapeOfLine } from '../../journal/shell-line-shape.ts';
+import { inTransaction, type Ledger } from './ledger.ts';
 
 export interface Import {
   /** Rows that came now, and rows that had come before. */

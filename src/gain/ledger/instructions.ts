@@ -1,8 +1,8 @@
 /** What the instruction text of `init --with-instructions` costs: its tokens in every session that begins while it is in place. */
 
 import { partFor } from '../report/figures.ts';
-import type { Ledger } from './ledger.ts';
 import type { Question } from '../report/types.ts';
+import type { Ledger } from './ledger.ts';
 
 export interface InstructionCost {
   /** The session's first day. */

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { journal, recordEvent } from '../../journal/record.ts';
-import { withBooks } from './open.ts';
 import { inTransaction, type Ledger, ledgerFile } from './ledger.ts';
+import { withBooks } from './open.ts';
 
 const TABLES = ['source', 'run', 'hook', 'instructions', 'sum', 'session_sum', 'imported', 'transcript'];
 

@@ -2,13 +2,13 @@
 
 import manifest from '../../../package.json' with { type: 'json' };
 import { lastUnwell } from '../../io/health.ts';
-import type { Part } from '../report/figures.ts';
 import { DAYS, type Ledger } from '../ledger/ledger.ts';
-import type { AskedDay, HookRow, Hooks, OwnTime, PageData, Spread, UnseenRow } from './types.ts';
+import { dayOf } from '../ledger/sums.ts';
+import type { Part } from '../report/figures.ts';
 import type { Price } from '../report/prices.ts';
 import { failuresOf, hooksFor, recallsOf, reportOf, runsFor, runsOf } from '../report/report.ts';
-import { dayOf } from '../ledger/sums.ts';
 import type { Question } from '../report/types.ts';
+import type { AskedDay, HookRow, Hooks, OwnTime, PageData, Spread, UnseenRow } from './types.ts';
 
 /** Rows of a list of single runs, and lines of the health log. */
 const ROWS = 100;

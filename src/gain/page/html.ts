@@ -2,9 +2,9 @@
 
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from '../../page.gen.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Question } from '../report/types.ts';
 import { type Known, pageDataOf } from './data.ts';
 import type { PageData } from './types.ts';
-import type { Question } from '../report/types.ts';
 
 /** A page that stays as it is. */
 export function htmlOf(ledger: Ledger, question: Question, known: Known): string {

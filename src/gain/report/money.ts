@@ -1,8 +1,8 @@
 /** Saved tokens → dollars: never without the model and what is assumed. */
 
-import { added, costing, figuresBy, partFor } from './figures.ts';
 import { instructionCosts } from '../ledger/instructions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { added, costing, figuresBy, partFor } from './figures.ts';
 import { ASSUMED, ASSUMED_ELSEWHERE, CACHED, PRICED, type Price, priceOf } from './prices.ts';
 import type { Figures, ModelRow, Money, Question } from './types.ts';
 

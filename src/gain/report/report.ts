@@ -1,8 +1,8 @@
 /** Question + ledger → Report. */
 
-import { added, costing, figuresBy, NOTHING, type Part, partFor } from './figures.ts';
 import { instructionCosts } from '../ledger/instructions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { added, costing, figuresBy, NOTHING, type Part, partFor } from './figures.ts';
 import { modelRows, moneyOf } from './money.ts';
 import { BATCH, CACHE_WRITE, CACHED, PRICED, type Price } from './prices.ts';
 import type { Figures, HistoryRow, Period, Question, RecallRow, Report, Row } from './types.ts';

@@ -1,10 +1,10 @@
 /** The ledger at a glance, for lines that are asked for often: never waits for another writer, and reads no more than a little of the journal on the way. */
 
-import { added, costing, figuresBy, NOTHING } from '../report/figures.ts';
 import { fold, unread } from '../ledger/from-journal.ts';
 import { instructionCosts } from '../ledger/instructions.ts';
 import { type Ledger, withLedger } from '../ledger/ledger.ts';
 import { salvage } from '../ledger/salvage.ts';
+import { added, costing, figuresBy, NOTHING } from '../report/figures.ts';
 import type { Figures, Question } from '../report/types.ts';
 
 export interface Glance {

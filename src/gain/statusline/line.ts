@@ -1,8 +1,8 @@
 /** A glance → one line of plain text. */
 
-import type { Glance } from './glance.ts';
 import { type Price, priceOf } from '../report/prices.ts';
 import type { Figures } from '../report/types.ts';
+import type { Glance } from './glance.ts';
 
 /** `rtk 41.2k tokens saved (63 %) · session 3.1k = $0.01 at Claude Sonnet 4.6 input price`; `model` is the session's, as the agent names it. */
 export function statusOf({ totals, session, behind }: Glance, model: string | undefined, prices: readonly Price[]): string {

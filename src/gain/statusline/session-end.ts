@@ -1,14 +1,14 @@
 /** The opt-in summary when a session of Claude Code ends: for the user's terminal alone, never for the model. */
 
 import { closeSync, constants, existsSync, openSync, statSync, writeSync } from 'node:fs';
-import { glance } from './glance.ts';
-import { summaryOf } from './line.ts';
-import { pricesHere } from '../report/own-prices.ts';
 import type { Place } from '../../hooks/types.ts';
+import { isTerminal } from '../../io/terminal.ts';
 import type { JsonObject } from '../../json.ts';
 import { stringAt } from '../../json.ts';
 import { capture } from '../../run/child.ts';
-import { isTerminal } from '../../io/terminal.ts';
+import { pricesHere } from '../report/own-prices.ts';
+import { glance } from './glance.ts';
+import { summaryOf } from './line.ts';
 
 /**
  * Claude Code 2.1.329 shows nothing of what a SessionEnd hook that succeeds prints, and gives the hook no terminal of its own.

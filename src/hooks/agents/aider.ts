@@ -1,7 +1,7 @@
 /** Aider has no hooks: it runs commands only where a person lets it. */
 
-import { rulesOnly } from './rules-only.ts';
 import type { Agent } from '../types.ts';
+import { rulesOnly } from './rules-only.ts';
 
 export const agent: Agent = rulesOnly({
   name: 'aider',

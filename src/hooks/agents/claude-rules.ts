@@ -2,10 +2,10 @@
 
 import type { JsonObject } from '../../json.ts';
 import { isObject, listAt, objectAt, stringAt } from '../../json.ts';
-import { argumentsIn } from './claude-args.ts';
 import { couldMatch, globPattern, plainCommands } from '../rules/match.ts';
 import { settingsIn } from '../rules/settings.ts';
 import type { Place, Verdict } from '../types.ts';
+import { argumentsIn } from './claude-args.ts';
 
 interface Rules {
   /** Texts inside `Bash(…)` of which any could stop or ask; `''` for a bare `Bash`. */

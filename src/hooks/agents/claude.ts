@@ -2,10 +2,10 @@
 
 import type { JsonObject } from '../../json.ts';
 import { isObject, listAt, objectAt, stringAt } from '../../json.ts';
-import { claudeRules } from './claude-rules.ts';
 import { guarded } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { Agent, Entry, Event, Output, Piece, Place, Scope } from '../types.ts';
+import { claudeRules } from './claude-rules.ts';
 
 export const agent: Agent = {
   name: 'claude',

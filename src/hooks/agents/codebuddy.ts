@@ -2,9 +2,9 @@
 
 import type { JsonObject } from '../../json.ts';
 import { isObject } from '../../json.ts';
-import { entry, event, lineOf, sample, toldBy, wholeText } from './claude-kin.ts';
 import { guarded } from '../command-line.ts';
 import type { Agent, Event } from '../types.ts';
+import { entry, event, lineOf, sample, toldBy, wholeText } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'codebuddy',

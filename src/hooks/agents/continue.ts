@@ -1,7 +1,7 @@
 /** Continue reads hooks from its settings and from Claude Code's, and calls none of them: measured with its CLI 1.5.47. */
 
-import { rulesOnly } from './rules-only.ts';
 import type { Agent } from '../types.ts';
+import { rulesOnly } from './rules-only.ts';
 
 export const agent: Agent = rulesOnly({
   name: 'continue',

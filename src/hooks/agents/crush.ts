@@ -2,12 +2,12 @@
 
 import type { JsonObject } from '../../json.ts';
 import { objectAt, stringAt } from '../../json.ts';
-import { inputWith, toldBy } from './claude-kin.ts';
-import { verdictOf } from '../rules/lists.ts';
 import { guarded } from '../command-line.ts';
+import { verdictOf } from '../rules/lists.ts';
 import { couldMatch } from '../rules/match.ts';
 import { configFolder } from '../rules/settings.ts';
 import type { Agent, Event, Piece, Place, Scope, Verdict } from '../types.ts';
+import { inputWith, toldBy } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'crush',

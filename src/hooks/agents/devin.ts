@@ -2,11 +2,11 @@
 
 import type { JsonObject } from '../../json.ts';
 import { objectAt } from '../../json.ts';
-import { before, entry, sample } from './claude-kin.ts';
-import { isPrefix, verdictOf } from '../rules/lists.ts';
 import { guarded } from '../command-line.ts';
+import { isPrefix, verdictOf } from '../rules/lists.ts';
 import { configFolder, foldersFrom, permissions, rulesFor, settingsIn } from '../rules/settings.ts';
 import type { Agent, Place, Verdict } from '../types.ts';
+import { before, entry, sample } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'devin',

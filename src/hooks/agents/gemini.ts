@@ -2,10 +2,10 @@
 
 import type { JsonObject } from '../../json.ts';
 import { objectAt, stringAt } from '../../json.ts';
-import { geminiRules } from './gemini-rules.ts';
 import { failOpen, forPowerShell } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { Agent, Entry, Event, Piece, Place, Scope } from '../types.ts';
+import { geminiRules } from './gemini-rules.ts';
 
 export const agent: Agent = {
   name: 'gemini',

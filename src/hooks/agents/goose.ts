@@ -1,7 +1,7 @@
 /** Goose: its hooks can only block a command, and then tell the model not to try again. From its documentation; not run here. */
 
-import { rulesOnly } from './rules-only.ts';
 import type { Agent } from '../types.ts';
+import { rulesOnly } from './rules-only.ts';
 
 export const agent: Agent = rulesOnly({
   name: 'goose',

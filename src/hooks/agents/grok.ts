@@ -2,10 +2,10 @@
 
 import type { JsonObject } from '../../json.ts';
 import { isObject, objectAt, stringAt } from '../../json.ts';
-import { entry } from './claude-kin.ts';
 import { guarded } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { Agent, Event, Output, Place } from '../types.ts';
+import { entry } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'grok',

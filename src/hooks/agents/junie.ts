@@ -2,11 +2,11 @@
 
 import type { JsonObject } from '../../json.ts';
 import { isObject, stringAt } from '../../json.ts';
-import { before, entry, inputWith } from './claude-kin.ts';
-import { verdictOf } from '../rules/lists.ts';
 import { guarded } from '../command-line.ts';
+import { verdictOf } from '../rules/lists.ts';
 import { settingsIn } from '../rules/settings.ts';
 import type { Agent, Place, Verdict } from '../types.ts';
+import { before, entry, inputWith } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'junie',

@@ -3,8 +3,8 @@
  * lists of commands that no file shows (`ask`, `orchestrator`), and they would judge the rewritten one. Measured with 7.7.7.
  */
 
-import { openCodeEvent, openCodePlugin, openCodeReplaced, openCodeRewritten, openCodeSample } from './opencode-plugin.ts';
 import type { Agent, Place } from '../types.ts';
+import { openCodeEvent, openCodePlugin, openCodeReplaced, openCodeRewritten, openCodeSample } from './opencode-plugin.ts';
 
 export const agent: Agent = {
   name: 'kilo',

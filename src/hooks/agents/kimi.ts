@@ -1,7 +1,7 @@
 /** Kimi Code 2.1.0: a hook may block a command before it runs, and is told of its result; nothing that it answers is used. Read in its bundle. */
 
-import { rulesOnly } from './rules-only.ts';
 import type { Agent } from '../types.ts';
+import { rulesOnly } from './rules-only.ts';
 
 export const agent: Agent = rulesOnly({
   name: 'kimi',

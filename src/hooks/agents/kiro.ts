@@ -1,7 +1,7 @@
 /** Kiro (CLI 2.22 and IDE): its hooks can only block a command. From its documentation; not run here. */
 
-import { rulesOnly } from './rules-only.ts';
 import type { Agent } from '../types.ts';
+import { rulesOnly } from './rules-only.ts';
 
 export const agent: Agent = rulesOnly({
   name: 'kiro',

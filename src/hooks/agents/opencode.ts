@@ -1,8 +1,8 @@
 /** OpenCode: a plugin replaces what any command printed, failed ones too; only lines of several commands are rewritten. Measured with 1.18.33. */
 
+import type { Agent, Place } from '../types.ts';
 import { openCodeEvent, openCodePlugin, openCodeReplaced, openCodeRewritten, openCodeSample } from './opencode-plugin.ts';
 import { openCodeRules } from './opencode-rules.ts';
-import type { Agent, Place } from '../types.ts';
 
 export const agent: Agent = {
   name: 'opencode',

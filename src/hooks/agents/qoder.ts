@@ -2,11 +2,11 @@
 
 import type { JsonObject } from '../../json.ts';
 import { isObject, objectAt, stringAt } from '../../json.ts';
-import { before, entry, event, lineOf, rewritten, sample, toldBy, wholeText } from './claude-kin.ts';
-import { isCovered, verdictOf } from '../rules/lists.ts';
 import { guarded } from '../command-line.ts';
+import { isCovered, verdictOf } from '../rules/lists.ts';
 import { foldersFrom, permissions, rulesFor, settingsIn } from '../rules/settings.ts';
 import type { Agent, Event, Place, Verdict } from '../types.ts';
+import { before, entry, event, lineOf, rewritten, sample, toldBy, wholeText } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'qoder',

@@ -1,7 +1,7 @@
 /** Qwen Code calls hooks and does nothing with what they answer. Measured with 0.24.4. */
 
-import { rulesOnly } from './rules-only.ts';
 import type { Agent, Place } from '../types.ts';
+import { rulesOnly } from './rules-only.ts';
 
 export const agent: Agent = rulesOnly({
   name: 'qwen',

@@ -1,7 +1,7 @@
 /** Roo Code has no hooks (3.52.1, its last version): rules text is all there is. */
 
-import { rulesOnly } from './rules-only.ts';
 import type { Agent, Place, Scope } from '../types.ts';
+import { rulesOnly } from './rules-only.ts';
 
 export const agent: Agent = rulesOnly({
   name: 'roo',

@@ -2,11 +2,11 @@
 
 import type { JsonObject } from '../../json.ts';
 import { parsed, stringAt } from '../../json.ts';
-import { before, entry, rewritten, sample } from './claude-kin.ts';
-import { verdictOf } from '../rules/lists.ts';
 import { guarded } from '../command-line.ts';
+import { verdictOf } from '../rules/lists.ts';
 import { configFolder, settingsIn } from '../rules/settings.ts';
 import type { Agent, Place, Scope, Verdict } from '../types.ts';
+import { before, entry, rewritten, sample } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'trae',

@@ -1,8 +1,8 @@
 /** Zed's own agent has no hooks; agents that run inside Zed (Claude Code, Codex, Gemini) use their own. From its documentation. */
 
-import { rulesOnly } from './rules-only.ts';
 import { configFolder } from '../rules/settings.ts';
 import type { Agent, Place } from '../types.ts';
+import { rulesOnly } from './rules-only.ts';
 
 export const agent: Agent = rulesOnly({
   name: 'zed',

@@ -1,8 +1,8 @@
 /** Rules that are lists of commands: what they say of a line before rtk stands in it. For agents that judge the line after the hook. */
 
 import { isRead } from '../read-only.ts';
-import { couldMatch, globPattern, plainCommands } from './match.ts';
 import type { Verdict } from '../types.ts';
+import { couldMatch, globPattern, plainCommands } from './match.ts';
 
 export interface Lists {
   /** Texts of rules that stop or ask; `''` for every command. */
