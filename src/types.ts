@@ -40,6 +40,8 @@ export interface Filter {
   readonly live?: true;
   /** The command may start a server or a watcher: once it says that it is ready and falls silent, its text is shown. */
   readonly serves?: true;
+  /** The command prints lines of files or of people (searches, diffs, reads): blanks and carriage returns in them are theirs and stay. */
+  readonly quotes?: true;
   /** The filter reads lines of any length; for others lines past 16,384 characters are cut and counted. */
   readonly whole?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */

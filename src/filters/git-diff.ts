@@ -7,6 +7,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'git diff: every changed line, less of the rest',
   command: ['git diff'],
+  quotes: true,
   unless: [
     '-z',
     '--raw',

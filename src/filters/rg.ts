@@ -4,6 +4,7 @@ import type { Filter } from '../types.ts';
 export default {
   about: 'rg: matches by folder; of many a share with text, the others by line number',
   command: ['rg', 'ag'],
+  quotes: true,
   whole: true,
   unless: [
     '-0',

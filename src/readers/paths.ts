@@ -45,7 +45,7 @@ function sizesOf(groups: readonly (readonly [string, readonly string[]])[]): num
 /** Neighbouring paths of one folder as `src/{a.ts,b.ts}`, twenty a line. */
 export function braced(paths: readonly string[]): string[] {
   const lines: string[] = [];
-  for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+$/.test(path) ? folderOf(path) : path))) {
+  for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+(?::\d+)?$/.test(path) ? folderOf(path) : path))) {
     const names = found.map((path) => path.slice(folder.length));
     if (folder === '' || names.includes('')) lines.push(...found);
     else for (let i = 0; i < names.length; i += 20) lines.push(folder + inBraces(names.slice(i, i + 20)));

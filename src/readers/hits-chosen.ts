@@ -1,0 +1,66 @@
+/** Which of many matches are shown with their text: law 17. */
+
+import { groupBy } from '../text.ts';
+import { isOwn } from './own-files.ts';
+import type { Hit } from './search-hits.ts';
+
+/** Matches that read the same. */
+export interface Texts {
+  readonly text: string;
+  readonly hits: readonly Hit[];
+}
+
+export interface Choice {
+  /** Said once with all their places. */
+  readonly shared: readonly Texts[];
+  /** By file, in the order of the file. */
+  readonly texts: ReadonlyMap<string, readonly Texts[]>;
+}
+
+/** Characters that a text counts for at most: longer ones are clipped when they are shown. */
+const LONGEST = 400;
+
+/**
+ * What several files share is said once, for half of the room at most; then what stands in one of the user's own files only, a text of
+ * each file in turn; then libraries and what programs write.
+ */
+export function chosenTexts(shared: readonly Texts[], others: readonly Hit[], room: number): Choice {
+  const files = [...groupBy(others.filter((hit) => !hit.unclear), (hit) => hit.file)].map(([file, hits]) => ({ file, texts: textsOf(hits) }));
+  const purse = { left: room / 2 };
+  const chosen = new Set<Texts>();
+  const own = (text: Texts) => text.hits.some((hit) => isOwn(hit.file));
+  inTurn([shared.filter(own)], purse, chosen);
+  purse.left += room / 2;
+  inTurn(files.filter(({ file }) => isOwn(file)).map(({ texts }) => texts), purse, chosen);
+  inTurn(files.filter(({ file }) => !isOwn(file)).map(({ texts }) => texts), purse, chosen);
+  inTurn([shared.filter((text) => !own(text))], purse, chosen);
+  return {
+    shared: shared.filter((text) => chosen.has(text)),
+    texts: new Map(files.map(({ file, texts }) => [file, texts.filter((text) => chosen.has(text))])),
+  };
+}
+
+/** Equal texts together where line numbers tell how many they are. */
+function textsOf(hits: readonly Hit[]): Texts[] {
+  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => ({ text: hit.text, hits: [hit] }));
+  return [...groupBy(hits, (hit) => hit.text)].map(([text, found]) => ({ text, hits: found }));
+}
+
+/** The first text of each list, then the second of each, as long as there is room. */
+function inTurn(lists: readonly (readonly Texts[])[], purse: { left: number }, chosen: Set<Texts>): void {
+  for (let round = 0, open = lists; open.length > 0; round++, open = open.filter((list) => list.length > round))
+    for (const list of open) {
+      const text = list[round];
+      const cost = text === undefined ? 0 : costOf(text);
+      if (cost > purse.left && chosen.size > 0) return;
+      if (text !== undefined) chosen.add(text);
+      purse.left -= cost;
+    }
+}
+
+/** The names of the files count where there are several. */
+function costOf({ text, hits }: Texts): number {
+  const files = new Set(hits.map((hit) => hit.file));
+  const names = files.size > 1 ? [...files].reduce((sum, file) => sum + file.length - file.lastIndexOf('/'), 0) : 0;
+  return Math.min(text.length, LONGEST) + 4 * hits.length + names + 1;
+}

@@ -1,0 +1,150 @@
+/** Lays matches out. Few: by folder. Many: what is the same in several files once, then a fair share of every file, the user's own first. */
+
+import { omitted } from '../marks.ts';
+import { groupBy } from '../text.ts';
+import type { Run, Text } from '../types.ts';
+import { clipped } from './clip.ts';
+import { type Choice, chosenTexts, type Texts } from './hits-chosen.ts';
+import type { Found, Hit } from './search-hits.ts';
+
+/** Up to so many matches all are shown. */
+const ALL = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
+/** Characters of texts that are shown of more. */
+const ROOM = { lossless: Number.POSITIVE_INFINITY, normal: 4_500, tight: 2_000 };
+/** Numbers that a file's row holds, files that are named without a text, places of one text. */
+const NUMBERS = 60;
+const NAMED = 250;
+const PLACES = 250;
+/** Files of one text from which on it is said once. */
+const SHARED = 3;
+
+/** `wanted` are texts around which long lines are shown. */
+export function hitsShape({ hits, notes }: Found, { level, window }: Run, wanted: readonly string[]): Text {
+  const show = (text: string) => clipped(text, wanted);
+  const shared = sharedTexts(hits);
+  const once = new Set(shared.flatMap((text) => text.hits));
+  const others = hits.filter((hit) => !once.has(hit));
+  const room = Math.min(ROOM[level], (window ?? Number.POSITIVE_INFINITY) / 2);
+  const lines =
+    hits.length <= ALL[level]
+      ? [...shared.flatMap((text) => sharedLines(text, show)), ...byFolder(others, show)]
+      : byFile(chosenTexts(shared, others, room), hits, show);
+  return { kind: 'text', content: true, lines: [...lines, ...notes] };
+}
+
+/** Texts that stand in several files. Names that braces could change do not take part. */
+function sharedTexts(hits: readonly Hit[]): Texts[] {
+  const plain = hits.filter((hit) => hit.file !== '' && !hit.unclear && /^[^\s{},:]+$/.test(hit.file) && hit.text.trim() !== '');
+  return [...groupBy(plain, (hit) => hit.text)]
+    .filter(([, found]) => areShared(found))
+    .map(([text, found]) => ({ text, hits: found }));
+}
+
+/** Without numbers a text that a file has twice would be said once. */
+function areShared(found: readonly Hit[]): boolean {
+  const files = new Set(found.map((hit) => hit.file)).size;
+  return files >= SHARED && (files === found.length || found.every((hit) => hit.line !== ''));
+}
+
+/** `src/locales/{ar.ts:50,az.ts:51 60}:text`; of very many places the first, the others counted. */
+function sharedLines({ text, hits }: Texts, show: (text: string) => string): string[] {
+  const some = hits.slice(0, PLACES);
+  const folder = commonFolder(some.map((hit) => hit.file));
+  const places = [...groupBy(some, (hit) => hit.file)].map(([file, found]) => nameOf(file.slice(folder.length), numbersOf(found)));
+  const more = hits.length - some.length;
+  return [`${folder}{${places.join(',')}}:${show(text)}`, ...(more > 0 ? [omitted(more, 'more matches of this text')] : [])];
+}
+
+function commonFolder(files: readonly string[]): string {
+  let [folder = ''] = files;
+  for (const file of files) while (!file.startsWith(folder) || !folder.endsWith('/')) {
+    if (folder === '') return '';
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  }
+  return folder;
+}
+
+function byFolder(hits: readonly Hit[], show: (text: string) => string): string[] {
+  const lines: string[] = [];
+  let folder = '';
+  for (const hit of hits) {
+    const end = hit.file.lastIndexOf('/') + 1;
+    const here = hit.file.slice(0, end);
+    if (here !== folder && here !== '') lines.push(here);
+    const path = here === '' && folder !== '' ? `./${hit.file}` : hit.file.slice(end);
+    if (here !== '') folder = here;
+    lines.push(hit.unclear ? path + hit.text : `${path === '' ? '' : `${path}:`}${hit.line === '' ? '' : `${hit.line}:`}${show(hit.text)}`);
+  }
+  return lines;
+}
+
+function byFile({ shared, texts }: Choice, hits: readonly Hit[], show: (text: string) => string): string[] {
+  const unclear = hits.filter((hit) => hit.unclear);
+  const said = new Set([...shared.flatMap((text) => text.hits), ...unclear]);
+  const bare: (readonly [string, readonly Hit[]])[] = [];
+  const lines: string[] = [];
+  for (const [file, found] of groupBy(hits, (hit) => hit.file)) {
+    const rows = texts.get(file) ?? [];
+    const shown = new Set(rows.flatMap((row) => row.hits));
+    const rest = found.filter((hit) => !said.has(hit) && !shown.has(hit));
+    if (rows.length > 0) lines.push(...(file === '' ? [] : [file]), ...rows.map((row) => placed(row) + show(row.text)), ...restOf(rest));
+    else if (rest.length > 0) bare.push([file, rest]);
+  }
+  const whole = unclear.slice(0, NUMBERS).map((hit) => show(hit.file + hit.text));
+  if (unclear.length > whole.length) whole.push(omitted(unclear.length - whole.length, 'more matches of this kind'));
+  return [...shared.flatMap((text) => sharedLines(text, show)), ...lines, ...whole, ...namesOf(bare)];
+}
+
+// "12,25:", or the colon alone where the search gave no numbers: the file's name before it makes the printed line
+function placed({ hits }: Texts): string {
+  const numbers = numbersOf(hits);
+  if (numbers.length > NUMBERS) return `${numbers.slice(0, NUMBERS).join(',')},… ${omitted(numbers.length - NUMBERS, 'more of this text')}:`;
+  return numbers.length === 0 ? ':' : `${numbers.join(',')}:`;
+}
+
+/** "751,973:" before the mark that stands for the texts of these lines; a second mark counts the lines that are not named. */
+function restOf(hits: readonly Hit[]): string[] {
+  if (hits.length === 0) return [];
+  const numbers = numbersOf(hits).slice(0, NUMBERS);
+  if (numbers.length === 0) return [omitted(hits.length, 'matches')];
+  const more = hits.length - numbers.length;
+  return [`${numbers.join(',')}: ${omitted(numbers.length, 'matches')}`, ...(more > 0 ? [omitted(more, 'more matches')] : [])];
+}
+
+/** The files of which no text is shown, by folder, with the numbers of their lines: one mark before them stands for the texts. */
+function namesOf(bare: readonly (readonly [string, readonly Hit[]])[]): string[] {
+  const named = bare.slice(0, NAMED);
+  const places = named.map(([file, hits]) => ({ file, numbers: numbersOf(hits).slice(0, NUMBERS), hits }));
+  const count = places.reduce((sum, { numbers, hits }) => sum + (numbers.length > 0 ? numbers.length : hits.length), 0);
+  const more = bare.reduce((sum, [, hits]) => sum + hits.length, 0) - count;
+  const rows = [...groupBy(places, ({ file }) => file.slice(0, file.lastIndexOf('/') + 1))].flatMap(([folder, found]) => rowsOf(folder, found));
+  return [
+    ...(count > 0 ? [omitted(count, 'matches at these places'), ...rows] : []),
+    ...(more > 0 ? [omitted(more, 'more matches')] : []),
+  ];
+}
+
+interface Place {
+  readonly file: string;
+  readonly numbers: readonly string[];
+}
+
+/** Up to ten files a line. */
+function rowsOf(folder: string, places: readonly Place[]): string[] {
+  const rows: string[] = [];
+  const plain = places.filter(({ file }) => /^[^\s{},:]+$/.test(file));
+  const name = ({ file, numbers }: Place) => nameOf(file.slice(folder.length), numbers);
+  for (let i = 0; i < plain.length; i += 10) {
+    const some = plain.slice(i, i + 10).map(name);
+    rows.push(some.length > 1 && folder !== '' ? `${folder}{${some.join(',')}}` : some.map((each) => folder + each).join(', '));
+  }
+  return [...rows, ...places.filter((place) => !plain.includes(place)).map((place) => folder + name(place))];
+}
+
+function nameOf(file: string, numbers: readonly string[]): string {
+  return numbers.length > 0 ? `${file}:${numbers.join(' ')}` : file;
+}
+
+function numbersOf(hits: readonly Hit[]): string[] {
+  return hits.map((hit) => hit.line).filter((line) => line !== '');
+}
