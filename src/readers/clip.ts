@@ -15,7 +15,7 @@ export function clipped(line: string, wanted: readonly string[] = []): string {
   const end = wordEnd(line, Math.max(start + PIECE, found + length));
   if (start < 0 || end < 0 || end - start > 2 * LONGEST) return line.length <= 4 * LONGEST ? line : omitted(line.length, 'characters', 1);
   const marks = [start, line.length - end].map((count) => (count > 0 ? omitted(count, 'characters', count === start ? 0 : 1) : ''));
-  return [marks[0], line.slice(start, end), marks[1]].filter((part) => part !== '').join(' ');
+  return `${marks[0]}${line.slice(start, end)}${marks[1]}`;
 }
 
 /** Where the first wanted text that there is stands, as a word if possible; the beginning if there is none. */

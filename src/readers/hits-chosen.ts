@@ -25,14 +25,27 @@ const LONGEST = 400;
  * each file in turn; then libraries and what programs write.
  */
 export function chosenTexts(shared: readonly Texts[], others: readonly Hit[], room: number): Choice {
-  const files = [...groupBy(others.filter((hit) => !hit.unclear), (hit) => hit.file)].map(([file, hits]) => ({ file, texts: textsOf(hits) }));
+  const files = [
+    ...groupBy(
+      others.filter((hit) => !hit.unclear),
+      (hit) => hit.file,
+    ),
+  ].map(([file, hits]) => ({ file, texts: textsOf(hits) }));
   const purse = { left: room / 2 };
   const chosen = new Set<Texts>();
   const own = (text: Texts) => text.hits.some((hit) => isOwn(hit.file));
   inTurn([shared.filter(own)], purse, chosen);
   purse.left += room / 2;
-  inTurn(files.filter(({ file }) => isOwn(file)).map(({ texts }) => texts), purse, chosen);
-  inTurn(files.filter(({ file }) => !isOwn(file)).map(({ texts }) => texts), purse, chosen);
+  inTurn(
+    files.filter(({ file }) => isOwn(file)).map(({ texts }) => texts),
+    purse,
+    chosen,
+  );
+  inTurn(
+    files.filter(({ file }) => !isOwn(file)).map(({ texts }) => texts),
+    purse,
+    chosen,
+  );
   inTurn([shared.filter((text) => !own(text))], purse, chosen);
   return {
     shared: shared.filter((text) => chosen.has(text)),

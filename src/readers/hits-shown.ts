@@ -15,6 +15,8 @@ const ROOM = { lossless: Number.POSITIVE_INFINITY, normal: 4_500, tight: 2_000 }
 const NUMBERS = 60;
 const NAMED = 250;
 const PLACES = 250;
+/** Characters of a mark, with the numbers before it. */
+const MARK = 80;
 /** Files of one text from which on it is said once. */
 const SHARED = 3;
 
@@ -35,9 +37,7 @@ export function hitsShape({ hits, notes }: Found, { level, window }: Run, wanted
 /** Texts that stand in several files. Names that braces could change do not take part. */
 function sharedTexts(hits: readonly Hit[]): Texts[] {
   const plain = hits.filter((hit) => hit.file !== '' && !hit.unclear && /^[^\s{},:]+$/.test(hit.file) && hit.text.trim() !== '');
-  return [...groupBy(plain, (hit) => hit.text)]
-    .filter(([, found]) => areShared(found))
-    .map(([text, found]) => ({ text, hits: found }));
+  return [...groupBy(plain, (hit) => hit.text)].filter(([, found]) => areShared(found)).map(([text, found]) => ({ text, hits: found }));
 }
 
 /** Without numbers a text that a file has twice would be said once. */
@@ -57,10 +57,11 @@ function sharedLines({ text, hits }: Texts, show: (text: string) => string): str
 
 function commonFolder(files: readonly string[]): string {
   let [folder = ''] = files;
-  for (const file of files) while (!file.startsWith(folder) || !folder.endsWith('/')) {
-    if (folder === '') return '';
-    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
-  }
+  for (const file of files)
+    while (!file.startsWith(folder) || !folder.endsWith('/')) {
+      if (folder === '') return '';
+      folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+    }
   return folder;
 }
 
@@ -87,7 +88,12 @@ function byFile({ shared, texts }: Choice, hits: readonly Hit[], show: (text: st
     const rows = texts.get(file) ?? [];
     const shown = new Set(rows.flatMap((row) => row.hits));
     const rest = found.filter((hit) => !said.has(hit) && !shown.has(hit));
-    if (rows.length > 0) lines.push(...(file === '' ? [] : [file]), ...rows.map((row) => placed(row) + show(row.text)), ...restOf(rest));
+    if (rows.length > 0)
+      lines.push(
+        ...(file === '' ? [] : [file]),
+        ...rows.map((row) => placed(row) + show(row.text)),
+        ...(isShort(rest) ? plainRows(rest) : restOf(rest)),
+      );
     else if (rest.length > 0) bare.push([file, rest]);
   }
   const whole = unclear.slice(0, NUMBERS).map((hit) => show(hit.file + hit.text));
@@ -98,8 +104,18 @@ function byFile({ shared, texts }: Choice, hits: readonly Hit[], show: (text: st
 // "12,25:", or the colon alone where the search gave no numbers: the file's name before it makes the printed line
 function placed({ hits }: Texts): string {
   const numbers = numbersOf(hits);
-  if (numbers.length > NUMBERS) return `${numbers.slice(0, NUMBERS).join(',')},… ${omitted(numbers.length - NUMBERS, 'more of this text')}:`;
+  if (numbers.length > NUMBERS)
+    return `${numbers.slice(0, NUMBERS).join(',')},… ${omitted(numbers.length - NUMBERS, 'more of this text')}:`;
   return numbers.length === 0 ? ':' : `${numbers.join(',')}:`;
+}
+
+/** Is a mark as long as what it would stand for? */
+function isShort(hits: readonly Hit[]): boolean {
+  return hits.reduce((sum, hit) => sum + hit.text.length + 6, 0) <= MARK;
+}
+
+function plainRows(hits: readonly Hit[]): string[] {
+  return hits.map((hit) => `${hit.line}:${hit.text}`);
 }
 
 /** "751,973:" before the mark that stands for the texts of these lines; a second mark counts the lines that are not named. */
@@ -117,11 +133,10 @@ function namesOf(bare: readonly (readonly [string, readonly Hit[]])[]): string[]
   const places = named.map(([file, hits]) => ({ file, numbers: numbersOf(hits).slice(0, NUMBERS), hits }));
   const count = places.reduce((sum, { numbers, hits }) => sum + (numbers.length > 0 ? numbers.length : hits.length), 0);
   const more = bare.reduce((sum, [, hits]) => sum + hits.length, 0) - count;
-  const rows = [...groupBy(places, ({ file }) => file.slice(0, file.lastIndexOf('/') + 1))].flatMap(([folder, found]) => rowsOf(folder, found));
-  return [
-    ...(count > 0 ? [omitted(count, 'matches at these places'), ...rows] : []),
-    ...(more > 0 ? [omitted(more, 'more matches')] : []),
-  ];
+  const rows = [...groupBy(places, ({ file }) => file.slice(0, file.lastIndexOf('/') + 1))].flatMap(([folder, found]) =>
+    rowsOf(folder, found),
+  );
+  return [...(count > 0 ? [omitted(count, 'matches at these places'), ...rows] : []), ...(more > 0 ? [omitted(more, 'more matches')] : [])];
 }
 
 interface Place {

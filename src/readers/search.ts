@@ -47,7 +47,9 @@ function formOf(run: Run, text: string): Text | Files | Log | undefined {
 /** The letters and digits in the words of the command that are no options, those of the first word before: long lines are shown around them. */
 function wantedBy(argv: readonly string[]): string[] {
   const words = argv.slice(argv[1] === 'grep' ? 2 : 1);
-  const given = words.flatMap((word, index) => (/^-[a-zA-Z]*e$|^--regexp$/.test(word) ? [words[index + 1] ?? ''] : (/^--regexp=(.+)/.exec(word)?.[1] ?? [])));
+  const given = words.flatMap((word, index) =>
+    /^-[a-zA-Z]*e$|^--regexp$/.test(word) ? [words[index + 1] ?? ''] : (/^--regexp=(.+)/.exec(word)?.[1] ?? []),
+  );
   return [...given, ...words.filter((word) => !word.startsWith('-'))].flatMap((word) =>
     (word.replace(/\\[A-Za-z]/g, ' ').match(/[A-Za-z0-9_]{2,}/g) ?? [])
       .filter((run) => /[A-Za-z_]/.test(run) || words.length < 3)
@@ -99,7 +101,9 @@ function isRepeated(hits: readonly Hit[]): boolean {
 /** Lines that read the same once, behind all their numbers. */
 function ownShape({ hits }: Found, run: Run, wanted: readonly string[]): Text {
   if (hits.length > MANY) return hitsShape({ hits, notes: [] }, run, wanted);
-  const lines = [...groupBy(hits, (hit) => hit.text)].map(([text, same]) => `${same.map((hit) => hit.line).join(',')}:${clipped(text, wanted)}`);
+  const lines = [...groupBy(hits, (hit) => hit.text)].map(
+    ([text, same]) => `${same.map((hit) => hit.line).join(',')}:${clipped(text, wanted)}`,
+  );
   return { kind: 'text', content: true, lines };
 }
 
