@@ -174,8 +174,10 @@ export interface DiffFile {
   readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
   /** Header lines of the raw text that are not in `header`. */
   readonly left?: number;
-  /** Characters of hunks at most: deleted and generated files. */
+  /** Characters of hunks at most: deleted files, lock files, bundles. */
   readonly limit?: number;
+  /** Where there is not room for all, what programs write goes before what was written by hand, and what is gone before both. */
+  readonly worth?: 'own' | 'generated' | 'deleted';
 }
 
 export interface Json {

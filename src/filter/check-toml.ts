@@ -4,7 +4,22 @@ import { UsageError } from '../errors.ts';
 import type { Filter } from '../types.ts';
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  filter: ['about', 'command', 'unless', 'only', 'noise', 'stderr', 'live', 'serves', 'whole', 'quotes', 'answers', 'hints', 'lines', 'match'],
+  filter: [
+    'about',
+    'command',
+    'unless',
+    'only',
+    'noise',
+    'stderr',
+    'live',
+    'serves',
+    'whole',
+    'quotes',
+    'answers',
+    'hints',
+    'lines',
+    'match',
+  ],
   lines: ['expect', 'replace', 'drop', 'keep', 'fold', 'on_success', 'on_failure'],
   on_success: ['drop', 'keep', 'when', 'say'],
   on_failure: ['drop', 'keep', 'when', 'say'],

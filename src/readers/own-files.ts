@@ -17,6 +17,14 @@ export function isLibrary(path: string): boolean {
   return LIBRARY.test(path);
 }
 
+// "app.min.js", "app.css.map"
+const BUNDLED = /\.min\.(?:js|css|mjs|cjs)$|\.(?:js|css|mjs|cjs)\.map$/;
+
+/** Lock files and bundles: nobody reads more than a glance of their changes. */
+export function isBundled(path: string): boolean {
+  return LOCK.test(path) || BUNDLED.test(path);
+}
+
 /** Is it a file that a program writes: lock files, bundles, maps, snapshots, generated sources? */
 export function isGenerated(path: string): boolean {
   return LOCK.test(path) || WRITTEN.test(path) || OUTPUT.test(path);

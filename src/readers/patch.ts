@@ -1,6 +1,7 @@
 /** Reads unified, combined and normal diffs, with what stands between them. */
 
 import type { DiffFile } from '../types.ts';
+import { isBundled, isOwn } from './own-files.ts';
 
 type Hunk = DiffFile['hunks'][number];
 
@@ -132,15 +133,21 @@ function isInvisible(hunk: Hunk): boolean {
 const DELETED = 600;
 const WRITTEN = 3000;
 
-const GENERATED =
-  /[ /"](?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|Podfile\.lock|[^/]*\.min\.(?:js|css)|[^/]*\.(?:js|css)\.map)"?(?: |$)/;
-
 function compacted(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
   const [first = '', ...rest] = raw;
   const title = titleOf(first, rest);
-  if (title === undefined) return { header: plainHeader(raw), hunks, left: raw.length - plainHeader(raw).length };
-  const limit = rest.some((line) => line.startsWith('deleted file')) ? DELETED : GENERATED.test(title) ? WRITTEN : undefined;
-  return { header: [title], hunks, left: raw.length, ...(limit === undefined ? {} : { limit }) };
+  const header = title === undefined ? plainHeader(raw) : [title];
+  const path = nameIn(header[0] ?? '');
+  const gone = raw.some((line) => line.startsWith('deleted file'));
+  const limit = gone ? DELETED : title !== undefined && isBundled(path) ? WRITTEN : undefined;
+  const worth = gone ? 'deleted' : isOwn(path) ? undefined : 'generated';
+  return { header, hunks, left: raw.length - (title === undefined ? header.length : 0), ...(limit && { limit }), ...(worth && { worth }) };
+}
+
+// "diff src/a.ts (new file mode 100644)", "rename a.ts => b.ts", "diff -ru old/a.ts new/a.ts"
+function nameIn(title: string): string {
+  const name = title.replace(/ \([^)]*\)$/, '').replace(/"$/, '');
+  return name.slice(name.lastIndexOf(' ') + 1);
 }
 
 /** `diff -ru a b` says the names, `--- a` and `+++ b` with their dates need not. */
