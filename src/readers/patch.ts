@@ -140,7 +140,8 @@ function compacted(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
   const path = nameIn(header[0] ?? '');
   const gone = raw.some((line) => line.startsWith('deleted file'));
   const limit = gone ? DELETED : title !== undefined && isBundled(path) ? WRITTEN : undefined;
-  const worth = gone ? 'deleted' : isOwn(path) ? undefined : 'generated';
+  const submodule = hunks.some((hunk) => hunk.lines.some((line) => /^[-+]Subproject commit /.test(line)));
+  const worth = gone ? 'deleted' : isOwn(path) || submodule ? undefined : 'generated';
   return { header, hunks, left: raw.length - (title === undefined ? header.length : 0), ...(limit && { limit }), ...(worth && { worth }) };
 }
 
