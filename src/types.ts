@@ -171,7 +171,8 @@ export interface Diff extends Quotes {
 export interface DiffFile {
   /** The `diff --git`, mode, rename and similar lines that are worth showing. */
   readonly header: readonly string[];
-  readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+  /** `words`: changes stand within lines, as `[-…-]` and `{+…+}`. */
+  readonly hunks: readonly { readonly header: string; readonly lines: readonly string[]; readonly words?: true }[];
   /** Header lines of the raw text that are not in `header`. */
   readonly left?: number;
   /** Characters of hunks at most: deleted files, lock files, bundles. */

@@ -1,5 +1,6 @@
 import { readStat } from '../readers/git-stat.ts';
 import { hasPatch, readPatch } from '../readers/patch.ts';
+import { readWordDiff } from '../readers/word-diff.ts';
 import { printFiles } from '../shapes/files.ts';
 import { groupBy, hasOption, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
@@ -14,8 +15,8 @@ export default {
     '--numstat',
     '--shortstat',
     '--check',
-    '--word-diff',
-    '--word-diff-regex',
+    '--word-diff=porcelain',
+    '--word-diff=color',
     '--color-words',
     '--quiet',
     '--binary',
@@ -38,7 +39,7 @@ function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   if (hasOption(run.argv, '--name-only', '--name-status')) return readNames(lines);
   if (!hasPatch(lines)) return readStat(lines);
-  const files = readPatch(lines);
+  const files = hasOption(run.argv, '--word-diff', '--word-diff-regex') ? readWordDiff(lines) : readPatch(lines);
   return files && { kind: 'diff', files };
 }
 

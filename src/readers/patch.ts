@@ -41,7 +41,7 @@ function nextFile(reading: Reading): DiffFile | undefined {
   }
   if (raw.length === 0 && hunks.length === 0) return undefined;
   if (hunks.some(isInvisible)) return undefined;
-  return compacted(raw, hunks);
+  return fileOf(raw, hunks);
 }
 
 // "@@ -1,6 +1,6 @@ fn", "@@@ -5,7 -5,7 +5,11 @@@"; of a normal diff "3,5c3,4"
@@ -133,7 +133,8 @@ function isInvisible(hunk: Hunk): boolean {
 const DELETED = 600;
 const WRITTEN = 3000;
 
-function compacted(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
+/** A file of a diff, its header on one line where nothing in it is unusual. */
+export function fileOf(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
   const [first = '', ...rest] = raw;
   const title = titleOf(first, rest);
   const header = title === undefined ? plainHeader(raw) : [title];

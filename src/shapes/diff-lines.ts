@@ -79,13 +79,14 @@ function gapsCounted(lines: readonly string[], columns: number, lead: number): L
   return shown.concat(gap.map((text) => ({ text, raw: 1 })));
 }
 
-/** Columns of `+` and `-`: one for each parent, `@@@` has two. */
+/** Columns of `+` and `-`: one for each parent, `@@@` has two; none where changes stand within lines. */
 function columnsOf(hunk: Hunk): number {
+  if (hunk.words) return 0;
   return Math.max(1, (/^@*/.exec(hunk.header)?.[0].length ?? 0) - 1);
 }
 
 function isContext(line: string, columns: number): boolean {
-  return line.slice(0, columns).trim() === '';
+  return columns === 0 ? !/\[-|\{\+/.test(line) : line.slice(0, columns).trim() === '';
 }
 
 function shortened(line: string): string {
