@@ -46,8 +46,12 @@ function lessThanChanges(shown: readonly string[], raw: readonly string[]): stri
   const own = files.filter((file) => !file.gone && isOwn(file.name));
   if (own.every((file) => file.lines.every((line) => said.has(line)))) return [];
   const mine = new Set(own.flatMap((file) => file.lines));
-  const others = files.filter((file) => !own.includes(file)).flatMap((file) => file.lines.filter((line) => said.has(line) && !mine.has(line)));
-  const context = shown.filter((_, index) => [0, 1, 2].every((each) => raw.includes(shown[index + each] ?? '') && /^ /.test(shown[index + each] ?? '')));
+  const others = files
+    .filter((file) => !own.includes(file))
+    .flatMap((file) => file.lines.filter((line) => said.has(line) && !mine.has(line)));
+  const context = shown.filter((_, index) =>
+    [0, 1, 2].every((each) => raw.includes(shown[index + each] ?? '') && /^ /.test(shown[index + each] ?? '')),
+  );
   return [...others.map((line) => `of less worth: ${line}`), ...context.map((line) => `context: ${line}`)];
 }
 

@@ -122,7 +122,7 @@ export const LAWS: readonly Law[] = [
   },
   {
     number: 17,
-    says: 'what changed, what is unique and what is the user\'s own comes before repeats, context, deleted and generated text',
+    says: "what changed, what is unique and what is the user's own comes before repeats, context, deleted and generated text",
     wrong: worthless,
   },
   {

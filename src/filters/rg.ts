@@ -3,7 +3,7 @@ import type { Filter } from '../types.ts';
 
 export default {
   about: 'rg: matches by folder; of many a share with text, the others by line number',
-  command: ['rg', 'ag'],
+  command: ['rg', 'ag', 'ack'],
   quotes: true,
   whole: true,
   unless: [

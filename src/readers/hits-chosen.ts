@@ -17,6 +17,8 @@ export interface Choice {
   readonly texts: ReadonlyMap<string, readonly Texts[]>;
 }
 
+/** The part of the room that libraries and what programs write take at most, unless there is nothing else. */
+const FOREIGN = 4;
 /** Characters that a text counts for at most: longer ones are clipped when they are shown. */
 const LONGEST = 400;
 
@@ -41,6 +43,7 @@ export function chosenTexts(shared: readonly Texts[], others: readonly Hit[], ro
     purse,
     chosen,
   );
+  if (chosen.size > 0) purse.left = Math.min(purse.left, room / FOREIGN);
   inTurn(
     files.filter(({ file }) => !isOwn(file)).map(({ texts }) => texts),
     purse,

@@ -19,7 +19,7 @@ const LEAST = 160;
 /** A share for each file, so that all of them need no more than `room` characters. */
 export function sharesOf(files: readonly DiffFile[], forms: readonly Forms[], room: number): Share[] {
   const limits = limitsOf(files, forms);
-  const full = forms.map(({ forms: [first] }) => first ?? EMPTY);
+  const full = forms.map((each, index) => formWithin(each.forms, limits[index] ?? 0));
   const sizes = full.map((form, index) => Math.min(form.size, limits[index] ?? 0));
   if (sum(sizes) <= room) return full.map((form, index) => cutTo(form, limits[index] ?? 0));
   const shares: Share[] = full.map((form) => ({ lines: [], hidden: rawOf(form.lines) }));
@@ -40,19 +40,21 @@ export function sharesOf(files: readonly DiffFile[], forms: readonly Forms[], ro
   return shares;
 }
 
-/** Many deleted files share what is enough for a few. */
+/** A glance at few deleted files; many are only named. */
 function limitsOf(files: readonly DiffFile[], forms: readonly Forms[]): number[] {
   const limits = files.map((file) => file.limit ?? Number.POSITIVE_INFINITY);
   const gone = files.flatMap((file, index) => (file.worth === 'deleted' && file.limit !== undefined ? [index] : []));
-  const share = fairShare(
-    gone.map((index) => Math.min(forms[index]?.forms[0]?.size ?? 0, limits[index] ?? 0)),
-    GONE,
-  );
-  for (const index of gone) limits[index] = share < LEAST ? 0 : Math.min(share, limits[index] ?? 0);
+  const glances = gone.map((index) => Math.min(forms[index]?.forms[0]?.size ?? 0, limits[index] ?? 0));
+  if (sum(glances) > GONE) for (const index of gone) limits[index] = 0;
   return limits;
 }
 
 const EMPTY: Form = { lines: [], size: 0 };
+
+/** Of one file: where it is cut, context goes before changes. */
+function formWithin(forms: readonly Form[], limit: number): Form {
+  return forms.find((form) => form.size <= limit) ?? forms.at(-1) ?? EMPTY;
+}
 
 /** The form with the most context that fits; the changes alone if none does. */
 function formFor(files: readonly (readonly Form[])[], room: number): readonly Form[] {
