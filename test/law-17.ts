@@ -57,6 +57,7 @@ function lessThanChanges(shown: readonly string[], raw: readonly string[]): stri
 
 /** While a text that stands once is hidden, none is said more than twice, and none of a library or a generated file. */
 function repeatsBeforeUnique(shown: readonly string[], raw: readonly string[]): string[] {
+  if (raw.includes('--')) return [];
   const hits = raw.flatMap((line) => {
     const [place, file = ''] = /^([^:]+):\d+:/.exec(line) ?? [];
     return place === undefined ? [] : [{ file, text: line.slice(place.length) }];

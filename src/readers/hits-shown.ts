@@ -1,6 +1,6 @@
 /** Lays matches out. Few: by folder. Many: what is the same in several files once, then a fair share of every file, the user's own first. */
 
-import { omitted } from '../marks.ts';
+import { hasMark, omitted } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Run, Text } from '../types.ts';
 import { clipped } from './clip.ts';
@@ -26,12 +26,20 @@ export function hitsShape({ hits, notes }: Found, { level, window }: Run, wanted
   const shared = sharedTexts(hits);
   const once = new Set(shared.flatMap((text) => text.hits));
   const others = hits.filter((hit) => !once.has(hit));
-  const room = Math.min(ROOM[level], (window ?? Number.POSITIVE_INFINITY) / 2);
-  const lines =
-    hits.length <= ALL[level]
-      ? [...shared.flatMap((text) => sharedLines(text, show)), ...byFolder(others, show)]
-      : byFile(chosenTexts(shared, others, room), hits, show);
+  const few = hits.length <= ALL[level] ? [...shared.flatMap((text) => sharedLines(text, show)), ...byFolder(others, show)] : undefined;
+  const fits = (lines: readonly string[]) => window === undefined || sizeOf(lines) <= window - sizeOf(notes) - MARK;
+  if (few && fits(few)) return { kind: 'text', content: true, lines: [...few, ...notes] };
+  let lines: string[] = [];
+  for (let room = Math.min(ROOM[level], window ?? Number.POSITIVE_INFINITY); room > MARK; room /= 2) {
+    lines = byFile(chosenTexts(shared, others, room), hits, show);
+    if (fits(lines)) break;
+  }
   return { kind: 'text', content: true, lines: [...lines, ...notes] };
+}
+
+/** With a handle in each mark. */
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1 + (hasMark(line) ? 24 : 0), 0);
 }
 
 /** Texts that stand in several files. Names that braces could change do not take part. */
@@ -115,7 +123,7 @@ function isShort(hits: readonly Hit[]): boolean {
 }
 
 function plainRows(hits: readonly Hit[]): string[] {
-  return hits.map((hit) => `${hit.line}:${hit.text}`);
+  return [...groupBy(hits, (hit) => hit.text)].map(([text, found]) => `${placed({ text, hits: found })}${text}`);
 }
 
 /** "751,973:" before the mark that stands for the texts of these lines; a second mark counts the lines that are not named. */
