@@ -10,7 +10,7 @@ import type { Found, Hit } from './search-hits.ts';
 /** Up to so many matches all are shown. */
 const ALL = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
 /** Characters of texts that are shown of more. */
-const ROOM = { lossless: Number.POSITIVE_INFINITY, normal: 4_500, tight: 2_000 };
+const ROOM = { lossless: Number.POSITIVE_INFINITY, normal: 3_800, tight: 1_800 };
 /** Numbers that a file's row holds, files that are named without a text, places of one text. */
 const NUMBERS = 60;
 const NAMED = 250;
@@ -129,7 +129,9 @@ function plainRows(hits: readonly Hit[]): string[] {
 /** "751,973:" before the mark that stands for the texts of these lines; a second mark counts the lines that are not named. */
 function restOf(hits: readonly Hit[]): string[] {
   if (hits.length === 0) return [];
-  const numbers = numbersOf(hits).slice(0, NUMBERS);
+  const numbers = numbersOf(hits)
+    .sort((a, b) => Number(a) - Number(b))
+    .slice(0, NUMBERS);
   if (numbers.length === 0) return [omitted(hits.length, 'matches')];
   const more = hits.length - numbers.length;
   return [`${numbers.join(',')}: ${omitted(numbers.length, 'matches')}`, ...(more > 0 ? [omitted(more, 'more matches')] : [])];
