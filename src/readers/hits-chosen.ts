@@ -56,9 +56,8 @@ export function chosenTexts(shared: readonly Texts[], others: readonly Hit[], ro
   };
 }
 
-/** Equal texts together where line numbers tell how many they are. */
-function textsOf(hits: readonly Hit[]): Texts[] {
-  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => ({ text: hit.text, hits: [hit] }));
+/** Equal texts of a file together. */
+export function textsOf(hits: readonly Hit[]): Texts[] {
   return [...groupBy(hits, (hit) => hit.text)].map(([text, found]) => ({ text, hits: found }));
 }
 
@@ -78,5 +77,6 @@ function inTurn(lists: readonly (readonly Texts[])[], purse: { left: number }, c
 function costOf({ text, hits }: Texts): number {
   const files = new Set(hits.map((hit) => hit.file));
   const names = files.size > 1 ? [...files].reduce((sum, file) => sum + file.length - file.lastIndexOf('/'), 0) : 0;
-  return Math.min(text.length, LONGEST) + 4 * hits.length + names + 1;
+  const numbers = hits.filter((hit) => hit.line !== '').length;
+  return Math.min(text.length, LONGEST) + 4 * numbers + names + 1;
 }

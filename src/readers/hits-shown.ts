@@ -4,7 +4,7 @@ import { hasMark, omitted } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Run, Text } from '../types.ts';
 import { clipped } from './clip.ts';
-import { type Choice, chosenTexts, type Texts } from './hits-chosen.ts';
+import { type Choice, chosenTexts, type Texts, textsOf } from './hits-chosen.ts';
 import type { Found, Hit } from './search-hits.ts';
 
 /** Up to so many matches all are shown. */
@@ -96,11 +96,13 @@ function byFile({ shared, texts }: Choice, hits: readonly Hit[], show: (text: st
     const rows = texts.get(file) ?? [];
     const shown = new Set(rows.flatMap((row) => row.hits));
     const rest = found.filter((hit) => !said.has(hit) && !shown.has(hit));
+    const all = isShort(rest) ? [...rows, ...textsOf(rest)] : rows;
     if (rows.length > 0)
       lines.push(
         ...(file === '' ? [] : [file]),
-        ...rows.map((row) => placed(row) + show(row.text)),
-        ...(isShort(rest) ? plainRows(rest) : restOf(rest)),
+        ...all.map((row) => placed(row) + show(row.text)),
+        ...repeatsOf(all),
+        ...(isShort(rest) ? [] : restOf(rest)),
       );
     else if (rest.length > 0) bare.push([file, rest]);
   }
@@ -122,8 +124,10 @@ function isShort(hits: readonly Hit[]): boolean {
   return hits.reduce((sum, hit) => sum + hit.text.length + 6, 0) <= MARK;
 }
 
-function plainRows(hits: readonly Hit[]): string[] {
-  return [...groupBy(hits, (hit) => hit.text)].map(([text, found]) => `${placed({ text, hits: found })}${text}`);
+/** Where there are no numbers, a text that a file has again is only counted. */
+function repeatsOf(rows: readonly Texts[]): string[] {
+  const again = rows.reduce((sum, { hits }) => sum + hits.slice(1).filter((hit) => hit.line === '').length, 0);
+  return again > 0 ? [omitted(again, 'repeats of these matches')] : [];
 }
 
 /** "751,973:" before the mark that stands for the texts of these lines; a second mark counts the lines that are not named. */

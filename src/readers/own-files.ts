@@ -13,7 +13,7 @@ const WRITTEN =
 const OUTPUT = /(?:^|\/)(?:dist|coverage|generated|__generated__|\.next|\.nuxt|\.output|__pycache__|storybook-static)\//;
 
 /** Is it another project's file, kept inside this one? */
-export function isLibrary(path: string): boolean {
+function isLibrary(path: string): boolean {
   return LIBRARY.test(path);
 }
 
@@ -26,7 +26,7 @@ export function isBundled(path: string): boolean {
 }
 
 /** Is it a file that a program writes: lock files, bundles, maps, snapshots, generated sources? */
-export function isGenerated(path: string): boolean {
+function isGenerated(path: string): boolean {
   return LOCK.test(path) || WRITTEN.test(path) || OUTPUT.test(path);
 }
 

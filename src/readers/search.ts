@@ -84,9 +84,17 @@ function oneFile(raw: readonly string[], run: Run, wanted: readonly string[]): T
   if (raw.length > 60 && raw.filter((line) => LOGGED.test(line)).length > raw.length * 0.9) return { kind: 'log', lines: raw };
   const long = raw.some((line) => line.length > LONG);
   const hits = ownHits(raw);
+  if (isRead(run.argv, hits)) return raw.length > MANY ? { kind: 'text', content: true, lines: window(raw, 200) } : undefined;
   if (hits && (long || raw.length > MANY || isRepeated(hits.hits))) return ownShape(hits, run, wanted);
   if (raw.length <= MANY) return long ? { kind: 'text', content: true, lines: raw.map((line) => clipped(line, wanted)) } : undefined;
   return { kind: 'text', content: true, lines: window(withoutRepeats(raw), 200).map((line) => clipped(line, wanted)) };
+}
+
+/** Nearly every line of a file: the lines that a pattern does not match, or that any matches. */
+function isRead(argv: readonly string[], found: Found | undefined): boolean {
+  if (hasOption(argv, '-v', '--invert-match')) return true;
+  const numbers = found?.hits.map((hit) => Number(hit.line)) ?? [];
+  return numbers.length > 40 && numbers.filter((number, index) => number === (numbers[index - 1] ?? 0) + 1).length > numbers.length * 0.7;
 }
 
 /** Lines up to which one file's matches are all shown, and characters of a line. */

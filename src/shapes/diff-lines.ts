@@ -9,7 +9,7 @@ const LONGEST = 1200;
 /** Characters that a marker takes. */
 export const MARKER = 48;
 /** Context lines kept before a change; of a gap between two changes these many on each side. The first is what a diff with room has. */
-export const LEADS = [3, 1, 0] as const;
+const LEADS = [3, 1, 0] as const;
 
 type Hunk = DiffFile['hunks'][number];
 
