@@ -30,7 +30,7 @@ function isPiece(piece: string, line: string, raw: readonly string[]): boolean {
 }
 
 // "12,25:text", "12-text", "src/{a.ts:3 4,b.ts:5}:text", "a.ts:12:text", ":text"
-const PLACE = /^(?:\d+(?:,\d+)*[:=-]|:|[^\s{]*\{[^}]*\}:|(?:[^:]+:\d+:))/;
+const PLACE = /^(?:\d+(?:,\d+)*[:=-]|[:-]|[^\s{]*\{[^}]*\}:|(?:[^:]+:\d+:))/;
 
 /** Behind its place a hit is the end of a raw line, with a separator in front of it. */
 function changedHits(shown: readonly string[], raw: readonly string[]): string[] {
