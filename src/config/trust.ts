@@ -2,8 +2,8 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crypto } from '../lazy.ts';
-import { stateDir } from '../paths.ts';
+import { stateDir } from '../io/paths.ts';
+import { crypto } from '../io/runtime-modules.ts';
 
 /** The project's `.rtk` folder if its present content has been trusted with `rtk trust`. */
 export function trustedFolder(cwd: string): string | undefined {

@@ -1,5 +1,5 @@
 import { omitted } from '../marks.ts';
-import { withoutComplaints } from '../readers/complaints.ts';
+import { withoutComplaints } from '../readers/operand-errors.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 

@@ -1,6 +1,6 @@
 import { omitted } from '../marks.ts';
-import { withoutComplaints } from '../readers/complaints.ts';
 import { type Block, blocksOf, inRows, longRows } from '../readers/listing.ts';
+import { withoutComplaints } from '../readers/operand-errors.ts';
 import { fairShare, firstOf, pathItems } from '../readers/paths.ts';
 import { hasOption } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';

@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../types.ts';
 import { frameOf } from './rustc-frame.ts';
 import { merged } from './rustc-merge.ts';
-import type { Finding, Remark } from './rustc-types.ts';
+import type { Finding, Place } from './rustc-types.ts';
 
 export interface Compiled {
   readonly items: readonly Diagnostic[];

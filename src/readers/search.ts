@@ -3,9 +3,9 @@
 import { omitted } from '../marks.ts';
 import { groupBy, hasOption, linesOf } from '../text.ts';
 import type { Files, Log, Run, Shape, Text } from '../types.ts';
-import { withoutComplaints } from './complaints.ts';
-import { contextShape, headedHits, hitsShape, namedHits, numberedHits, window } from './hits.ts';
+import { withoutComplaints } from './operand-errors.ts';
 import { pathItems } from './paths.ts';
+import { contextShape, headedHits, hitsShape, namedHits, numberedHits, window } from './search-hits.ts';
 
 const LISTS = ['-l', '-L', '--files-with-matches', '--files-without-match', '--name-only', '--files'];
 // "-A", "-C3", "-rnB2", "-5", "--context=3"

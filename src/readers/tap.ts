@@ -3,7 +3,7 @@
 import { omitted } from '../marks.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Tests } from '../types.ts';
-import { frameOf, told } from './trace.ts';
+import { frameOf, told } from './js-trace.ts';
 
 // "not ok 2 - rounds to cents # TODO", "        ok 1 - adds tax # time=3.8ms", "not ok 12 cart total rounds to cents"
 const RESULT = /^(\s*)(not )?ok\b(?: \d+)?(?: -)? ?(.*?)(?: # (SKIP|TODO)\b.*| # time=\S+)?(?: \{)?$/i;

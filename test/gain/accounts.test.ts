@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { marksOf } from '../../src/command-shape.ts';
-import { accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf } from '../../src/gain/accounts.ts';
+import { accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf } from '../../src/gain/ledger/charges.ts';
+import { marksOf } from '../../src/journal/command-shape.ts';
 import type { Saving } from '../../src/journal/line.ts';
 
 const hidden: Earlier = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/claude.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/claude.ts';
 import type { Place } from '../../src/hooks/types.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { context, place } from './samples.ts';
