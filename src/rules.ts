@@ -43,6 +43,8 @@ export interface TestRules {
   readonly failure: readonly string[];
   /** The line behind a failure's last one; it belongs to no failure. A next failure and the verdict end one, too. */
   readonly end?: readonly string[];
+  /** A line under which items are no failures, though they look so (pending tests, deprecations), up to the next `end`. */
+  readonly aside?: readonly string[];
   /** Inside a failure: its place, groups `file` and `line`. */
   readonly place?: readonly string[];
   /** Lines about tests that passed or did not run. */
@@ -92,7 +94,7 @@ export interface LineBranch {
 /** Level 2: named groups into a shape. */
 export interface MatchRules {
   readonly shape: 'diagnostics' | 'tests' | 'files' | 'table';
-  /** Groups are fields of the shape: file, line, col, severity, code, message, name, detail. */
+  /** Groups are fields of the shape: file, line, col, severity, code, message, name, detail; of `files` path and verb, which is said once above them. */
   readonly pattern: readonly string[];
   /** A line above items, whose groups (`file`, …) hold for those under it; it counts only right above an item. */
   readonly heading?: readonly string[];

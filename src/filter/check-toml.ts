@@ -59,7 +59,15 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     strict: 'truth',
   },
   table: { header: 'patterns', drop: 'patterns', unhealthy: 'patterns', show: 'count' },
-  tests: { failure: 'patterns', end: 'patterns', place: 'patterns', pass: 'patterns', drop: 'patterns', verdict: 'patterns' },
+  tests: {
+    failure: 'patterns',
+    end: 'patterns',
+    aside: 'patterns',
+    place: 'patterns',
+    pass: 'patterns',
+    drop: 'patterns',
+    verdict: 'patterns',
+  },
   log: { expect: 'patterns', drop: 'patterns', time: 'patterns', level: 'patterns', fold: 'patterns' },
 };
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
@@ -110,7 +118,8 @@ function checkReading(reading: Record<string, unknown>, file: string, name: stri
   if (beside !== undefined && ways[0] !== 'read')
     throw new UsageError(`${file}: ${where}\`${beside}\` stands beside \`read\`; here write it into [${ways[0]}].`);
   const unknown = [reading['read'] ?? []].flat().find((reader) => !readers.includes(String(reader)));
-  if (unknown !== undefined) throw new UsageError(`${file}: ${where}\`read\` knows no reader \`${unknown}\`; it knows ${readers.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new UsageError(`${file}: ${where}\`read\` knows no reader \`${unknown}\`; it knows ${readers.join(', ')}.`);
 }
 
 function checkedTable(data: unknown, file: string, name: string): Record<string, unknown> {
@@ -118,8 +127,7 @@ function checkedTable(data: unknown, file: string, name: string): Record<string,
   const known = FIELDS[name] ?? {};
   for (const [field, value] of Object.entries(data)) {
     const kind = Object.hasOwn(known, field) ? known[field] : undefined;
-    if (kind === undefined)
-      throw new UsageError(`${file}: [${name}] has no field \`${field}\`; it has ${Object.keys(known).join(', ')}.`);
+    if (kind === undefined) throw new UsageError(`${file}: [${name}] has no field \`${field}\`; it has ${Object.keys(known).join(', ')}.`);
     checkField(field, value, kind, file);
   }
   const missing = NEEDED[name]?.find((field) => data[field] === undefined);
