@@ -5,7 +5,7 @@ import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith } from './apply.ts';
-import { type Account, account } from './compare.ts';
+import { account, type Comparison } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain } from './plain.ts';
@@ -20,7 +20,7 @@ export interface Captured {
   readonly exit: Exit;
 }
 
-export interface Options {
+export interface FilterOptions {
   readonly level: Level;
   /** The id under which the raw text can be recalled; undefined if it cannot be kept, and then nothing is hidden. Asked at most once. */
   readonly handle: () => string | undefined;
@@ -49,7 +49,7 @@ const BINARY = /[\0-\x06\x10-\x1a\x1c-\x1f]/;
 const OURS = /\[\+\d[\d,]* [\w ]+: rtk recall [0-9a-f]{4,}\]/;
 
 /** Any doubt, any throw: the raw text. */
-export function filter(captured: Captured, routed: Route, options: Options): Filtered {
+export function filter(captured: Captured, routed: Route, options: FilterOptions): Filtered {
   const apart = routed.filter?.stderr === 'apart';
   const raw = apart ? captured.stdout : captured.text;
   try {
@@ -67,7 +67,7 @@ interface Result {
 }
 
 /** The result, or why there is none. */
-function compact(raw: string, captured: Captured, routed: Route, options: Options): Result | string {
+function compact(raw: string, captured: Captured, routed: Route, options: FilterOptions): Result | string {
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
   if (BINARY.test(raw)) return 'binary';
@@ -140,7 +140,7 @@ function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Account, content: boolean): Set<string> {
+function missingLines(found: Comparison, content: boolean): Set<string> {
   const lines = content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
   return new Set(lines.map((item) => item.text.trim()));
 }
@@ -151,7 +151,7 @@ function counted(lines: readonly string[]): number {
 }
 
 /** The text with its marks filled in, if that is smaller than the raw text in tokens and in bytes. */
-function smaller(lines: readonly string[], hidden: number, raw: string, options: Options): Result | string {
+function smaller(lines: readonly string[], hidden: number, raw: string, options: FilterOptions): Result | string {
   const text = `${lines.join('\n')}\n`;
   const marked = hasMark(text) ? withHandle(text, options.handle()) : text;
   if (marked === undefined) return 'the raw text could not be kept';
@@ -189,7 +189,7 @@ function lossless(text: string): string[] {
 }
 
 /** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
-function windowed(result: Filtered, options: Options): Filtered {
+function windowed(result: Filtered, options: FilterOptions): Filtered {
   if (!options.window || result.text.length <= options.window) return result;
   const lines = linesOf(plain(result.text));
   const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
