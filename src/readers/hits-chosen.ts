@@ -17,6 +17,8 @@ export interface Choice {
   readonly texts: ReadonlyMap<string, readonly Texts[]>;
 }
 
+/** Places of one text that are named. */
+export const PLACES = 200;
 /** The part of the room that libraries and what programs write take at most, unless there is nothing else. */
 const FOREIGN = 4;
 /** Characters that a text counts for at most: longer ones are clipped when they are shown. */
@@ -74,7 +76,8 @@ function inTurn(lists: readonly (readonly Texts[])[], purse: { left: number }, c
 }
 
 /** The names of the files count where there are several. */
-function costOf({ text, hits }: Texts): number {
+function costOf({ text, hits: all }: Texts): number {
+  const hits = all.slice(0, PLACES);
   const files = new Set(hits.map((hit) => hit.file));
   const names = files.size > 1 ? [...files].reduce((sum, file) => sum + file.length - file.lastIndexOf('/'), 0) : 0;
   const numbers = hits.filter((hit) => hit.line !== '').length;

@@ -4,17 +4,19 @@ import { hasMark, omitted } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Run, Text } from '../types.ts';
 import { clipped } from './clip.ts';
-import { type Choice, chosenTexts, type Texts, textsOf } from './hits-chosen.ts';
+import { type Choice, chosenTexts, PLACES, type Texts, textsOf } from './hits-chosen.ts';
 import type { Found, Hit } from './search-hits.ts';
 
 /** Up to so many matches all are shown. */
 const ALL = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
 /** Characters of texts that are shown of more. */
 const ROOM = { lossless: Number.POSITIVE_INFINITY, normal: 3_800, tight: 1_800 };
-/** Numbers that a file's row holds, files that are named without a text, places of one text. */
+/** Numbers that a file's row holds, files that are named without a text. */
 const NUMBERS = 60;
 const NAMED = 250;
-const PLACES = 250;
+/** Of very many matches fewer numbers are named. */
+const CROWD = 1_500;
+const FEWER = 15;
 /** Characters of a mark, with the numbers before it. */
 const MARK = 80;
 /** Files of one text from which on it is said once. */
@@ -92,6 +94,7 @@ function byFile({ shared, texts }: Choice, hits: readonly Hit[], show: (text: st
   const said = new Set([...shared.flatMap((text) => text.hits), ...unclear]);
   const bare: (readonly [string, readonly Hit[]])[] = [];
   const lines: string[] = [];
+  const most = hits.length > CROWD ? FEWER : NUMBERS;
   for (const [file, found] of groupBy(hits, (hit) => hit.file)) {
     const rows = texts.get(file) ?? [];
     const shown = new Set(rows.flatMap((row) => row.hits));
@@ -102,13 +105,13 @@ function byFile({ shared, texts }: Choice, hits: readonly Hit[], show: (text: st
         ...(file === '' ? [] : [file]),
         ...all.map((row) => placed(row) + show(row.text)),
         ...repeatsOf(all),
-        ...(isShort(rest) ? [] : restOf(rest)),
+        ...(isShort(rest) ? [] : restOf(rest, most)),
       );
     else if (rest.length > 0) bare.push([file, rest]);
   }
   const whole = unclear.slice(0, NUMBERS).map((hit) => show(hit.file + hit.text));
   if (unclear.length > whole.length) whole.push(omitted(unclear.length - whole.length, 'more matches of this kind'));
-  return [...shared.flatMap((text) => sharedLines(text, show)), ...lines, ...whole, ...namesOf(bare)];
+  return [...shared.flatMap((text) => sharedLines(text, show)), ...lines, ...whole, ...namesOf(bare, most)];
 }
 
 // "12,25:", or the colon alone where the search gave no numbers: the file's name before it makes the printed line
@@ -131,21 +134,27 @@ function repeatsOf(rows: readonly Texts[]): string[] {
 }
 
 /** "751,973:" before the mark that stands for the texts of these lines; a second mark counts the lines that are not named. */
-function restOf(hits: readonly Hit[]): string[] {
+function restOf(hits: readonly Hit[], most: number): string[] {
   if (hits.length === 0) return [];
+  const { numbers, count } = placesOf(hits, most);
+  if (numbers.length === 0) return [omitted(hits.length, 'matches')];
+  const more = hits.length - count;
+  return [`${numbers.join(',')}: ${omitted(count, 'matches')}`, ...(more > 0 ? [omitted(more, 'more matches')] : [])];
+}
+
+/** The first numbers, and how many matches stand there. */
+function placesOf(hits: readonly Hit[], most: number): { readonly numbers: readonly string[]; readonly count: number } {
   const numbers = numbersOf(hits)
     .sort((a, b) => Number(a) - Number(b))
-    .slice(0, NUMBERS);
-  if (numbers.length === 0) return [omitted(hits.length, 'matches')];
-  const more = hits.length - numbers.length;
-  return [`${numbers.join(',')}: ${omitted(numbers.length, 'matches')}`, ...(more > 0 ? [omitted(more, 'more matches')] : [])];
+    .slice(0, most);
+  const named = new Set(numbers);
+  return { numbers, count: hits.filter((hit) => named.has(hit.line)).length };
 }
 
 /** The files of which no text is shown, by folder, with the numbers of their lines: one mark before them stands for the texts. */
-function namesOf(bare: readonly (readonly [string, readonly Hit[]])[]): string[] {
-  const named = bare.slice(0, NAMED);
-  const places = named.map(([file, hits]) => ({ file, numbers: numbersOf(hits).slice(0, NUMBERS), hits }));
-  const count = places.reduce((sum, { numbers, hits }) => sum + (numbers.length > 0 ? numbers.length : hits.length), 0);
+function namesOf(bare: readonly (readonly [string, readonly Hit[]])[], most: number): string[] {
+  const places = bare.slice(0, NAMED).map(([file, hits]) => ({ file, hits, ...placesOf(hits, most) }));
+  const count = places.reduce((sum, place) => sum + (place.numbers.length > 0 ? place.count : place.hits.length), 0);
   const more = bare.reduce((sum, [, hits]) => sum + hits.length, 0) - count;
   const rows = [...groupBy(places, ({ file }) => file.slice(0, file.lastIndexOf('/') + 1))].flatMap(([folder, found]) =>
     rowsOf(folder, found),
@@ -174,6 +183,7 @@ function nameOf(file: string, numbers: readonly string[]): string {
   return numbers.length > 0 ? `${file}:${numbers.join(' ')}` : file;
 }
 
+/** Each once: with `-o` a line may match several times. */
 function numbersOf(hits: readonly Hit[]): string[] {
-  return hits.map((hit) => hit.line).filter((line) => line !== '');
+  return [...new Set(hits.map((hit) => hit.line))].filter((line) => line !== '');
 }
