@@ -4,8 +4,10 @@
 const ESCAPE = /\x1b(?:\[[0-9;:<=>?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])/g;
 /** Tools whose own lines never have colours: whatever escape sequences they print stand in the files. */
 const READERS = /^(?:cat|head|tail|sed|jq)$/;
-// "\x1b[1mdiff --git a/x b/x", "\x1b[35m\x1b[Ksrc/a.ts\x1b[m", "src/a.ts\x1b[36m:\x1b[m"
-const COLOURED = /^\n?(?:\x1b|[^:\n]*\x1b\[36m[:-])|\x1b\[K/;
+// "\x1b[1mdiff --git a/x b/x", "* \x1b[33mcommit 3fce3b5b", "\x1b[35m\x1b[Ksrc/a.ts\x1b[m": no line of an uncoloured diff begins so
+const COLOURED = /^(?:[*|][*|\\/_ .-]*)?\x1b\[|\x1b\[K/m;
+// "src/a.ts\x1b[36m:\x1b[m"
+const SEPARATOR = /^[^:\n]*\x1b\[36m[:-]/;
 // "diff --git a/x b/x\r": git ends no header so, a terminal between it and us does
 const ON_TERMINAL = /^(?:diff --git |commit [0-9a-f]{7}|index [0-9a-f]{4,40}\.\.)[^\r\n]*\r$/m;
 
@@ -21,7 +23,10 @@ export function quoted(raw: string, argv: readonly string[]): string | undefined
 }
 
 function isColoured(raw: string, argv: readonly string[]): boolean {
-  return !READERS.test(argv[0] ?? '') && (COLOURED.test(raw) || argv.some((word) => /^--colou?r(?:=(?!never)|$)/.test(word)));
+  return (
+    !READERS.test(argv[0] ?? '') &&
+    (COLOURED.test(raw) || SEPARATOR.test(raw) || argv.some((word) => /^--colou?r(?:=(?!never)|$)/.test(word)))
+  );
 }
 
 const CONTROL = /[\x07\x0e\x0f]/g;
