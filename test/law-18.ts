@@ -47,9 +47,9 @@ function endsOf(line: string): string[] {
   return [...line.slice(0, 300).matchAll(/[:=-]/g)].map(({ index }) => line.slice(index + 1));
 }
 
-/** A file or a folder above its hits, files by folder behind a mark. */
+/** A file or a folder above its hits, numbers of lines without their texts, files by folder. */
 function isHeading(line: string, raw: readonly string[]): boolean {
-  if (/^--$|\{[^}]*\}$/.test(line) || raw.some((each) => each.startsWith(line))) return true;
+  if (/^--$|^\d+(?: \d+)*$|\{[^}]*\}$/.test(line) || raw.some((each) => each.startsWith(line))) return true;
   return line.split(', ').every((name) => raw.some((each) => each.startsWith(`${name.replace(/:[\d ]+$/, '')}:`)));
 }
 

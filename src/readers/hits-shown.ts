@@ -95,23 +95,21 @@ function byFile({ shared, texts }: Choice, hits: readonly Hit[], show: (text: st
   const bare: (readonly [string, readonly Hit[]])[] = [];
   const lines: string[] = [];
   const most = hits.length > CROWD ? FEWER : NUMBERS;
+  let numbered = 0;
   for (const [file, found] of groupBy(hits, (hit) => hit.file)) {
     const rows = texts.get(file) ?? [];
     const shown = new Set(rows.flatMap((row) => row.hits));
     const rest = found.filter((hit) => !said.has(hit) && !shown.has(hit));
     const all = isShort(rest) ? [...rows, ...textsOf(rest)] : rows;
-    if (rows.length > 0)
-      lines.push(
-        ...(file === '' ? [] : [file]),
-        ...all.map((row) => placed(row) + show(row.text)),
-        ...repeatsOf(all),
-        ...(isShort(rest) ? [] : restOf(rest, most)),
-      );
-    else if (rest.length > 0) bare.push([file, rest]);
+    if (rows.length === 0 && rest.length > 0) bare.push([file, rest]);
+    if (rows.length === 0) continue;
+    const left = restOf(isShort(rest) ? [] : rest, most);
+    numbered += left.numbered;
+    lines.push(...(file === '' ? [] : [file]), ...all.map((row) => placed(row) + show(row.text)), ...repeatsOf(all), ...left.lines);
   }
   const whole = unclear.slice(0, NUMBERS).map((hit) => show(hit.file + hit.text));
   if (unclear.length > whole.length) whole.push(omitted(unclear.length - whole.length, 'more matches of this kind'));
-  return [...shared.flatMap((text) => sharedLines(text, show)), ...lines, ...whole, ...namesOf(bare, most)];
+  return [...shared.flatMap((text) => sharedLines(text, show)), ...lines, ...whole, ...namesOf(bare, most, numbered)];
 }
 
 // "12,25:", or the colon alone where the search gave no numbers: the file's name before it makes the printed line
@@ -133,13 +131,13 @@ function repeatsOf(rows: readonly Texts[]): string[] {
   return again > 0 ? [omitted(again, 'repeats of these matches')] : [];
 }
 
-/** "751,973:" before the mark that stands for the texts of these lines; a second mark counts the lines that are not named. */
-function restOf(hits: readonly Hit[], most: number): string[] {
-  if (hits.length === 0) return [];
+/** "751 973": lines whose texts one mark at the end stands for; a mark here counts the lines that are not named. */
+function restOf(hits: readonly Hit[], most: number): { readonly lines: readonly string[]; readonly numbered: number } {
+  if (hits.length === 0) return { lines: [], numbered: 0 };
   const { numbers, count } = placesOf(hits, most);
-  if (numbers.length === 0) return [omitted(hits.length, 'matches')];
+  if (numbers.length === 0) return { lines: [omitted(hits.length, 'matches')], numbered: 0 };
   const more = hits.length - count;
-  return [`${numbers.join(',')}: ${omitted(count, 'matches')}`, ...(more > 0 ? [omitted(more, 'more matches')] : [])];
+  return { lines: [numbers.join(' '), ...(more > 0 ? [omitted(more, 'more matches')] : [])], numbered: count };
 }
 
 /** The first numbers, and how many matches stand there. */
@@ -151,15 +149,17 @@ function placesOf(hits: readonly Hit[], most: number): { readonly numbers: reado
   return { numbers, count: hits.filter((hit) => named.has(hit.line)).length };
 }
 
-/** The files of which no text is shown, by folder, with the numbers of their lines: one mark before them stands for the texts. */
-function namesOf(bare: readonly (readonly [string, readonly Hit[]])[], most: number): string[] {
+/** The files of which no text is shown, by folder, with the numbers of their lines; `numbered` matches stand by number under other files. */
+function namesOf(bare: readonly (readonly [string, readonly Hit[]])[], most: number, numbered: number): string[] {
   const places = bare.slice(0, NAMED).map(([file, hits]) => ({ file, hits, ...placesOf(hits, most) }));
   const count = places.reduce((sum, place) => sum + (place.numbers.length > 0 ? place.count : place.hits.length), 0);
   const more = bare.reduce((sum, [, hits]) => sum + hits.length, 0) - count;
-  const rows = [...groupBy(places, ({ file }) => file.slice(0, file.lastIndexOf('/') + 1))].flatMap(([folder, found]) =>
-    rowsOf(folder, found),
-  );
-  return [...(count > 0 ? [omitted(count, 'matches at these places'), ...rows] : []), ...(more > 0 ? [omitted(more, 'more matches')] : [])];
+  const folders = [...groupBy(places, ({ file }) => file.slice(0, file.lastIndexOf('/') + 1))];
+  return [
+    ...folders.flatMap(([folder, found]) => rowsOf(folder, found)),
+    ...(count + numbered > 0 ? [omitted(count + numbered, 'matches by place only')] : []),
+    ...(more > 0 ? [omitted(more, 'more matches')] : []),
+  ];
 }
 
 interface Place {
