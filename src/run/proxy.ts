@@ -52,6 +52,7 @@ export async function captured(argv: readonly string[], routed: Route, level: Le
   if (end.problem === undefined && rest) (await showing).show(job, outputOf(rest, end.exit));
   else if (end.problem === undefined) (await booking).bookStreamed(job, live.streamed(), end.exit);
   say(end.problem ?? endedBy(end.signal));
+  end.handOver?.();
   return end.exit;
 }
 
