@@ -1,7 +1,7 @@
 /** A proxied command, end to end: route → run → filter → emit → record. */
 
-import type { Config } from '../config/config.ts';
 import { routeFor } from '../config/route-for.ts';
+import type { Config } from '../config/types.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import { asksThePerson } from '../route/needs-terminal.ts';
