@@ -23,10 +23,10 @@ export interface Child {
 }
 
 /** Gets a chunk; false: no more of them. */
-export type Take = (data: Buffer) => boolean;
+type Take = (data: Buffer) => boolean;
 
 /** One output of a child. */
-export interface Outlet {
+interface Outlet {
   readonly fd: 1 | 2;
   /** Gives every chunk to `take` until the last writer has closed; where `take` says false our end is closed, and SIGPIPE ends the writer. */
   read(take: Take): Promise<void>;
