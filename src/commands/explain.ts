@@ -1,6 +1,7 @@
-import { type Config, loadConfig } from '../config/config.ts';
+import { loadConfig } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
 import { routeBehindRtk, routeFor } from '../config/route-for.ts';
+import type { Config } from '../config/types.ts';
 import { UsageError } from '../errors.ts';
 import { say } from '../io/say.ts';
 import { isOwnWord } from '../route/own-words.ts';

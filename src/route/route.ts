@@ -1,6 +1,6 @@
 /** argv → filter: launchers are seen through, the longest command prefix wins, options may take the command away from us. */
 
-import { filters, prefixes } from '../filters.gen.ts';
+import { filterNamed, namesFor } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
 import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
 
@@ -115,9 +115,8 @@ function longest(argv: readonly string[], more?: Readonly<Record<string, Filter>
 }
 
 function ours(prefix: string): Found[] {
-  if (!Object.hasOwn(prefixes, prefix)) return [];
-  return (prefixes[prefix] ?? []).flatMap((name) => {
-    const filter = filters[name];
+  return namesFor(prefix).flatMap((name) => {
+    const filter = filterNamed(name);
     return filter ? [{ name, filter }] : [];
   });
 }
