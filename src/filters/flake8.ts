@@ -1,4 +1,3 @@
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { linesOf } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
@@ -23,7 +22,7 @@ function parse(run: Run): Shape | undefined {
     const groups = FINDING.exec(line)?.groups;
     const above = others.length === 0 && items.length > 0;
     if (groups) items.push({ ...given(groups), message: groups['message'] ?? '' });
-    else if (line.trim() !== '' && !UV_NOISE.test(line) && !(sourceShown && above && !COUNT.test(line))) others.push(line);
+    else if (line.trim() !== '' && !(sourceShown && above && !COUNT.test(line))) others.push(line);
   }
   if (items.length > 0) return { kind: 'diagnostics', items, tail: others };
   return filesOnly(others);

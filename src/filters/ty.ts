@@ -1,5 +1,4 @@
 import { annotated, type Heading } from '../readers/annotated.ts';
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
@@ -18,7 +17,7 @@ const CONCISE = /^(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<severity>fatal|err
 function parse(run: Run): Shape | undefined {
   const { items, others } = annotated(run.text, headingOf);
   if (items.length === 0) return undefined;
-  return { kind: 'diagnostics', items, tail: others.filter((line) => !UV_NOISE.test(line)) };
+  return { kind: 'diagnostics', items, tail: others };
 }
 
 function headingOf(line: string): Heading | undefined {

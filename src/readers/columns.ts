@@ -92,7 +92,7 @@ function tableAt(lines: readonly string[], start: number, isHeader: HeaderTest, 
   const split = drawn ? byBorders([header, ...rows]) : byBlanks([header, ...rows]);
   const [names, ...cells] = split ?? [];
   if (!names) return 'misfit';
-  const options = { once: true, ...(rules.show === undefined ? {} : { cap: rules.show }) };
+  const options = { once: rules.once !== false, ...(rules.show === undefined ? {} : { cap: rules.show }) };
   return { table: { kind: 'table', header: names, rows: cells, tail: others, unhealthy: rules.unhealthy ?? [], ...options }, end };
 }
 
