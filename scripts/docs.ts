@@ -28,7 +28,7 @@ function page(all: readonly (readonly [string, Filter])[]): string {
     '# Commands',
     '',
     `rtk filters the output of the commands below, ${all.length} filters in all. Any other command runs as it is. Launchers (npx, uv run, python -m, bundle exec…) and`,
-    'paths in front of a tool are seen through. With an option of the last column, and with the machine formats that every tool has in',
+    'paths in front of a tool are seen through. With an option of the third column, and with the machine formats that every tool has in',
     'common (`--json`, `--porcelain`, `-z`…), the output is left as it is, byte for byte.',
     '',
     `${all.filter(([, filter]) => !filter.parse).length} of the filters are data (filters.d, [how to write one](filters.md)), the others have code of their own (src/filters).`,

@@ -178,7 +178,7 @@ describe('read', () => {
     ['eslint', fixture('eslint', 'many-problems'), /^ {2}\d+:\d+ /m],
     ['scripts', fixture('npm-run', 'mocha'), /^FAIL /m],
     ['npm', fixture('npm-install', 'deprecated'), /^added \d+ packages/m],
-    ['yarn', fixture('yarn-install', 'deprecated'), /^(?:success|warning) /m],
+    ['yarn', fixture('yarn-install', 'not-found'), /^error /m],
     ['build', fixture('make', 'compile-error'), /^ {2}\d+:\d+ error /m],
     ['compiler', fixture('gcc', 'errors'), /^ {2}\d+:\d+ error /m],
     ['javac', fixture('javac', 'many-errors'), /^ {2}\d+ error /m],

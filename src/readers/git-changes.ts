@@ -29,7 +29,7 @@ const PROGRESS: readonly RegExp[] = [
 /** The same as patterns of a filter: finished meters and standard hints say nothing. */
 export const METERS: readonly string[] = PROGRESS.map((pattern) => pattern.source);
 
-export function isProgress(line: string): boolean {
+function isProgress(line: string): boolean {
   return PROGRESS.some((pattern) => pattern.test(line));
 }
 
