@@ -87,13 +87,18 @@ function tableAt(lines: readonly string[], start: number, isHeader: HeaderTest, 
     const line = lines[end] ?? '';
     if (line.trim() === '' || (rules.header && isHeader(lines, end) && !drawn)) break;
     if (drawn && !BORDER.test(line) && !RULE.test(line)) break;
-    if (!RULE.test(line)) (!drawn && COMPLAINT.test(line) ? others : rows).push(line);
+    if (!RULE.test(line)) (drawn || !isSentence(line, spaced(header).length) ? rows : others).push(line);
   }
   const split = drawn ? byBorders([header, ...rows]) : byBlanks([header, ...rows]);
   const [names, ...cells] = split ?? [];
   if (!names) return 'misfit';
   const options = { once: rules.once !== false, ...(rules.show === undefined ? {} : { cap: rules.show }) };
   return { table: { kind: 'table', header: names, rows: cells, tail: others, unhealthy: rules.unhealthy ?? [], ...options }, end };
+}
+
+/** "npm warn Unknown user config …" between rows: a complaint, or words with one blank between them where the rows have columns. */
+function isSentence(line: string, names: number): boolean {
+  return COMPLAINT.test(line) || (names >= 3 && spaced(line).length === 1 && / /.test(line.trim()));
 }
 
 /** As many cells in each line as there are names, or these are no columns. */

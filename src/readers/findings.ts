@@ -8,6 +8,8 @@ const SEVERITY =
   'fatal error|error|warning|warn|info|information|note|notice|hint|style|convention|refactor|critical|major|minor|suggestion';
 /** Forms with the place in the line. */
 const PLACED: readonly RegExp[] = [
+  // "src/shop/cart.py:50:12: error[not-subscriptable] Cannot subscript object of type `None`"
+  new RegExp(`^(?<file>[^\\s:]+):(?<line>\\d+):(?<col>\\d+): (?<severity>${SEVERITY}|fatal)\\[(?<code>[\\w:/.-]+)\\]:? (?<message>\\S.*)$`),
   // "src/a.ts(12,5): error TS2322: message", "Program.cs(7,13): warning CS0168: message [/app/app.csproj]"
   new RegExp(
     `^\\s*(?<file>[^\\s(][^(]*?)\\((?<line>\\d+)(?:,(?<col>\\d+)(?:[,-]\\d+){0,2})?\\) ?: (?:(?<severity>${SEVERITY}) )?(?:(?<code>[A-Z]+\\d+):? )?(?<message>\\S.*)$`,
@@ -19,8 +21,11 @@ const PLACED: readonly RegExp[] = [
     'i',
   ),
 ];
-// "error[E0308]: mismatched types", "warning: unused variable", "error[invalid-argument-type]: message"; the place stands under it
-const ABOVE_PLACE = new RegExp(`^(?<severity>${SEVERITY})(?:\\[(?<code>[\\w:/.-]+)\\])?: (?<message>\\S.*)$`, 'i');
+// "error[E0308]: mismatched types", "warning: unused variable", "error[invalid-argument-type]: message"; the place stands under it; "info: …" and "help: …" explain it
+const ABOVE_PLACE = new RegExp(
+  `^(?<severity>(?:${SEVERITY}|fatal)(?=\\[)|fatal(?: error)?|error|warning|critical)(?:\\[(?<code>[\\w:/.-]+)\\])?: (?<message>\\S.*)$`,
+  'i',
+);
 // "  --> src/main.rs:4:9"
 const ARROW = /^\s*(?:-->|:::|╭─\[|┌─) ?\S.*:\d+/m;
 // "  12:5  error  message  rule", "  2:10      warning  message  (rule)", "  12 | WARNING | [ ] message", " 7:3  ✖  message  rule"
