@@ -1,9 +1,10 @@
 import { omitted } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Level, Log, LogEntry } from '../types.ts';
+import { CAPS } from './caps.ts';
 
 /** Repeats shown of one kind of line: the first ones and the last. */
-const KEEP = { lossless: Number.POSITIVE_INFINITY, normal: 2, tight: 1 };
+const KEEP = CAPS.repeats;
 
 /** Lines that say the same but for numbers, times and ids: first and last stay, the others are counted where they stood. */
 export function printLog(shape: Log, level: Level): string[] {
