@@ -166,9 +166,7 @@ export function contextShape(text: string, level: Level): Text | undefined {
     if (path !== undefined) file = path;
     lines.push(path === undefined ? line : line.slice(path.length + 1));
   }
-  return files.size === 0
-    ? undefined
-    : { kind: 'text', content: true, lines: window(lines, CAPS.contextLines[level]) };
+  return files.size === 0 ? undefined : { kind: 'text', content: true, lines: window(lines, CAPS.contextLines[level]) };
 }
 
 // "src/a.ts-12-text"

@@ -24,7 +24,7 @@ export function printTable(shape: Table, level: Level): string[] {
   )
     ? ' | '
     : '  ';
-  const line = (cells: readonly string[]) => cells.join(join).trimEnd();
+  const line = (cells: readonly string[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1).join(join);
   const header = shape.header ? [line(shape.header)] : [];
   const sick = unhealthyTest(shape);
   const rows = shape.rows.map((row) => ({ text: line(row.filter((_, at) => !constant.includes(at))), sick: sick(row) }));
