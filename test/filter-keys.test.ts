@@ -191,6 +191,7 @@ describe('read', () => {
       const result = shown(`read = '${reader}'`, run);
       expect(result.length).toBeLessThan(run.text.length);
       expect(result).toMatch(expected);
+      expect(shown(`read = '${reader}'`, { ...run, stdout: result, stderr: '', text: result })).toBe(result);
     });
   }
   it('every reader has its line above', () => expect(READS.map(([reader]) => reader).toSorted()).toEqual(NAMES.toSorted()));
