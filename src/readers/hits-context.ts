@@ -1,6 +1,7 @@
 /** Matches with lines of context around them: nothing in a line changes, the name of the file stands once above its lines. */
 
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Run, Text } from '../types.ts';
 import { clipped } from './clip.ts';
@@ -9,7 +10,7 @@ import { hitsShape } from './hits-shown.ts';
 import { isNote } from './search-hits.ts';
 
 /** Characters that are shown; of longer texts context goes before matches. */
-const ROOM = { lossless: Number.POSITIVE_INFINITY, normal: 15_000, tight: 5_000 };
+const ROOM = CAPS.context;
 /** Lines of context that are tried around each match. */
 const AROUND = [10, 5, 3, 2, 1];
 

@@ -1,6 +1,7 @@
 /** Lays matches out. Few: by folder. Many: what is the same in several files once, then a fair share of every file, the user's own first. */
 
 import { hasMark, omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { groupBy } from '../text.ts';
 import type { Run, Text } from '../types.ts';
 import { clipped } from './clip.ts';
@@ -8,9 +9,9 @@ import { type Choice, chosenTexts, PLACES, type Texts, textsOf } from './hits-ch
 import type { Found, Hit } from './search-hits.ts';
 
 /** Up to so many matches all are shown. */
-const ALL = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
+const ALL = CAPS.hits;
 /** Characters of texts that are shown of more. */
-const ROOM = { lossless: Number.POSITIVE_INFINITY, normal: 3_800, tight: 1_800 };
+const ROOM = CAPS.hitTexts;
 /** Numbers that a file's row holds, files that are named without a text. */
 const NUMBERS = 60;
 const NAMED = 250;

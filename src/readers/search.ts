@@ -1,6 +1,7 @@
 /** Reads the output of a search: which of its forms it is, the options of the command and the text itself say. */
 
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { groupBy, hasOption, linesOf } from '../text.ts';
 import type { Files, Level, Log, Run, Shape, Text } from '../types.ts';
 import { clipped } from './clip.ts';
@@ -58,7 +59,7 @@ function wantedBy(argv: readonly string[]): string[] {
 }
 
 /** Files that are named with their count. */
-const COUNTED = { lossless: Number.POSITIVE_INFINITY, normal: 400, tight: 150 };
+const COUNTED = CAPS.hitCounts;
 
 /** `path:3`, by folder; files without a match are only counted. A count is no line number. */
 function counts(raw: readonly string[], level: Level): Text | undefined {

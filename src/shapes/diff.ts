@@ -1,10 +1,11 @@
 import { omitted } from '../marks.ts';
 import type { Diff, DiffFile, Level } from '../types.ts';
+import { CAPS } from './caps.ts';
 import { type Share, sharesOf } from './diff-budget.ts';
 import { formsOf, MARKER } from './diff-lines.ts';
 
 /** Characters of hunks in all: about 10,000 tokens. */
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 36_000, tight: 12_000 };
+const BUDGET = CAPS.diff;
 /** So many files in a row of which nothing is shown stand on one line, and at most so many. */
 const FEW = 4;
 const ROW = 20;
