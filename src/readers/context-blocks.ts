@@ -1,6 +1,6 @@
 /** Reads matches with lines of context: numbered, under headings, or behind names alone. */
 
-export interface Line {
+export interface ContextLine {
   readonly file: string;
   /** `:` of a match, `-` of context, `=` of a function's line. */
   readonly mark: string;
@@ -11,15 +11,15 @@ export interface Line {
 }
 
 /** Neighbouring lines of one file. */
-export type Block = readonly Line[];
+export type ContextBlock = readonly ContextLine[];
 
 /** Undefined if the names of the files cannot be told for sure. */
-export function readBlocks(raw: readonly string[]): Block[] | undefined {
+export function readBlocks(raw: readonly string[]): ContextBlock[] | undefined {
   return numberedBlocks(raw) ?? headedBlocks(raw) ?? namedBlocks(raw);
 }
 
 /** The blocks, each of one file whose numbers go up by one; undefined unless there is exactly one way to read every line so. */
-function numberedBlocks(raw: readonly string[]): Block[] | undefined {
+function numberedBlocks(raw: readonly string[]): ContextBlock[] | undefined {
   const ways = waysOf(raw);
   const known = new Set(ways.flatMap((each) => (each.length === 1 || sizeOfWay(each) > 1 ? (each[0]?.[0]?.file ?? []) : [])));
   const blocks = ways.map((each) => {
@@ -31,13 +31,13 @@ function numberedBlocks(raw: readonly string[]): Block[] | undefined {
   return marks.has(':') && marks.size > 1 ? blocks : undefined;
 }
 
-function sizeOfWay(ways: readonly Block[]): number {
+function sizeOfWay(ways: readonly ContextBlock[]): number {
   return ways.length === 1 ? (ways[0]?.length ?? 0) : 0;
 }
 
 /** For each block the ways to read it, the longest ones. Without `--` between them blocks may follow each other: `git grep -W`. */
-function waysOf(raw: readonly string[]): Block[][] {
-  const found: Block[][] = [];
+function waysOf(raw: readonly string[]): ContextBlock[][] {
+  const found: ContextBlock[][] = [];
   for (let at = 0; at < raw.length; ) {
     const line = raw[at] ?? '';
     const ways = line === '--' ? [] : placesIn(line).map((place) => readWay(raw, at, place));
@@ -61,8 +61,8 @@ function placesIn(line: string): { file: string; number: number }[] {
   });
 }
 
-function readWay(lines: readonly string[], from: number, { file, number }: { file: string; number: number }): Line[] {
-  const read: Line[] = [];
+function readWay(lines: readonly string[], from: number, { file, number }: { file: string; number: number }): ContextLine[] {
+  const read: ContextLine[] = [];
   let next = number;
   for (let at = from; at < lines.length; at++) {
     const own = lineOf(lines[at] ?? '', file);
@@ -74,7 +74,7 @@ function readWay(lines: readonly string[], from: number, { file, number }: { fil
   return read;
 }
 
-function lineOf(line: string, file: string): (Omit<Line, 'apart'> & { readonly number: number }) | undefined {
+function lineOf(line: string, file: string): (Omit<ContextLine, 'apart'> & { readonly number: number }) | undefined {
   if (!line.startsWith(file)) return undefined;
   const [place, before = '', number = '', mark = ''] = /^([:=-]?)(\d+)([:=-])/.exec(line.slice(file.length, file.length + 20)) ?? [];
   const fits = file === '' ? before === '' : before === mark || (before === ':' && mark === '-');
@@ -83,8 +83,8 @@ function lineOf(line: string, file: string): (Omit<Line, 'apart'> & { readonly n
 }
 
 /** A heading stands first and behind an empty line; every other line has its number. */
-function headedBlocks(raw: readonly string[]): Block[] | undefined {
-  const blocks: Line[][] = [];
+function headedBlocks(raw: readonly string[]): ContextBlock[] | undefined {
+  const blocks: ContextLine[][] = [];
   let file = '';
   for (const [index, line] of raw.entries()) {
     const own = file === '' ? undefined : lineOf(line, '');
@@ -101,7 +101,7 @@ function headedBlocks(raw: readonly string[]): Block[] | undefined {
 }
 
 /** Between two `--` all lines begin with one name, a match among them: there must be exactly one such name. */
-function namedBlocks(raw: readonly string[]): Block[] | undefined {
+function namedBlocks(raw: readonly string[]): ContextBlock[] | undefined {
   const parts: string[][] = [[]];
   for (const line of raw) {
     if (line === '--') parts.push([]);
@@ -111,7 +111,7 @@ function namedBlocks(raw: readonly string[]): Block[] | undefined {
   return blocks.length > 0 && blocks.every((block) => block !== undefined) ? blocks : undefined;
 }
 
-function namedBlock(part: readonly string[]): Block | undefined {
+function namedBlock(part: readonly string[]): ContextBlock | undefined {
   const [first = ''] = part;
   // "src/a.ts-text": a name has a folder or an ending, and no blank
   const [start = ''] = /^\S{1,400}/.exec(first) ?? [];

@@ -10,7 +10,7 @@ export interface Texts {
   readonly hits: readonly Hit[];
 }
 
-export interface Choice {
+export interface ChosenTexts {
   /** Said once with all their places. */
   readonly shared: readonly Texts[];
   /** By file, in the order of the file. */
@@ -28,7 +28,7 @@ const LONGEST = 400;
  * What several files share is said once, for half of the room at most; then what stands in one of the user's own files only, a text of
  * each file in turn; then libraries and what programs write.
  */
-export function chosenTexts(shared: readonly Texts[], others: readonly Hit[], room: number): Choice {
+export function chosenTexts(shared: readonly Texts[], others: readonly Hit[], room: number): ChosenTexts {
   const files = [
     ...groupBy(
       others.filter((hit) => !hit.unclear),

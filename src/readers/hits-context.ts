@@ -5,7 +5,7 @@ import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Run, Text } from '../types.ts';
 import { clipped } from './clip.ts';
-import { type Block, type Line, readBlocks } from './context-blocks.ts';
+import { type ContextBlock, type ContextLine, readBlocks } from './context-blocks.ts';
 import { hitsShape } from './hits-shown.ts';
 import { isNote } from './search-hits.ts';
 
@@ -42,11 +42,11 @@ function sizeOf(lines: readonly string[]): number {
 }
 
 /** The lines of a block that are so near to a match; where lines between them are gone, blocks of their own. */
-function near(block: Block, around: number): Block[] {
+function near(block: ContextBlock, around: number): ContextBlock[] {
   const kept = new Set<number>();
   for (const [index, line] of block.entries())
     if (line.mark !== '-') for (let each = index - around; each <= index + around; each++) kept.add(each);
-  const blocks: Line[][] = [[]];
+  const blocks: ContextLine[][] = [[]];
   for (const [index, line] of block.entries()) {
     if (kept.has(index)) blocks.at(-1)?.push(line);
     else if (blocks.at(-1)?.length) blocks.push([]);
@@ -54,7 +54,7 @@ function near(block: Block, around: number): Block[] {
   return blocks.filter((each) => each.length > 0);
 }
 
-function printed(blocks: readonly Block[], show: (text: string) => string): string[] {
+function printed(blocks: readonly ContextBlock[], show: (text: string) => string): string[] {
   const lines: string[] = [];
   let file: string | undefined;
   for (const block of blocks) {

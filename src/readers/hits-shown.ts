@@ -5,8 +5,8 @@ import { CAPS } from '../shapes/caps.ts';
 import { groupBy } from '../text.ts';
 import type { Run, Text } from '../types.ts';
 import { clipped } from './clip.ts';
-import { type Choice, chosenTexts, PLACES, type Texts, textsOf } from './hits-chosen.ts';
-import type { Found, Hit } from './search-hits.ts';
+import { type ChosenTexts, chosenTexts, PLACES, type Texts, textsOf } from './hits-chosen.ts';
+import type { Hit, Hits } from './search-hits.ts';
 
 /** Up to so many matches all are shown. */
 const ALL = CAPS.hits;
@@ -24,7 +24,7 @@ const MARK = 80;
 const SHARED = 3;
 
 /** `wanted` are texts around which long lines are shown. */
-export function hitsShape({ hits, notes }: Found, { level, window }: Run, wanted: readonly string[]): Text {
+export function hitsShape({ hits, notes }: Hits, { level, window }: Run, wanted: readonly string[]): Text {
   const show = (text: string) => clipped(text, wanted);
   const shared = sharedTexts(hits);
   const once = new Set(shared.flatMap((text) => text.hits));
@@ -90,7 +90,7 @@ function byFolder(hits: readonly Hit[], show: (text: string) => string): string[
   return lines;
 }
 
-function byFile({ shared, texts }: Choice, hits: readonly Hit[], show: (text: string) => string): string[] {
+function byFile({ shared, texts }: ChosenTexts, hits: readonly Hit[], show: (text: string) => string): string[] {
   const unclear = hits.filter((hit) => hit.unclear);
   const said = new Set([...shared.flatMap((text) => text.hits), ...unclear]);
   const bare: (readonly [string, readonly Hit[]])[] = [];

@@ -12,7 +12,7 @@ export interface Hit {
   readonly unclear?: true;
 }
 
-export interface Found {
+export interface Hits {
   readonly hits: Hit[];
   /** Lines about a file as a whole: "grep: data/a.bin: binary file matches". */
   readonly notes: string[];
@@ -35,8 +35,8 @@ function hitOf(line: string): Hit | undefined {
 }
 
 /** Matches that stand behind their place, or undefined if a line is nothing of the kind. */
-export function numberedHits(text: string): Found | undefined {
-  const found: Found = { hits: [], notes: [] };
+export function numberedHits(text: string): Hits | undefined {
+  const found: Hits = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
     const hit = hitOf(line);
     if (isNote(line)) found.notes.push(line);
@@ -77,8 +77,8 @@ function unclear(hit: Hit): Hit {
 }
 
 /** Matches under the name of their file, as `--heading` prints them. */
-export function headedHits(text: string): Found | undefined {
-  const found: Found = { hits: [], notes: [] };
+export function headedHits(text: string): Hits | undefined {
+  const found: Hits = { hits: [], notes: [] };
   let file = '';
   for (const line of linesOf(text)) {
     const [place, number = ''] = /^(\d+):/.exec(line) ?? [];
@@ -92,8 +92,8 @@ export function headedHits(text: string): Found | undefined {
 }
 
 /** Matches without numbers, `path:text`, if every line begins with a path. */
-export function namedHits(text: string): Found | undefined {
-  const found: Found = { hits: [], notes: [] };
+export function namedHits(text: string): Hits | undefined {
+  const found: Hits = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
     // "src/a.ts:text"; "Makefile:text" is not told from text
     const [file = ''] = /^[^\s:"'`(]+(?=:)/.exec(line) ?? [];
@@ -105,7 +105,7 @@ export function namedHits(text: string): Found | undefined {
 }
 
 /** Matches of one file, `12:text`; undefined if a line has no number. */
-export function ownHits(raw: readonly string[]): Found | undefined {
+export function ownHits(raw: readonly string[]): Hits | undefined {
   const hits: Hit[] = [];
   for (const line of raw) {
     const [place, number = ''] = /^(\d+):/.exec(line) ?? [];

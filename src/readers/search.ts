@@ -11,7 +11,7 @@ import { hitsShape } from './hits-shown.ts';
 import { withoutComplaints } from './operand-errors.ts';
 import { isOwn } from './own-files.ts';
 import { braced, pathItems } from './paths.ts';
-import { type Found, type Hit, headedHits, namedHits, numberedHits, ownHits } from './search-hits.ts';
+import { type Hit, type Hits, headedHits, namedHits, numberedHits, ownHits } from './search-hits.ts';
 
 const LISTS = ['-l', '-L', '--files-with-matches', '--files-without-match', '--name-only', '--files'];
 // "-A", "-C3", "-rnB2", "-5", "--context=3"
@@ -92,7 +92,7 @@ function oneFile(raw: readonly string[], run: Run, wanted: readonly string[]): T
 }
 
 /** Nearly every line of a file: the lines that a pattern does not match, or that any matches. */
-function isRead(argv: readonly string[], found: Found | undefined): boolean {
+function isRead(argv: readonly string[], found: Hits | undefined): boolean {
   if (hasOption(argv, '-v', '--invert-match')) return true;
   const numbers = found?.hits.map((hit) => Number(hit.line)) ?? [];
   return numbers.length > 40 && numbers.filter((number, index) => number === (numbers[index - 1] ?? 0) + 1).length > numbers.length * 0.7;
@@ -108,7 +108,7 @@ function isRepeated(hits: readonly Hit[]): boolean {
 }
 
 /** Lines that read the same once, behind all their numbers. */
-function ownShape({ hits }: Found, run: Run, wanted: readonly string[]): Text {
+function ownShape({ hits }: Hits, run: Run, wanted: readonly string[]): Text {
   if (hits.length > MANY) return hitsShape({ hits, notes: [] }, run, wanted);
   const lines = [...groupBy(hits, (hit) => hit.text)].map(
     ([text, same]) => `${same.map((hit) => hit.line).join(',')}:${clipped(text, wanted)}`,

@@ -1,13 +1,13 @@
 /** Law 17 for diffs: changed lines of hand-written files first, then their context, what programs write, deleted files. */
 
 import type { DiffFile } from '../types.ts';
-import { type Form, type formsOf, type Line, lengthOf, MARKER } from './diff-lines.ts';
+import { type formsOf, type HunkForm, type HunkLine, lengthOf, MARKER } from './diff-lines.ts';
 
-export type Forms = ReturnType<typeof formsOf>;
+export type HunkForms = ReturnType<typeof formsOf>;
 
 /** What is printed of a file's hunks; `hidden` raw lines are not. */
 export interface Share {
-  readonly lines: readonly Line[];
+  readonly lines: readonly HunkLine[];
   readonly hidden: number;
 }
 
@@ -17,7 +17,7 @@ const GONE = 3_000;
 const LEAST = 160;
 
 /** A share for each file, so that all of them need no more than `room` characters. */
-export function sharesOf(files: readonly DiffFile[], forms: readonly Forms[], room: number): Share[] {
+export function sharesOf(files: readonly DiffFile[], forms: readonly HunkForms[], room: number): Share[] {
   const limits = limitsOf(files, forms);
   const full = forms.map((each, index) => formWithin(each.forms, limits[index] ?? 0));
   const sizes = full.map((form, index) => Math.min(form.size, limits[index] ?? 0));
@@ -41,7 +41,7 @@ export function sharesOf(files: readonly DiffFile[], forms: readonly Forms[], ro
 }
 
 /** A glance at few deleted files; many are only named. */
-function limitsOf(files: readonly DiffFile[], forms: readonly Forms[]): number[] {
+function limitsOf(files: readonly DiffFile[], forms: readonly HunkForms[]): number[] {
   const limits = files.map((file) => file.limit ?? Number.POSITIVE_INFINITY);
   const gone = files.flatMap((file, index) => (file.worth === 'deleted' && file.limit !== undefined ? [index] : []));
   const glances = gone.map((index) => Math.min(forms[index]?.forms[0]?.size ?? 0, limits[index] ?? 0));
@@ -49,15 +49,15 @@ function limitsOf(files: readonly DiffFile[], forms: readonly Forms[]): number[]
   return limits;
 }
 
-const EMPTY: Form = { lines: [], size: 0 };
+const EMPTY: HunkForm = { lines: [], size: 0 };
 
 /** Of one file: where it is cut, context goes before changes. */
-function formWithin(forms: readonly Form[], limit: number): Form {
+function formWithin(forms: readonly HunkForm[], limit: number): HunkForm {
   return forms.find((form) => form.size <= limit) ?? forms.at(-1) ?? EMPTY;
 }
 
 /** The form with the most context that fits; the changes alone if none does. */
-function formFor(files: readonly (readonly Form[])[], room: number): readonly Form[] {
+function formFor(files: readonly (readonly HunkForm[])[], room: number): readonly HunkForm[] {
   for (let nth = 0; nth < 3; nth++) {
     const forms = files.map((file) => file[nth] ?? file.at(-1) ?? EMPTY);
     if (nth === 2 || sum(forms.map((form) => form.size)) <= room) return forms;
@@ -80,7 +80,7 @@ function roomsOf(sizes: readonly number[], room: number): number[] {
 }
 
 /** Lines up to the room that there is. */
-function cutTo(form: Form, room: number): Share {
+function cutTo(form: HunkForm, room: number): Share {
   if (form.size <= room) return { lines: form.lines, hidden: 0 };
   let size = 0;
   const end = form.lines.findIndex((line) => {
@@ -90,7 +90,7 @@ function cutTo(form: Form, room: number): Share {
   return { lines: form.lines.slice(0, end), hidden: rawOf(form.lines.slice(end)) };
 }
 
-function rawOf(lines: readonly Line[]): number {
+function rawOf(lines: readonly HunkLine[]): number {
   return sum(lines.map((line) => line.raw));
 }
 

@@ -14,18 +14,18 @@ const LEADS = [3, 1, 0] as const;
 type Hunk = DiffFile['hunks'][number];
 
 /** One line to print, and how many raw lines it stands for. */
-export interface Line {
+export interface HunkLine {
   readonly text: string;
   readonly raw: number;
 }
 
-export interface Form {
-  readonly lines: readonly Line[];
+export interface HunkForm {
+  readonly lines: readonly HunkLine[];
   readonly size: number;
 }
 
 /** A form for each of `LEADS`, and the context lines at the ends of hunks, which none of them has. */
-export function formsOf(file: DiffFile, level: Level): { readonly forms: readonly Form[]; readonly trailing: number } {
+export function formsOf(file: DiffFile, level: Level): { readonly forms: readonly HunkForm[]; readonly trailing: number } {
   let trailing = 0;
   const hunks = file.hunks.map((hunk) => {
     const lines = level === 'lossless' ? hunk.lines : withoutTrailing(hunk);
@@ -38,12 +38,12 @@ export function formsOf(file: DiffFile, level: Level): { readonly forms: readonl
   return { forms, trailing };
 }
 
-function formOf(lines: readonly Line[]): Form {
+function formOf(lines: readonly HunkLine[]): HunkForm {
   return { lines, size: lines.reduce((sum, line) => sum + lengthOf(line), 0) };
 }
 
 /** With its marker filled in. */
-export function lengthOf({ text, raw }: Line): number {
+export function lengthOf({ text, raw }: HunkLine): number {
   return (raw > 1 ? MARKER : text.length) + 1;
 }
 
@@ -55,8 +55,8 @@ function withoutTrailing(hunk: Hunk): readonly string[] {
 }
 
 /** Context farther than `lead` lines from a change is counted where it was, if that is worth a marker. */
-function gapsCounted(lines: readonly string[], columns: number, lead: number): Line[] {
-  const shown: Line[] = [];
+function gapsCounted(lines: readonly string[], columns: number, lead: number): HunkLine[] {
+  const shown: HunkLine[] = [];
   let gap: string[] = [];
   const flush = () => {
     const before = shown.length > 0 ? lead : 0;
