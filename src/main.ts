@@ -12,6 +12,8 @@ main(process.argv.slice(2)).then((status) => process.exit(written(status)));
 
 async function main(typed: readonly string[]): Promise<number> {
   try {
+    if (typed.some((word) => word.includes('\ufffd')) && (await import('./io/typed-bytes.ts')).holdsOtherBytes())
+      throw new UsageError('an argument holds bytes that are no UTF-8 and would be changed on their way; run the command without rtk.');
     const { flags, argv, escaped } = flagsOf(typed);
     const [word = 'help', ...rest] = argv;
     if (isOwnWord(word) && !(escaped && argv.length > 0)) return await (await import('./commands/index.ts')).ownWord(word, rest, flags);
