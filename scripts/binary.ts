@@ -12,6 +12,8 @@ const COMPILE = [
   '--bytecode',
   '--format=esm',
   '--splitting',
+  // See src/io/engine.ts.
+  '--compile-jit-policy=1000',
   '--no-compile-autoload-dotenv',
   '--no-compile-autoload-bunfig',
   '--no-compile-autoload-tsconfig',
