@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { compile, packWithNode } from './binary.ts';
 import { lazyFilters } from './lazy-filters.ts';
+import { withLazyImports } from './lazy-imports.ts';
 import { DIST, hostPlatform, PLATFORMS, ROOT } from './platforms.ts';
 
 const { values: options } = parseArgs({ options: { all: { type: 'boolean', default: false }, bun: { type: 'boolean', default: false } } });
@@ -41,6 +42,7 @@ function sourceWithLazyFilters(): string {
   copyFileSync(join(ROOT, 'package.json'), join(tree, 'package.json'));
   mkdirSync(join(tree, 'src/filters.gen'));
   for (const [name, text] of Object.entries(lazyFilters())) writeFileSync(join(tree, 'src', name), text);
+  withLazyImports(join(tree, 'src'));
   return join(tree, 'src/main.ts');
 }
 

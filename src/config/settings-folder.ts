@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { checkedFilter } from '../filter/check-toml.ts';
-import { readers } from '../filters.gen.ts';
+import { readerNames } from '../filters.gen.ts';
 import type { Filter } from '../types.ts';
 import { excludedByRtkRs, HOOKS_OF_RTK_RS, OF_RTK_RS } from './rtk-rs.ts';
 import { asLevel, type Config, LEVELS, MODES, type Mode } from './types.ts';
@@ -49,7 +49,7 @@ async function filtersIn(folder: string): Promise<Record<string, Filter>> {
     .filter((each) => each.endsWith('.toml'))
     .sort()) {
     const file = join(folder, name);
-    found[name.slice(0, -'.toml'.length)] = checkedFilter(await parsedToml(file), file, Object.keys(readers));
+    found[name.slice(0, -'.toml'.length)] = checkedFilter(await parsedToml(file), file, readerNames());
   }
   return found;
 }

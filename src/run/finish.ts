@@ -6,7 +6,7 @@ import { paint, wantsColour } from '../io/paint.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
-import { keep } from '../store/store.ts';
+import { keep } from '../store/store.ts'; // loaded when called
 import type { Exit } from '../types.ts';
 import { agentIn } from '../window/agent-in.ts';
 import { booked, type Job } from './book.ts';

@@ -7,7 +7,7 @@
 
 import { closeSync, openSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { heldInSession } from './writers.ts';
+import { heldInSession } from './writers.ts'; // loaded when called
 
 export interface Exited {
   readonly code: number | null;
