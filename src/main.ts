@@ -7,6 +7,7 @@ import { UsageError } from './errors.ts';
 import { unwell } from './io/health.ts';
 import { write, writeProblem } from './io/write.ts';
 import { isOwnWord } from './route/own-words.ts';
+import { proxy } from './run/proxy.ts';
 
 main(process.argv.slice(2)).then((status) => process.exit(written(status)));
 
@@ -18,8 +19,6 @@ async function main(typed: readonly string[]): Promise<number> {
     const [word = 'help', ...rest] = argv;
     if (isOwnWord(word) && !(escaped && argv.length > 0)) return await (await import('./commands/index.ts')).ownWord(word, rest, flags);
     const config = await usableConfig();
-    // rtk's own words, hooks above all, start without the filters.
-    const { proxy } = await import('./run/proxy.ts');
     return await proxy(argv, config && { ...config, ...flags });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

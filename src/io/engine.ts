@@ -12,5 +12,6 @@ interface Engine {
 
 /** From here on as usual. Nothing happens under Node. */
 export function expectLongRun(): void {
-  if ('Bun' in globalThis) (globalThis.Bun as Engine).unsafe?.setJITPolicy?.(1);
+  const { Bun: engine }: { Bun?: Engine } = globalThis as object;
+  engine?.unsafe?.setJITPolicy?.(1);
 }
