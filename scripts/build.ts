@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { compile, packWithNode } from './binary.ts';
+import { bytecodeOrder } from './bytecode-order.ts';
 import { lazyFilters } from './lazy-filters.ts';
 import { withLazyImports } from './lazy-imports.ts';
 import { DIST, hostPlatform, PLATFORMS, ROOT } from './platforms.ts';
@@ -23,7 +24,10 @@ try {
 }
 
 async function build(entry: string): Promise<void> {
-  await compile(entry, join(DIST, 'rtk'));
+  const trial = join(tree, 'trial');
+  await compile(entry, trial);
+  const order = await bytecodeOrder(trial, tree);
+  await compile(entry, join(DIST, 'rtk'), order);
   await checked(join(DIST, 'rtk'));
   linkForNpx();
   if (!options.bun) {
@@ -32,7 +36,7 @@ async function build(entry: string): Promise<void> {
   }
   if (!options.all) return;
   for (const { name, file, bun } of PLATFORMS.filter((platform) => platform.name !== hostPlatform())) {
-    await compile(entry, join(DIST, 'bin', name, file), [`--target=${bun}`]);
+    await compile(entry, join(DIST, 'bin', name, file), [...order, `--target=${bun}`]);
   }
 }
 
