@@ -10,8 +10,14 @@ const COMMIT = `commit ${'0'.repeat(40)}\nAuthor: Dev One <dev@example.invalid>\
 /** A command, a hook before one and a hook behind one, most important first. */
 const RUNS: readonly (readonly [words: readonly string[], event: object])[] = [
   [['git', 'status'], {}],
-  [['hook', 'claude'], { ...EVENT, hook_event_name: 'PreToolUse', permission_mode: 'default', tool_input: { command: 'cd app && npx tsc' } }],
-  [['hook', 'claude'], { ...EVENT, hook_event_name: 'PostToolUse', tool_input: { command: 'git log' }, tool_response: { stdout: COMMIT.repeat(30) } }],
+  [
+    ['hook', 'claude'],
+    { ...EVENT, hook_event_name: 'PreToolUse', permission_mode: 'default', tool_input: { command: 'cd app && npx tsc' } },
+  ],
+  [
+    ['hook', 'claude'],
+    { ...EVENT, hook_event_name: 'PostToolUse', tool_input: { command: 'git log' }, tool_response: { stdout: COMMIT.repeat(30) } },
+  ],
 ];
 
 /** The option that lays the code out as runs of this binary asked for it; what they write goes into `folder`. */

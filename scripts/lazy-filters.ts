@@ -20,8 +20,14 @@ function index(): string {
     "import type { Filter, Reader } from './types.ts';",
     'declare const require: (path: string) => { default: Filter & Reader };',
     table('PREFIXES', [...rows]),
-    table('FILTERS', [...filterNames.entries()].map(([index, name]) => [name, [String(index)]])),
-    table('READERS', [...readerNames.entries()].map(([index, name]) => [name, [String(index)]])),
+    table(
+      'FILTERS',
+      [...filterNames.entries()].map(([index, name]) => [name, [String(index)]]),
+    ),
+    table(
+      'READERS',
+      [...readerNames.entries()].map(([index, name]) => [name, [String(index)]]),
+    ),
     'function found(table: string, key: string): string | undefined {',
     "  const at = table.indexOf('\\n' + key + '\\t');",
     "  return at < 0 ? undefined : table.slice(at + key.length + 2, table.indexOf('\\n', at + 1));",

@@ -14,7 +14,12 @@ export function withLazyImports(folder: string): void {
     if (!name.endsWith('.ts')) continue;
     const file = join(folder, name);
     const text = readFileSync(file, 'utf8');
-    const lazy = text.replace(MARKED, (_, names: string, path: string) => names.split(', ').map((each) => wrapper(each, path)).join('\n'));
+    const lazy = text.replace(MARKED, (_, names: string, path: string) =>
+      names
+        .split(', ')
+        .map((each) => wrapper(each, path))
+        .join('\n'),
+    );
     if (lazy !== text) writeFileSync(file, `declare const require: (path: string) => any;\n${lazy}`);
   }
 }

@@ -40,7 +40,20 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
 };
 
 /** Words that do little, or whose work goes by the size of a text: they start as commands do. */
-const SHORT: readonly OwnWord[] = ['hook', 'recall', 'raw', 'pipe', 'err', 'test', 'summary', 'statusline', 'env', 'rewrite', 'version', 'help'];
+const SHORT: readonly OwnWord[] = [
+  'hook',
+  'recall',
+  'raw',
+  'pipe',
+  'err',
+  'test',
+  'summary',
+  'statusline',
+  'env',
+  'rewrite',
+  'version',
+  'help',
+];
 
 export async function ownWord(word: OwnWord, args: readonly string[], flags: Flags): Promise<number> {
   if (!SHORT.includes(word)) expectLongRun();
