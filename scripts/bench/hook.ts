@@ -45,8 +45,8 @@ export async function hook(runs: number): Promise<Chapter> {
       of(PREFIX),
       of(SEEN),
     ]),
-    summed('Codex, Gemini, Cursor and others without a hook behind: rewritten', [of('before `cd app && npx tsc`: rewritten'), of(PREFIX)]),
-    summed('agents whose hook stands behind only', [replaced]),
+    summed('Gemini, Auggie, Droid and others that only rewrite', [of('before `cd app && npx tsc`: rewritten'), of(PREFIX)]),
+    summed('Copilot, Kilo, Amp and others whose hook stands behind only, 6 KB replaced', [replaced]),
   ];
   const base = of('empty program, Bun');
   return {

@@ -1,5 +1,5 @@
 /**
- * Starts a program by the runtime's own call: Bun's where there is one, Node's elsewhere. The only file that names Bun.
+ * Starts a program by the runtime's own call: Bun's where there is one, Node's elsewhere.
  *
  * Bun's costs 270 page faults less than `node:child_process`. Both give a child a socket for a pipe, and a socket cannot be opened as
  * `/dev/stdout`, which makefiles do (`tee /dev/stderr`): so the pipes are made by pipe2(2).
