@@ -3,7 +3,7 @@ import type { Failure, Filter, Run, Shape } from '../types.ts';
 
 // "13/18 Test #13: math_divides .....................***Failed    0.01 sec"
 const RESULT =
-  /^ *\d+\/\d+ Test +#(?<id>\d+): (?<name>.+?) [ .]*(?<verdict>Passed|\*\*\*[A-Za-z ()]+?(?:: \w+)?|Not Run.*?|Skipped)(?: {2,}| +\d|$|Required|Error)/;
+  /^ *\d+\/\d+ Test +#(?<id>\d+): (?<name>.+?)(?<! ) \.* *(?<verdict>Passed|\*\*\*[A-Za-z ()]+?(?:: \w+)?|Not Run.*?|Skipped)(?: {2}| \d|$|Required|Error)/;
 // "      Start 13: math_divides", "test 13"
 const START = /^ *Start +\d+: |^test \d+$/;
 // "13: math.c:12: assertion failed" under -V

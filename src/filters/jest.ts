@@ -15,7 +15,7 @@ export default {
 } satisfies Filter;
 
 // "FAIL unit tests/cart.test.js (5.1 s)"
-const SUITE = /^ ?(PASS|FAIL)\s+(?:.*\s)?(\S+\.\w+)(?: \([\d.,]+ m?s\)| \([\d.,]+ m?s, .*\)| \(\d+ MB heap size\))*$/;
+const SUITE = /^ ?(PASS|FAIL)\s+(?!\s)(?:.*\s)?(\S+\.\w+)(?: \([\d.,]+ m?s\)| \([\d.,]+ m?s, [^()]*\)| \(\d+ MB heap size\))*$/;
 // "  ● cart › total › rounds to cents", "  ●  TCPSERVERWRAP"
 const BULLET = /^ {2}● ( ?)(.*)$/;
 // "  console.log", "    console.warn src/a.js:3"

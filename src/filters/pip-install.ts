@@ -17,7 +17,7 @@ const PROGRESS =
 const STEP =
   /^ *(?:Building|Preparing|Getting|Installing|Checking|Building editable) .*(?:: (?:started|finished with status 'done')|: still running\.\.\.|\.\.\. ?(?:done)?)$/;
 // "Requirement already satisfied: click>=8.1.3 in ./e/lib/python3.11/site-packages (from flask) (8.5.1)"
-const SATISFIED = /^(Requirement already satisfied: .+?) in \S+(?: \(from (.*)\))?( \([^()]+\))$/;
+const SATISFIED = /^(Requirement already satisfied: (?:(?! in ).)+) in \S+(?: \(from (.*)\))?( \([^()]+\))$/;
 
 /** Longer lines are none of pip's own. */
 const LONGEST = 1000;

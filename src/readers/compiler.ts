@@ -35,7 +35,7 @@ const INSTANTIATED = /^(?<file>[^\s:](?:[^:]|:(?!\d))*):\d+(?::\d+)?: {2,}\S/;
 // "In file included from src/bad.c:2:", "                 from Node.cpp:51:"
 const INCLUDED = /^(?:In file included from |In Datei, eingebunden von |\s+from |\s+von ).*:\d+(?::\d+)?[:,]$/;
 // "src/list.c: In function 'list_push':", "x.c: At top level:"
-const CONTEXT = /^(?<file>[^\s:](?:[^:]|:(?!\d))*): .*:$/;
+const CONTEXT = /^(?=.*:$)(?<file>[^\s:](?:[^:]|:(?!\d))*): .*:$/;
 // "   11 |     for (int i = 0; i < n; i++) {", "      |                       ^"
 const GUTTER = /^\s*\d* \|(?: |$)/;
 const CARET = /^[\s~]*\^[\s~^]*$/;

@@ -51,7 +51,7 @@ function withoutHint(line: string): string {
 function entryLines(lines: readonly string[], byFolder: ByFolder): string[] {
   const entries = lines.map((line) => ENTRY.exec(line));
   if (!entries.every((entry) => entry !== null)) {
-    const odd = lines.some((line) => /^\t\S+ ?\S*[:：] {2,}/.test(line));
+    const odd = lines.some((line) => /^\t\S+(?: \S*)?(?<=[:：]) {2}/.test(line));
     return odd
       ? lines.map((line) => ` ${line.slice(1).replace(/ {2,}/, ' ')}`)
       : paths(

@@ -15,7 +15,7 @@ const PLACE = /^\s*(?:-->|:::) (?<file>.+?):(?<line>\d+):(?<col>\d+)\s*$/;
 // "99 |             self.count_raw(start, end)", "16 | /     thread::spawn(|| {"
 const SOURCE = /^ *(?<line>\d+) *\|(?<code>.*)$/;
 // "   |             ^^^^^^ expected `u8`, found `usize`", "...  |"
-const MARKS = /^ *(?:\.\.\.)? *\|(?<marks>.*)$/;
+const MARKS = /^ *(?:\.{3} *)?\|(?<marks>.*)$/;
 // "53 -     cart.checkout(1);", "53 +     cart.checkout();", "60 ~         None => 0,"
 const CHANGE = /^ *\d+ (?<sign>[-+~]) ?(?<code>.*)$/;
 // "   = note: expected type `bool`", "  = help: for further information visit https://…"
@@ -133,7 +133,7 @@ function underlined(source: string, marks: string): string[] {
 
 function remarkOf(draft: Draft): Remark {
   const codes = [...new Set(draft.codes.filter((code) => code !== ''))].slice(0, 4);
-  const text = draft.text.replace(/ \(in Nightly builds, run with [^)]*\)$/, '');
+  const text = draft.text.replace(/ \(in Nightly builds, run with [^()]*\)$/, '');
   return {
     text,
     ...(codes.length > 0 ? { code: codes.join(' ') } : {}),
