@@ -6,6 +6,7 @@ import { UsageError } from '../errors.ts';
 import { checkedFilter } from '../filter/check-toml.ts';
 import { configDir } from '../io/paths.ts';
 import type { Filter, Level } from '../types.ts';
+import { triedPatterns } from './checked-filters.ts';
 import { excludedByRtkRs, HOOKS_OF_RTK_RS, OF_RTK_RS } from './rtk-rs.ts';
 import { trustedFolder } from './trust.ts';
 
@@ -84,7 +85,9 @@ async function filtersIn(folder: string): Promise<Record<string, Filter>> {
     .filter((each) => each.endsWith('.toml'))
     .sort()) {
     const file = join(folder, name);
-    found[name.slice(0, -'.toml'.length)] = checkedFilter(await parsedToml(file), file);
+    const data = await parsedToml(file);
+    found[name.slice(0, -'.toml'.length)] = checkedFilter(data, file);
+    await triedPatterns(data, readFileSync(file, 'utf8'), file);
   }
   return found;
 }

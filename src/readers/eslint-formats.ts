@@ -11,7 +11,8 @@ const FILE = /^(?<file>\S.*)$|^ {2}(?<placed>\S.*?):\d+:\d+$/;
 const COMPACT =
   /^(?<file>\S.*?): line (?<line>\d+), col (?<col>\d+), (?<severity>[A-Za-z]+) - (?<message>.*?)(?: \((?<code>[\w@/.-]+)\))?$/;
 // "/home/dev/shop/web/legacy.js:2:17: 'i' is defined but never used. [Error/no-unused-vars]"
-const UNIX = /^(?=.* \[[A-Za-z]+(?:\/[^\]\s]+)?\]$)(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<message>.*) \[(?<severity>[A-Za-z]+)(?:\/(?<code>[^\]\s]+))?\]$/;
+const UNIX =
+  /^(?=.* \[[A-Za-z]+(?:\/[^\]\s]+)?\]$)(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<message>.*) \[(?<severity>[A-Za-z]+)(?:\/(?<code>[^\]\s]+))?\]$/;
 // "/home/dev/shop/web/legacy.js(2,17): error no-unused-vars : 'i' is defined but never used."
 const VISUAL_STUDIO = /^(?<file>\S.*?)\((?<line>\d+),(?<col>\d+)\): (?<severity>error|warning)(?: (?<code>[\w@/.-]+))? : (?<message>.*)$/;
 // "  /home/dev/std/src/legacy.js:2:17: 'i' is defined but never used. (no-unused-vars)" (standard)

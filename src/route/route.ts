@@ -40,7 +40,9 @@ function toolOf(typed: readonly string[]): string[] | undefined {
 function withPlainName(argv: readonly string[]): string[] {
   const [program = '', ...rest] = argv;
   const base = program.slice(program.search(/(?<![^\\/])[^\\/]*$/)).replace(/\.(?:exe|cmd|ps1)$/i, '');
-  const bare = /^(?:gcc|g\+\+|clang|clang\+\+|gfortran|python|pip|pytest)-?\d[\d.]*$/.test(base) ? base.replace(/(?<![-\d.])-?\d[\d.]*$/, '') : base;
+  const bare = /^(?:gcc|g\+\+|clang|clang\+\+|gfortran|python|pip|pytest)-?\d[\d.]*$/.test(base)
+    ? base.replace(/(?<![-\d.])-?\d[\d.]*$/, '')
+    : base;
   return [ALIASES[bare] ?? bare, ...rest];
 }
 
@@ -49,7 +51,9 @@ function launched(argv: readonly string[]): string[] | undefined | 'hidden' {
   const [program = '', first = ''] = argv;
   if (program === 'python') return pythonModule(argv);
   if (program === 'node')
-    return /^(?:(?!node_modules\/).)*node_modules\/(?:\.bin\/|.*\/\.?bin\/|.*cli)/.test(first) ? [first.replace(/\.[cm]?js$/, ''), ...argv.slice(2)] : undefined;
+    return /^(?:(?!node_modules\/).)*node_modules\/(?:\.bin\/|.*\/\.?bin\/|.*cli)/.test(first)
+      ? [first.replace(/\.[cm]?js$/, ''), ...argv.slice(2)]
+      : undefined;
   const launcher = LAUNCHERS.find((each) => each.words.every((word, index) => argv[index] === word));
   if (launcher) return behind(argv, launcher);
   const direct = (program === 'yarn' || program === 'pnpm') && /^\w/.test(first) && !PACKAGE_MANAGER_WORDS.test(first);
