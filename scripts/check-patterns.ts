@@ -17,9 +17,11 @@ const GOOD = join(import.meta.dirname, 'patterns/good.txt');
 /** Longer, and recheck does not know. */
 const PATIENCE = 3000;
 
-const { values: options } = parseArgs({
-  options: { all: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
-});
+const flag = { type: 'boolean', default: false } as const;
+const { values: options } = parseArgs({ options: { all: flag, recheck: flag, write: flag } });
+// Its programs for Java and for each system need not be there.
+process.env['RECHECK_BACKEND'] = 'pure';
+const recheck = options.recheck ? await import('recheck') : undefined;
 const good = new Set(readFileSync(GOOD, 'utf8').split('\n'));
 const all = await patterns();
 const fresh = all.filter((pattern) => options.all || !good.has(keyOf(pattern)));

@@ -34,7 +34,8 @@ interface Node {
   readonly regex?: { readonly pattern: string; readonly flags: string };
 }
 
-function literalsIn(file: string): Pattern[] {
+/** The pattern literals of a module. */
+export function literalsIn(file: string): Pattern[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
   const found: Pattern[] = [];
   const walk = (node: unknown): void => {

@@ -74,7 +74,8 @@ interface Repeat {
   readonly element: AST.QuantifiableElement;
 }
 
-function* attacksOn(source: string, flags: string): Generator<Attack> {
+/** Texts that the pattern may have trouble with. */
+export function* attacksOn(source: string, flags: string): Generator<Attack> {
   const tree = new RegExpParser().parsePattern(source, 0, source.length, {
     unicode: flags.includes('u'),
     unicodeSets: flags.includes('v'),

@@ -15,7 +15,7 @@ export default {
     '^E(?: |$)',
     '^(?:SUB)?(?:FAILED|FAIL|ERROR)(?:\\[.*\\])?(?: \\(.*\\))? \\S+\\.\\w+(?:::.*)?$',
     '^\\[gw\\d+\\] (?:\\[ *\\d+%\\] )?(?:FAILED|ERROR) \\S',
-    '^(?:\\S+::.* )?(?:FAILED|ERROR) *(?:\\[ *\\d+%\\])?$',
+    '^(?:(?=\\S+::).* )?(?:FAILED|ERROR) *(?:\\[ *\\d+%\\])?$',
     '^collected \\d+ items?\\b',
     '^\\S+\\.py:\\d+$',
     '^(?:\\S*(?:site-packages|dist-packages|/lib/python3|_pytest)\\S*|<frozen .*>):\\d+: ?(?:in .*)?$',

@@ -2,7 +2,7 @@
 
 import { filters, prefixes } from '../filters.gen.ts';
 import type { Filter } from '../types.ts';
-import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
+import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS, SHELLS } from './launchers.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */
@@ -54,10 +54,31 @@ function launched(argv: readonly string[]): string[] | undefined | 'hidden' {
     return /^(?:(?!node_modules\/).)*node_modules\/(?:\.bin\/|.*\/\.?bin\/|.*cli)/.test(first)
       ? [first.replace(/\.[cm]?js$/, ''), ...argv.slice(2)]
       : undefined;
+  if (SHELLS.includes(program)) return inShell(argv);
+  if (program === 'env') {
+    const split = argv.findIndex((word) => word === '-S' || word === '--split-string');
+    if (split > 0 && argv.slice(1, split).every((word) => /^(?:-i|-v|\w+=.*)$/.test(word)))
+      return splitWords(argv[split + 1] ?? '', argv.slice(split + 2)) ?? 'hidden';
+  }
   const launcher = LAUNCHERS.find((each) => each.words.every((word, index) => argv[index] === word));
   if (launcher) return behind(argv, launcher);
   const direct = (program === 'yarn' || program === 'pnpm') && /^\w/.test(first) && !PACKAGE_MANAGER_WORDS.test(first);
   return direct && longest(argv.slice(1)) ? argv.slice(1) : undefined;
+}
+
+/** The words of `bash -lc 'git status'`, if they are one simple command without anything that a shell would change. */
+function inShell(argv: readonly string[]): string[] | undefined {
+  const at = argv.findIndex((word, index) => index > 0 && !/^-[eux]+$|^--(?:norc|noprofile|login)$|^-l$/.test(word));
+  return /^-[elux]*c$/.test(argv[at] ?? '') ? splitWords(argv[at + 1] ?? '', []) : undefined;
+}
+
+// "npx vitest run 'src/a b.test.ts'": no expansions, no operators, no assignments, no comments
+const SIMPLE = /^ *[\w@%+:,./-]+(?: +(?:[\w@%+=:,./^-]|'[^'\n]*'|"[^"$`\\\n]*")+)* *$/;
+
+function splitWords(text: string, more: readonly string[]): string[] | undefined {
+  if (!SIMPLE.test(text)) return undefined;
+  const words = text.match(/(?:[^ '"]|'[^']*'|"[^"]*")+/g) ?? [];
+  return [...words.map((word) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2')), ...more];
 }
 
 /** `python -m pytest -q`; `python -m` may stand behind -W, -X and single-letter options. */
@@ -73,6 +94,7 @@ function pythonModule(argv: readonly string[]): string[] | undefined {
 
 function behind(argv: readonly string[], launcher: Launcher): string[] | undefined | 'hidden' {
   let skip = launcher.skip ?? 0;
+  if (launcher.behind) return behindOption(argv, launcher.behind, launcher.stop);
   for (let i = launcher.words.length; i < argv.length; i++) {
     const word = argv[i] ?? '';
     if (launcher.stop?.includes(word)) return 'hidden';
@@ -84,6 +106,12 @@ function behind(argv: readonly string[], launcher: Launcher): string[] | undefin
     else return argv.slice(i);
   }
   return undefined;
+}
+
+function behindOption(argv: readonly string[], options: readonly string[], stop: readonly string[] = []): string[] | undefined | 'hidden' {
+  const at = argv.findIndex((word) => options.includes(word) || stop.includes(word));
+  if (at < 0) return undefined;
+  return stop.includes(argv[at] ?? '') ? 'hidden' : argv.slice(at + 1);
 }
 
 /** `git -C dir log` is `git log`, `cargo +nightly b` is `cargo build`. */
