@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { checkedFilter } from '../filter/check-toml.ts';
+import { readers } from '../filters.gen.ts';
 import { configDir } from '../io/paths.ts';
 import type { Filter, Level } from '../types.ts';
 import { triedPatterns } from './checked-filters.ts';
@@ -86,7 +87,7 @@ async function filtersIn(folder: string): Promise<Record<string, Filter>> {
     .sort()) {
     const file = join(folder, name);
     const data = await parsedToml(file);
-    found[name.slice(0, -'.toml'.length)] = checkedFilter(data, file);
+    found[name.slice(0, -'.toml'.length)] = checkedFilter(data, file, Object.keys(readers));
     await triedPatterns(data, readFileSync(file, 'utf8'), file);
   }
   return found;
