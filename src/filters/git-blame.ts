@@ -1,17 +1,19 @@
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { hasOption, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
   about: 'git blame: author and date of each commit once, every line with its number',
   command: ['git blame'],
+  quotes: true,
   unless: ['-p', '--porcelain', '--line-porcelain', '--incremental', '-c', '-n', '--show-number'],
   stderr: 'apart',
   parse,
 } satisfies Filter;
 
 /** Characters shown: about 10,000 tokens. */
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 36_000, tight: 16_000 };
+const BUDGET = CAPS.blamed;
 /** Of the window of a reader this is left for the mark. */
 const RESERVE = 100;
 

@@ -1,13 +1,15 @@
 /** What git says while it moves objects and files: progress, diffstat, files made and deleted. */
 
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { groupBy } from '../text.ts';
 import type { Level } from '../types.ts';
 import { statLines } from './git-stat.ts';
+import { isOwn } from './own-files.ts';
 import { braced, pathItems } from './paths.ts';
 
 /** Files of a diffstat; more are counted. */
-const STAT = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 20 };
+const STAT = CAPS.diffstat;
 
 const PROGRESS: readonly RegExp[] = [
   // "Counting objects: 100% (73/73), done.", "Empfange Objekte: 100% (3/3), fertig."
@@ -29,7 +31,7 @@ const PROGRESS: readonly RegExp[] = [
 /** The same as patterns of a filter: finished meters and standard hints say nothing. */
 export const METERS: readonly string[] = PROGRESS.map((pattern) => pattern.source);
 
-export function isProgress(line: string): boolean {
+function isProgress(line: string): boolean {
   return PROGRESS.some((pattern) => pattern.test(line));
 }
 
@@ -86,7 +88,9 @@ function kindOf(line: string): string {
 /** The bar of pluses says no more than the number before it and which of the two there are. */
 function stat(lines: readonly string[], most: number): string[] {
   const hidden = lines.length - most > 5 ? lines.length - most : 0;
-  const rows = statLines(lines.slice(0, lines.length - hidden)).map((row) => row.replace(/(\d) (\+*)(-*)$/, shortBar));
+  const isMine = (line: string) => isOwn(STAT_LINE.exec(line)?.[1] ?? '');
+  const chosen = new Set([...lines.filter(isMine), ...lines.filter((line) => !isMine(line))].slice(0, lines.length - hidden));
+  const rows = statLines(lines.filter((line) => chosen.has(line))).map((row) => row.replace(/(\d) (\+*)(-*)$/, shortBar));
   return hidden > 0 ? [...rows, ` ${omitted(hidden, 'files')}`] : rows;
 }
 
