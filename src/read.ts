@@ -45,7 +45,7 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
   const reads = shape.parts.map((part) => readShape(part, filter, run));
   const known = reads.filter((read) => read !== undefined);
   if (known.length < reads.length) return undefined;
-  const kind = known.some((read) => read.kind === 'tests') ? 'tests' : 'text';
+  const kind = (['tests', 'diagnostics'] as const).find((each) => known.some((read) => read.kind === each)) ?? 'text';
   const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
   return { lines, filter: withNoise(filter, known), kind, content: false };
 }
