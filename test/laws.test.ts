@@ -46,7 +46,7 @@ for (const fixture of all) {
         .replace(MARKER, '')
         .replace(/\[exit \d+\]/g, '')
         .replace(/\(×\d+\)/g, '');
-      expect(account(raw, said, [], ['FAIL']).invented).toBe(undefined);
+      expect(account(raw, said, [], { own: ['FAIL'] }).invented).toBe(undefined);
     });
     it(`${level}: gives a verdict only if the tool gave it`, () => {
       for (const [verdict] of result.all.matchAll(VERDICT)) expect(raw.toLowerCase()).toContain(verdict.toLowerCase());

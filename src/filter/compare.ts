@@ -13,8 +13,15 @@ export interface Account {
   readonly invented: string | undefined;
 }
 
-/** `result` is without markers; `own` are words that a shape may add. */
-export function account(raw: string, result: string, noise: readonly RegExp[], own: readonly string[] = []): Account {
+interface Allowed {
+  /** Words that a shape may add. */
+  readonly own?: readonly string[];
+  /** Places of equal findings were counted and left out: what such a finding says stands in the result, where it is not. */
+  readonly placesCut?: boolean;
+}
+
+/** `result` is without markers. */
+export function account(raw: string, result: string, noise: readonly RegExp[], { own = [], placesCut = false }: Allowed = {}): Account {
   const lines = linesOf(result);
   const said = saidBy(lines);
   const evidence = evidenceIn(raw, noise);
@@ -22,7 +29,7 @@ export function account(raw: string, result: string, noise: readonly RegExp[], o
   const rawWords = new Set<string>(own);
   return {
     hidden: hiddenLines(raw, lines, said, rawWords),
-    missing: evidence.filter((item) => !shows(item, said, places)),
+    missing: evidence.filter((item) => !shows(item, said, places) && !(placesCut && saysAllButPlace(item, said))),
     invented: lines.flatMap(wordsIn).find((word) => !rawWords.has(word)),
   };
 }
@@ -51,6 +58,14 @@ function timesOf(lines: readonly string[]): Map<string, number> {
 function shows(item: Evidence, said: Said, places: Map<string, Set<string>>): boolean {
   if (item.file && item.line && !places.get(item.file)?.has(item.line)) return false;
   return allSaid(wordsIn(withoutFrame(clip(item.text, LOOKED_AT))), said);
+}
+
+/** The words behind `path:line:col`, side by side as they were. */
+function saysAllButPlace({ text, file = '', line = '' }: Evidence, said: Said): boolean {
+  if (file === '') return false;
+  const from = text.indexOf(line, text.indexOf(file) + file.length) + line.length;
+  const words = wordsIn(clip(text.slice(from), LOOKED_AT).replace(/^[:,.]\d+/, ''));
+  return words.length > 0 && allSaid(words, said) && together(words, said);
 }
 
 /** The column is a convenience, not a fact: the words of the rest count. */

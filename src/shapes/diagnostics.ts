@@ -1,14 +1,32 @@
+import { omitted, PLACES } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Diagnostic, Diagnostics } from '../types.ts';
 
-/** Findings by file, `line:col severity code message`; a message found in several files is said once, with its places. */
+/** Findings by file, `line:col severity code message`; a message found in several files is said once, with its places. Errors come before what is spread over files. */
 export function printDiagnostics(shape: Diagnostics): string[] {
   const said = [...groupBy(shape.items, sayingOf).values()];
   const spread = said.filter(isCheaperOnce);
   const local = said.filter((items) => !isCheaperOnce(items)).flat();
   const order = new Map(shape.items.map((item, index) => [item, index]));
   local.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  return [...(shape.head ?? []), ...spread.flatMap(printSpread), ...printByFile(local), ...(shape.tail ?? [])];
+  const failed = new Set(local.filter(isError).map(({ file }) => file));
+  const urgent = spread.some(([first]) => first && !isError(first)) ? local.filter(({ file }) => failed.has(file)) : [];
+  const rest = urgent.length === 0 ? local : local.filter(({ file }) => !failed.has(file));
+  return [
+    ...(shape.head ?? []),
+    ...spread.filter(([first]) => first && isError(first)).flatMap(printSpread),
+    ...printByFile(urgent),
+    ...spread.filter(([first]) => first && !isError(first)).flatMap(printSpread),
+    ...printByFile(rest),
+    ...(shape.tail ?? []),
+  ];
+}
+
+// "error", "fatal error", "ERROR", "Fehler", "erreur", "错误"; tools that say no severity find nothing less
+const ERROR = /err|fatal|fehler|错误|エラー|오류|ошибка|✖/i;
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === undefined || ERROR.test(severity);
 }
 
 /** What the finding says, without its place. */
@@ -23,13 +41,17 @@ function isCheaperOnce(items: readonly Diagnostic[]): boolean {
   return again > files.reduce((sum, file) => sum + file.length + 3, 0);
 }
 
+/** Places of equal findings that are shown; the others are counted. */
+const SHOWN = 200;
+
 function printSpread(items: readonly Diagnostic[]): string[] {
   const [first] = items;
   if (!first) return [];
-  const places = [...groupBy(items, (item) => item.file ?? '')].map(([file, same]) =>
+  const places = [...groupBy(items.slice(0, SHOWN), (item) => item.file ?? '')].map(([file, same]) =>
     `  ${file}:${same.map(placeOf).join(' ')}`.replace(/:\s*$/, ''),
   );
-  return [heading(first), ...(first.detail ?? []).map((line) => `  ${line.trimStart()}`), ...places];
+  const more = items.length > SHOWN ? [`  ${omitted(items.length - SHOWN, PLACES)}`] : [];
+  return [heading(first), ...(first.detail ?? []).map((line) => `  ${line.trimStart()}`), ...places, ...more];
 }
 
 function printByFile(items: readonly Diagnostic[]): string[] {
@@ -42,7 +64,9 @@ function printByFile(items: readonly Diagnostic[]): string[] {
 function printSame(items: readonly Diagnostic[], indent: string): string[] {
   const [first] = items;
   if (!first) return [];
-  const places = [...new Set(items.map(placeOf))].filter((place) => place !== '').join(' ');
+  const all = [...new Set(items.map(placeOf))].filter((place) => place !== '');
+  const more = all.length > SHOWN ? [omitted(all.length - SHOWN, PLACES)] : [];
+  const places = [...all.slice(0, SHOWN), ...more].join(' ');
   const again = items.length > 1 && places === '' ? items.slice(1).map(heading) : [];
   return [
     `${indent}${places}${places === '' ? '' : ' '}${heading(first)}`,
