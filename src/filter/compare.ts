@@ -68,9 +68,9 @@ function saysAllButPlace({ text, file = '', line = '' }: Evidence, said: Said): 
   return words.length > 0 && allSaid(words, said) && together(words, said);
 }
 
-/** The column is a convenience, not a fact: the words of the rest count. */
+/** The column and where the finding ends (`10:5:12:28`) are a convenience, not a fact: the words of the rest count. */
 function withoutFrame(line: string): string {
-  return line.replace(/: line (\d+), col \d+,/, ':$1 ').replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
+  return line.replace(/: line (\d+), col \d+,/, ':$1 ').replace(/(\d)[:,]\d+(?:[:-]\d+:\d+)?(?=[\s:)\]]|$)/, '$1');
 }
 
 /** Per file that the evidence names: the numbers on result lines that name it, and on the lines that stand under those. A row under a file (`  12:3 …`) may name another file and stays a row of its own. */
