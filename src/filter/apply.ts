@@ -12,6 +12,7 @@ export interface Read {
   readonly filter: Filter;
   readonly kind: Shape['kind'];
   readonly content: boolean;
+  readonly prefixes?: readonly string[];
 }
 
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
@@ -47,7 +48,8 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
   if (known.length < reads.length) return undefined;
   const kind = (['tests', 'diagnostics'] as const).find((each) => known.some((read) => read.kind === each)) ?? 'text';
   const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
-  return { lines, filter: withNoise(filter, known), kind, content: false };
+  const prefixes = [...(shape.prefixes ?? []), ...known.flatMap((read) => read.prefixes ?? [])];
+  return { lines, filter: withNoise(filter, known), kind, content: false, prefixes };
 }
 
 /** The outer filter, with what the inner ones know as noise, hints and answers. */

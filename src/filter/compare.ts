@@ -18,13 +18,16 @@ interface Allowed {
   readonly own?: readonly string[];
   /** Places of equal findings were counted and left out: what such a finding says stands in the result, where it is not. */
   readonly placesCut?: boolean;
+  /** What stands before each line of one owner. */
+  readonly prefixes?: readonly string[];
 }
 
 /** `result` is without markers. */
-export function account(raw: string, result: string, noise: readonly RegExp[], { own = [], placesCut = false }: Allowed = {}): Account {
+export function account(raw: string, result: string, noise: readonly RegExp[], allowed: Allowed = {}): Account {
+  const { own = [], placesCut = false, prefixes } = allowed;
   const lines = linesOf(result);
   const said = saidBy(lines);
-  const evidence = evidenceIn(raw, noise);
+  const evidence = evidenceIn(raw, noise, prefixes);
   const places = placesIn(lines, evidence);
   const rawWords = new Set<string>(own);
   return {

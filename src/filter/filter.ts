@@ -111,7 +111,11 @@ function streams(captured: Captured, raw: string, text: string): { stdout: strin
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
   const said = withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n'));
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-  const found = account(text, said, noise, { own: read.kind === 'tests' ? ['FAIL'] : [], placesCut: read.lines.some(hidesPlaces) });
+  const found = account(text, said, noise, {
+    own: read.kind === 'tests' ? ['FAIL'] : [],
+    placesCut: read.lines.some(hidesPlaces),
+    prefixes: read.prefixes ?? [],
+  });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);

@@ -74,18 +74,21 @@ function bunSection(lines: readonly string[]): { loose: string[]; sections: Sect
 /** pnpm runs a script in several projects at once and says each line's project. */
 function readProjects(lines: readonly string[]): Parts {
   const sections = new Map<string, Section>();
+  const above: string[] = [];
   const others: string[] = [];
   for (const line of lines) {
     const start = PROJECT_COMMAND.exec(line)?.groups;
     const said = PROJECT_LINE.exec(line)?.groups;
     const section = sections.get(said?.['project'] ?? '');
     if (start) sections.set(start['project'] ?? '', { title: '', said: line, command: start['command'] ?? '', lines: [], own: [] });
-    else if (!section || !said) others.push(...(line.trim() === '' ? [] : [line]));
+    else if (!section || !said) (sections.size === 0 ? above : others).push(...(line.trim() === '' ? [] : [line]));
     else if (said['text'] === 'Failed') section.own.push(line);
     else if (said['text'] !== 'Done') section.lines.push(said['text'] ?? '');
   }
   const spoke = [...sections.values()].filter(({ lines: said, own }) => said.length + own.length > 0);
-  return { kind: 'parts', parts: [...spoke.flatMap((section) => partsOf(section, true, false)), { kind: 'text', lines: others }] };
+  const parts = spoke.flatMap((section) => partsOf(section, true, false));
+  const prefixes = [...sections.keys()].map((project) => `${project}: `);
+  return { kind: 'parts', head: above, parts: [...parts, { kind: 'text', lines: others }], prefixes };
 }
 
 function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Section[] } {
