@@ -2,24 +2,20 @@ import { omitted, PLACES } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Diagnostic, Diagnostics } from '../types.ts';
 
-/** Findings by file, `line:col severity code message`; a message found in several files is said once, with its places. Errors come before what is spread over files. */
+/** Errors, then what is less: findings by file, `line:col severity code message`; a message found in several files is said once, with its places. */
 export function printDiagnostics(shape: Diagnostics): string[] {
-  const said = [...groupBy(shape.items, sayingOf).values()];
+  const errors = shape.items.filter(isError);
+  const others = shape.items.filter((item) => !isError(item));
+  return [...(shape.head ?? []), ...printFindings(errors), ...printFindings(others), ...(shape.tail ?? [])];
+}
+
+function printFindings(items: readonly Diagnostic[]): string[] {
+  const said = [...groupBy(items, sayingOf).values()];
   const spread = said.filter(isCheaperOnce);
-  const local = said.filter((items) => !isCheaperOnce(items)).flat();
-  const order = new Map(shape.items.map((item, index) => [item, index]));
+  const local = said.filter((same) => !isCheaperOnce(same)).flat();
+  const order = new Map(items.map((item, index) => [item, index]));
   local.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  const failed = new Set(local.filter(isError).map(({ file }) => file));
-  const urgent = spread.some(([first]) => first && !isError(first)) ? local.filter(({ file }) => failed.has(file)) : [];
-  const rest = urgent.length === 0 ? local : local.filter(({ file }) => !failed.has(file));
-  return [
-    ...(shape.head ?? []),
-    ...spread.filter(([first]) => first && isError(first)).flatMap(printSpread),
-    ...printByFile(urgent),
-    ...spread.filter(([first]) => first && !isError(first)).flatMap(printSpread),
-    ...printByFile(rest),
-    ...(shape.tail ?? []),
-  ];
+  return [...spread.flatMap(printSpread), ...printByFile(local)];
 }
 
 // "error", "fatal error", "ERROR", "Fehler", "erreur", "错误"; tools that say no severity find nothing less
