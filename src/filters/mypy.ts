@@ -40,7 +40,11 @@ function parse(run: Run): Shape | undefined {
     } else if (!pretty || !continues(line, items.at(-1))) others.push(line);
   }
   if (items.length === 0) return undefined;
-  return { kind: 'diagnostics', items: items.map(({ context: _, ...item }) => item), tail: others.filter((line) => line.trim() !== '' && !UV_NOISE.test(line)) };
+  return {
+    kind: 'diagnostics',
+    items: items.map(({ context: _, ...item }) => item),
+    tail: others.filter((line) => line.trim() !== '' && !UV_NOISE.test(line)),
+  };
 }
 
 // 'In member "ship" of class "Order":' of --show-error-context

@@ -26,11 +26,7 @@ const CONFIGURING =
 const NOT_FOUND = / - (?:not found|Failed|failed|no)$/;
 
 export function isProgress(line: string): boolean {
-  return (
-    RECURSE.test(line) ||
-    NOISE.some((pattern) => pattern.test(line)) ||
-    (CONFIGURING.test(line) && !NOT_FOUND.test(line))
-  );
+  return RECURSE.test(line) || NOISE.some((pattern) => pattern.test(line)) || (CONFIGURING.test(line) && !NOT_FOUND.test(line));
 }
 
 // "FAILED: net/CMakeFiles/net.dir/fail.c.o", "FAILED: [code=1] core/a.o": ninja says whose the lines below are

@@ -8,10 +8,10 @@ export interface Headed {
 }
 
 /** Cuts the lines at their headings; at an `end` no heading stands any more. */
-export function headed(lines: readonly string[], kindOf: (line: string) => 'heading' | 'end' | undefined): Headed[] {
+export function headed(lines: readonly string[], kindOf: (line: string, at: number) => 'heading' | 'end' | undefined): Headed[] {
   const sections: (Headed & { readonly lines: string[] })[] = [{ lines: [] }];
-  for (const line of lines) {
-    const kind = kindOf(line);
+  for (const [at, line] of lines.entries()) {
+    const kind = kindOf(line, at);
     if (kind === 'heading') sections.push({ heading: line, lines: [] });
     else if (kind === 'end' && sections.at(-1)?.heading !== undefined) sections.push({ lines: [line] });
     else sections.at(-1)?.lines.push(line);

@@ -109,7 +109,8 @@ function shows(reading: Reading, line: string, code: string): true {
 /** Labels of the finding's own frame; under a suggestion, what `+++` or `~~~` stands under is the new code. */
 function marked(reading: Reading, marks: string): true {
   if (!reading.child) labels(reading, marks.replace(/^[\s|^_~+-]+/, ''));
-  else if (/^[\s+~]+$/.test(marks)) reading.child.codes.push({ line: reading.line, text: around(reading.child.source, marks), inserted: true });
+  else if (/^[\s+~]+$/.test(marks))
+    reading.child.codes.push({ line: reading.line, text: around(reading.child.source, marks), inserted: true });
   return true;
 }
 
