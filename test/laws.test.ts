@@ -7,6 +7,7 @@ import { filters } from '../src/filters.gen.ts';
 import { route } from '../src/route/route.ts';
 import type { Level } from '../src/types.ts';
 import { fixtures, HANDLE, shown } from './fixture.ts';
+import { isRelative, keyOf, placesIn } from './places.ts';
 
 const MARKER = /\[\+\d+ [\w ]+: rtk recall 0a1b2c\]/g;
 const VERDICT =
@@ -60,6 +61,19 @@ for (const fixture of all) {
       const without = filter(fixture.captured, route(fixture.argv), { level, handle: () => undefined });
       expect(without.hidden).toBe(0);
       if (tokensOf(fixture.captured.text) <= 200) expect(result.hidden).toBe(0);
+    });
+    it(`${level}: every finding stands under its own folder, task, module and file`, () => {
+      if (!result.changed) return;
+      const printed = placesIn(raw);
+      const said = placesIn(result.all);
+      const files = new Set(printed.map(({ file }) => file));
+      const owned = new Set(printed.map(keyOf));
+      for (const place of said) if (files.has(place.file)) expect(owned).toContain(keyOf(place));
+      // one that stands in several folders is said in each of them
+      const again = new Set(said.map(keyOf));
+      const places = new Set(said.map(({ file, line }) => `${file}:${line}`));
+      for (const place of printed)
+        if (isRelative(place.file) && places.has(`${place.file}:${place.line}`)) expect(again).toContain(keyOf(place));
     });
     it(`${level}: the same input gives the same bytes`, () => {
       expect(shown(fixture, level).all).toBe(result.all);
