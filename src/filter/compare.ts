@@ -4,7 +4,7 @@ import { clip, linesOf } from '../text.ts';
 import { type Evidence, evidenceIn, LOOKED_AT } from './evidence.ts';
 import { addWord, allSaid, type Said, saidBy, together, wordsIn } from './words.ts';
 
-export interface Account {
+export interface Comparison {
   /** Raw lines, not blank, that the result does not say: a word is missing, its words stand apart, or it says a repeated line fewer times. */
   readonly hidden: readonly string[];
   /** Evidence lines that the result does not show. */
@@ -23,7 +23,7 @@ interface Allowed {
 }
 
 /** `result` is without markers. */
-export function account(raw: string, result: string, noise: readonly RegExp[], allowed: Allowed = {}): Account {
+export function account(raw: string, result: string, noise: readonly RegExp[], allowed: Allowed = {}): Comparison {
   const { own = [], placesCut = false, prefixes } = allowed;
   const lines = linesOf(result);
   const said = saidBy(lines);

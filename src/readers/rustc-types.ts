@@ -1,6 +1,6 @@
 /** A finding of rustc while it is read. */
 
-export interface Place {
+export interface CodePlace {
   readonly file: string;
   readonly line: string;
   readonly col?: string;
@@ -12,11 +12,11 @@ export interface Remark {
   /** The new code that a suggestion offers; `placed` with its line numbers where text is inserted into a line, or the line is another one than the finding's. */
   readonly code?: string;
   readonly placed?: string;
-  readonly places: readonly Place[];
+  readonly places: readonly CodePlace[];
 }
 
 export interface Finding {
-  readonly at: Place;
+  readonly at: CodePlace;
   readonly severity: string;
   readonly code?: string | undefined;
   readonly message: string;
