@@ -9,7 +9,8 @@ export interface Place {
 }
 
 // "make[1]: Entering directory '/src/lib'", "make[1] : on entre dans le répertoire « /src »"
-const FOLDER = /^(?:[\w.+-]*(?:make|ninja)(?:\[(?<depth>\d+)\])? ?: )(?<before>[^*'"`‘“„«]*)['"`‘“„«]\s?(?<path>[^'"’”“»]+?)\s?['"’”“»](?<after>.*)$/;
+const FOLDER =
+  /^(?:[\w.+-]*(?:make|ninja)(?:\[(?<depth>\d+)\])? ?: )(?<before>[^*'"`‘“„«]*)['"`‘“„«]\s?(?<path>[^'"’”“»]+?)\s?['"’”“»](?<after>.*)$/;
 const HEADINGS = [
   /^FAILED: .*/,
   // Maven, gradle, ant, tsc -b --verbose, pnpm
@@ -64,7 +65,8 @@ function turn(folders: Open[], groups: Record<string, string>, line: string): vo
 }
 
 // "src/a.c:7:16: error", "[ERROR] /src/A.java:[4,35] msg", "  --> src/a.rs:3:1", "a.ts(2,22): error", "  core/bad.py:1:7 3:4"
-const PLACED = /^(?:\[\w+\] |\s*(?:-->|:::) | {2}|[\w./@-]+ [\w:-]+: +)?(?<file>(?:[A-Za-z]:)?[^\s:()[\]]+\.\w+)(?::\[?|\()(?<line>\d+)(?<rest>.*)$/;
+const PLACED =
+  /^(?:\[\w+\] |\s*(?:-->|:::) | {2}|[\w./@-]+ [\w:-]+: +)?(?<file>(?:[A-Za-z]:)?[^\s:()[\]]+\.\w+)(?::\[?|\()(?<line>\d+)(?<rest>.*)$/;
 // "  7:16 error …", "  7:16 9:2 error …", "  12:3  error  message"
 const ROW =
   /^ {2,8}(?:[✖⚠ℹ] +)?(?<places>\d+(?::\d+)(?: \d+(?::\d+))*|\d+(?: \d+)*(?= (?:error|warning|ERROR|WARNING|note|info)\b))(?: |$)/;
