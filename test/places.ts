@@ -10,7 +10,7 @@ export interface Place {
 
 // "make[1]: Entering directory '/src/lib'", "make[1] : on entre dans le répertoire « /src »"
 const FOLDER =
-  /^(?:[\w.+-]*(?:make|ninja)(?:\[(?<depth>\d+)\])? ?: )(?<before>[^*'"`‘“„«]*)['"`‘“„«]\s?(?<path>[^'"’”“»]+?)\s?['"’”“»](?<after>.*)$/;
+  /^(?:[\w.+-]*(?:make|ninja)(?:\[(?<depth>\d+)\])?\s?: )(?<before>[^*'"`‘“„«]*)['"`‘“„«]\s?(?<path>[^'"’”“»]+?)\s?['"’”“»](?<after>.*)$/;
 const HEADINGS = [
   /^FAILED: .*/,
   // Maven, gradle, ant, tsc -b --verbose, pnpm

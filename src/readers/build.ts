@@ -36,7 +36,7 @@ const ABSOLUTE = /^(?:[A-Za-z]:)?[\\/]/;
 // "pytest -q tests", "go test ./...", "cd web && npm test", "CI=1 npx jest"
 const RECIPE =
   /^(?:cd \S+ && )?(?:\w+=\S+ )*(?<command>(?:npx |poetry run |uv run |bundle exec |python3? -m )*(?:\S*\/)?(?:pytest|jest|vitest|mocha|eslint|tsc|ruff|mypy|pylint|flake8|black|isort|rspec|rubocop|phpunit|golangci-lint|shellcheck|yamllint|ctest|go (?:test|build|vet|install|mod|generate)|cargo \w+|(?:npm|pnpm|yarn)(?: \w[\w:-]*)+|mvn|gradle|dotnet \w+|docker (?:build|compose)|terraform \w+|pre-commit)(?: [^|<>`$&;]*)?)$/;
-const MAKES_OWN = /^(?:g?make(?:\[\d+\])?|ninja): /;
+const MAKES_OWN = /^(?:g?make(?:\[\d+\])?|ninja)\s?: /;
 
 /** A command that make echoes stands over its output. */
 function recipe([line = '', ...below]: readonly string[]): Inner {
@@ -58,13 +58,14 @@ function inFolders(sections: readonly Section[], exit: Exit): Shape[] {
   const claimed = sections.some((section) => section.heading !== undefined && claims(section));
   const parts: Shape[] = [];
   let above: string | undefined;
+  let over: readonly string[] = [];
   let loose: string[] = [];
   const flush = () => {
     parts.push(...withTitle(undefined, within(loose)));
     loose = [];
   };
   for (const section of sections) {
-    if (!needsFolder(section, claimed, exit)) {
+    if (!needsFolder(section, { claimed, over, exit })) {
       loose.push(...section.lines);
       continue;
     }
@@ -73,7 +74,7 @@ function inFolders(sections: readonly Section[], exit: Exit): Shape[] {
     const part = section.mixed ? asPrinted(section.lines) : within(section.lines);
     const titled = withTitle(title === above ? undefined : title, part, section.said);
     parts.push(...titled);
-    if (titled.length > 0) above = section.mixed ? section.lines.at(-1) : (title ?? above);
+    if (titled.length > 0) [above, over] = [section.mixed ? section.lines.at(-1) : (title ?? above), section.open ?? []];
   }
   flush();
   return parts;
@@ -90,14 +91,22 @@ function claims({ lines }: Section): boolean {
   return readCompiler(lines, isProgress).items.some(({ file = '' }) => !ABSOLUTE.test(file));
 }
 
+interface Shown {
+  /** Some findings are said under their folder. */
+  readonly claimed: boolean;
+  /** The folders around the one that was said last: what make says of these needs no heading, its `make[1]:` tells. */
+  readonly over: readonly string[];
+  readonly exit: Exit;
+}
+
 /** Once a folder has been said, whatever stands in another one needs its own. */
-function needsFolder(section: Section, claimed: boolean, exit: Exit): boolean {
+function needsFolder(section: Section, { claimed, over, exit }: Shown): boolean {
   const { lines, heading, left, mixed, said } = section;
   if (mixed || said) return true;
   if (heading === undefined && left === undefined) return false;
   if (claims(section)) return true;
-  const who = heading?.slice(0, heading.search(/ ?: /));
-  const own = (line: string) => line.startsWith(`${who}:`) && (claimed || line.includes(': *** '));
+  const who = over.includes(heading ?? '') ? undefined : heading?.slice(0, heading.search(/\s?: /));
+  const own = (line: string) => who !== undefined && line.startsWith(`${who}: `) && (claimed || line.includes(': *** '));
   const { rest } = readCompiler(lines, isProgress);
   return (claimed || exit !== 0) && rest.some(({ line }) => !MAKES_OWN.test(line) || own(line));
 }

@@ -11,6 +11,8 @@ export interface Section {
   /** Jobs in several folders print at once: the headings stay among the lines, and no line has a folder. */
   readonly mixed?: true;
   readonly lines: string[];
+  /** The headings of all folders that are open. */
+  readonly open?: readonly string[];
 }
 
 interface Heading {
@@ -24,7 +26,7 @@ interface Heading {
 }
 
 // "make[1]: Entering directory '/src/lib'", "make[1]: ディレクトリ '/c/dir' に入ります", "make[1] : on entre dans le répertoire « /src »", "ninja: Entering directory `out'"
-const SPOKEN = /^(?<who>[\w.+-]*(?:make|ninja|samu)(?:\.exe)?(?:\[(?<depth>\d+)\])?) ?: (?<said>[^*].*)$/;
+const SPOKEN = /^(?<who>[\w.+-]*(?:make|ninja|samu)(?:\.exe)?(?:\[(?<depth>\d+)\])?)\s?: (?<said>[^*].*)$/;
 const OPEN = /['"`‘“„«「]/;
 const CLOSE = /['"’”“»」]/;
 const ABSOLUTE = /^(?:[/~]|[A-Za-z]:[\\/])/;
@@ -102,7 +104,7 @@ export function sectionsIn(lines: readonly string[]): Section[] {
 
 function sectionAt(inside: readonly Inside[], line: string): Section {
   const top = inside.at(-1);
-  return top ? { heading: top.line, lines: [] } : { left: line, lines: [] };
+  return top ? { heading: top.line, lines: [], open: inside.map((each) => each.line) } : { left: line, lines: [] };
 }
 
 /** Behind jobs that print at once stands a section of its own. */
