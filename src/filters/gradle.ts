@@ -9,7 +9,7 @@ import type { Failure, Filter, Parts, Shape } from '../types.ts';
 const TASK = /^(?:> (?:Task|Configure project) )?:[\w:.-]*(?: (?:UP-TO-DATE|NO-SOURCE|FROM-CACHE|SKIPPED|FAILED))?$/;
 const FAILED_TASK = / FAILED$/;
 // ":core:compileJava/home/dev/core/src/Util.java:3: warning: …", ":compileJavaNote: Some input files use …": old ones end no line
-const GLUED = /^(?<task>:[\w:.-]+?)(?<said>(?:\/[^:]*\.\w+:\d+: |(?:warning|error|Note): ).*)$/;
+const GLUED = /^(?<task>:[\w:.-]+?)(?<said>(?:\/[^:]*\.\w+:\d+: |(?:warning|error|Note|WARNING): ).*)$/;
 const END = /^(?:FAILURE: |BUILD (?:SUCCESSFUL|FAILED))/;
 const PROGRESS =
   /^Download(?:ing)? https?:|^(?:Starting a Gradle Daemon|Daemon will be stopped|To honour the JVM settings)|^Welcome to Gradle|^Here are the highlights of|^For more details see https:\/\/docs\.gradle/;
@@ -28,13 +28,19 @@ export default {
   noise: ['^\\s+at \\S', '^> Run with --'],
   parse({ text }) {
     if (!KNOWN.test(text)) return undefined;
-    return underHeadings(headed(linesOf(text).flatMap(unglued), kindOf), ofTask, FAILED_TASK);
+    return underHeadings(headed(unglued(linesOf(text)), kindOf), ofTask, FAILED_TASK);
   },
 } satisfies Filter;
 
-function unglued(line: string): string[] {
-  const { task, said } = (line.startsWith(':') ? GLUED.exec(line)?.groups : undefined) ?? {};
-  return task === undefined || said === undefined ? [line] : [task, said];
+/** A task whose name stands alone elsewhere, ":core:test FAILED", is known where its output follows at once, ":core:testrunning…". */
+function unglued(lines: readonly string[]): string[] {
+  const tasks = [...new Set(lines.filter((line) => line.startsWith(':') && TASK.test(line)).map((line) => line.replace(/ .*/, '')))];
+  tasks.sort((a, b) => b.length - a.length);
+  return lines.flatMap((line) => {
+    if (!line.startsWith(':') || TASK.test(line)) return [line];
+    const task = GLUED.exec(line)?.groups?.['task'] ?? tasks.find((each) => line.startsWith(each));
+    return task === undefined ? [line] : [task, line.slice(task.length)];
+  });
 }
 
 function kindOf(line: string): 'heading' | 'end' | undefined {
