@@ -33,7 +33,7 @@ const DEBUGGER = /^(?:Debugger attached\.|Waiting for the debugger to disconnect
 const OWN =
   /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|\s?ELIFECYCLE\s|\sWARN\s|\[ELIFECYCLE\]|error Command failed|error: script "|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
 // npm has waited for the script
-const ENDED = /^(?:npm (?:error|ERR!)|\s?ELIFECYCLE\s|\[ELIFECYCLE\]|error Command failed)/;
+const ENDED = /^(?:npm (?:error|ERR!)|\s?ELIFECYCLE\s|\[ELIFECYCLE\]|error Command failed|Done in [\d.]+m?s\.$)/;
 const QUIET = SCRIPT_NOISE.map((pattern) => new RegExp(pattern));
 
 interface Section {
