@@ -48,9 +48,12 @@ export default {
   },
 } satisfies Filter;
 
+// options whose value is a word of its own
+const VALUED = /^(?:-[TfPlst]|-pl|-rf|-gs|--(?:threads|file|projects|activate-profiles|resume-from|log-file|settings))$/;
+
 /** Modules that are built one after the other each stand under the line that names them. */
 function shapeOf(run: Run): Shape {
-  const goals = run.argv.slice(1).filter((word) => !word.startsWith('-'));
+  const goals = run.argv.filter((word, at) => at > 0 && !word.startsWith('-') && !VALUED.test(run.argv[at - 1] ?? ''));
   const keep = { info: !goals.every((goal) => PHASES.test(goal)), output: run.exit !== 0 };
   const sections = modulesIn(linesOf(run.text));
   if (sections.filter(({ heading }) => heading !== undefined).length < 2)

@@ -107,7 +107,7 @@ function isNews(tag: string, said: string, info: boolean): boolean {
 function quote(state: State, line: string): void {
   state.open = 'line';
   if (REASON.test(line)) state.said = new Set([REASON.source]);
-  const sentence = state.said.has(REASON.source) || /^\[\w+\] [^\s+|\\-](?:\S* +){3}/.test(line);
+  const sentence = state.said.has(REASON.source) || /^\[\w+\] (?!Tests run: )[^\s+|\\-](?:\S* +){3}/.test(line);
   if (sentence && state.said.has(line)) return;
   state.said.add(line);
   push(state, line);

@@ -37,16 +37,21 @@ function isCheaperOnce(items: readonly Diagnostic[]): boolean {
   return again > files.reduce((sum, file) => sum + file.length + 3, 0);
 }
 
-/** Places of equal findings that are shown; the others are counted. */
-const SHOWN = 200;
+/** Places of equal findings that are shown, of errors and of what is less; the others are counted. */
+const SHOWN = { error: 2000, other: 300 };
+
+function roomFor(item: Diagnostic): number {
+  return isError(item) ? SHOWN.error : SHOWN.other;
+}
 
 function printSpread(items: readonly Diagnostic[]): string[] {
   const [first] = items;
   if (!first) return [];
-  const places = [...groupBy(items.slice(0, SHOWN), (item) => item.file ?? '')].map(([file, same]) =>
+  const room = roomFor(first);
+  const places = [...groupBy(items.slice(0, room), (item) => item.file ?? '')].map(([file, same]) =>
     `  ${file}:${same.map(placeOf).join(' ')}`.replace(/:\s*$/, ''),
   );
-  const more = items.length > SHOWN ? [`  ${omitted(items.length - SHOWN, PLACES)}`] : [];
+  const more = items.length > room ? [`  ${omitted(items.length - room, PLACES)}`] : [];
   return [heading(first), ...(first.detail ?? []).map((line) => `  ${line.trimStart()}`), ...places, ...more];
 }
 
@@ -61,8 +66,9 @@ function printSame(items: readonly Diagnostic[], indent: string): string[] {
   const [first] = items;
   if (!first) return [];
   const all = [...new Set(items.map(placeOf))].filter((place) => place !== '');
-  const more = all.length > SHOWN ? [omitted(all.length - SHOWN, PLACES)] : [];
-  const places = [...all.slice(0, SHOWN), ...more].join(' ');
+  const room = roomFor(first);
+  const more = all.length > room ? [omitted(all.length - room, PLACES)] : [];
+  const places = [...all.slice(0, room), ...more].join(' ');
   const again = items.length > 1 && places === '' ? items.slice(1).map(heading) : [];
   return [
     `${indent}${places}${places === '' ? '' : ' '}${heading(first)}`,
