@@ -66,7 +66,7 @@ function inFolders(sections: readonly Section[], exit: Exit): Shape[] {
   };
   for (const section of sections) {
     if (!needsFolder(section, { claimed, over, exit })) {
-      loose.push(...section.lines);
+      loose.push(...(section.mixed ? withoutFolders(section.lines) : section.lines));
       continue;
     }
     flush();
@@ -78,6 +78,11 @@ function inFolders(sections: readonly Section[], exit: Exit): Shape[] {
   }
   flush();
   return parts;
+}
+
+function withoutFolders(lines: readonly string[]): string[] {
+  const folders = folderLines(lines);
+  return lines.filter((_, at) => !folders.has(at));
 }
 
 function withTitle(title: string | undefined, part: Parts, always = false): Parts[] {
@@ -102,7 +107,11 @@ interface Shown {
 /** Once a folder has been said, whatever stands in another one needs its own. */
 function needsFolder(section: Section, { claimed, over, exit }: Shown): boolean {
   const { lines, heading, left, mixed, said } = section;
-  if (mixed || said) return true;
+  if (said) return true;
+  if (mixed)
+    return (
+      claims(section) || (exit !== 0 && readCompiler(withoutFolders(lines), isProgress).rest.some(({ line }) => !MAKES_OWN.test(line)))
+    );
   if (heading === undefined && left === undefined) return false;
   if (claims(section)) return true;
   const who = over.includes(heading ?? '') ? undefined : heading?.slice(0, heading.search(/\s?: /));
@@ -139,8 +148,7 @@ function indented(line: string): string {
 
 /** How far the build came, in its own words: where it succeeded, and where nothing else is said. */
 function lastStep(lines: readonly string[], spoke: boolean, exit: Exit): string[] {
-  const folders = folderLines(lines);
-  const last = lines.filter((line, at) => line.trim() !== '' && !folders.has(at)).at(-1);
+  const last = withoutFolders(lines).findLast((line) => line.trim() !== '');
   if (last === undefined || (spoke && exit !== 0)) return [];
   return !spoke || (BUILT.test(last) && isProgress(last)) ? [last] : [];
 }

@@ -123,6 +123,11 @@ function move(inside: Inside[], { heading, way }: Turn, line: string, at: number
   if (found >= 0) inside.splice(found, 1);
 }
 
+/** cmake's targets, all in one folder, may be built at once: their folder is the same. */
+function isBeside(open: Heading, entered: Heading): boolean {
+  return !open.once && open.depth >= entered.depth && open.path !== entered.path;
+}
+
 interface Span {
   readonly from: number;
   to: number;
@@ -135,7 +140,7 @@ function mixedIn(lines: readonly string[], turns: ReadonlyMap<number, Turn>): Sp
   let open: Span | undefined;
   for (const [at, turn] of turns) {
     const { heading, way } = turn;
-    const beside = way === 'in' ? inside.filter((each) => !each.heading.once && each.heading.depth >= heading.depth) : [];
+    const beside = way === 'in' ? inside.filter((each) => isBeside(each.heading, heading)) : [];
     if (beside.length > 0) open ??= { from: Math.min(...beside.map((each) => each.at)), to: at };
     move(inside, turn, lines[at] ?? '', at);
     if (!open || inside.some((each) => each.at >= (open?.from ?? 0))) continue;

@@ -1,4 +1,4 @@
-/** Go's stack traces and race reports, with the frames of Go's own library as names. */
+/** Go's stack traces and race reports, less the frames of Go's own library behind the first goroutine. */
 
 // "goroutine 19 [running]:", "goroutine 6 gp=0xc0001101e0 m=0 mp=0x7d0480 [running]:"
 const GOROUTINE = /^goroutine \d+ .*\[.*\]:$/;
@@ -7,18 +7,15 @@ const PLACE = /^(?:\t| {6})(?<place>\S.*:\d+)(?: \+0x[0-9a-f]+)?(?: fp=.*)?$/;
 // "example.com/gosvc/panics.TestNilMap(0x2e7e8290a488?)", "created by testing.(*T).Run in goroutine 1", "panic({0x55a740?, 0x6cad60?})"
 const CALL = /^ *(?<call>(?:created by )?[\w./~@%-]+(?:\(\*?[\w[\].,]+\)\.)?[\w.$[\]-]*)(?:\(.*\)| in goroutine \d+)?$/;
 
-/** Frames of one goroutine on a line each: `call place`; in the first goroutine the library's frames by name, in the others not at all. */
+/** Frames of one goroutine on a line each, `call place`; in the goroutines behind the first the library's not at all. */
 export function withoutLibrary(lines: readonly string[]): string[] {
   const roots = rootsIn(lines);
   const kept: string[] = [];
   let header: string | undefined;
   let goroutines = 0;
-  let named = false;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
     const frame = GOROUTINE.test(line) ? undefined : frameAt(lines, i, roots);
-    const names = named && frame?.library === true && header === undefined;
-    named = frame?.library === true && goroutines === 1;
     if (GOROUTINE.test(line)) {
       header = line;
       goroutines++;
@@ -26,7 +23,7 @@ export function withoutLibrary(lines: readonly string[]): string[] {
     else if (!frame.library || goroutines === 1) {
       if (header !== undefined) kept.push(header);
       header = undefined;
-      kept.push([...(names ? [kept.pop()] : []), frame.call, ...(frame.library ? [] : [frame.place])].join(' '));
+      kept.push(`${frame.call} ${frame.place}`);
     }
     if (frame) i++;
   }
