@@ -13,6 +13,11 @@ export const BUILD_NOISE: readonly string[] = [
   // "cc -Wall -Werror -c -o src/error.o src/error.c", "  CC       error.o"
   '^\\s*(?:[^\\s/]*/)*(?:(?:ccache|sccache|distcc) (?:[^\\s/]*/)*)?(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|gfortran|ar|ranlib|nvcc)(?:-\\d+)? +-?\\w',
   '^ {2}[A-Z][A-Z0-9_]+(?: \\[M\\])? +\\S+$',
+  // automake: "/bin/bash ../libtool  --tag=CC   --mode=compile gcc …", "libtool: compile:  gcc …", "mv -f .deps/util.Tpo .deps/util.Plo", "Making all in src"
+  '^(?:/\\S*sh )?\\S*libtool +--(?:tag|mode|silent|quiet)\\b',
+  '^libtool: (?:compile|link|install|relink): ',
+  '^mv -f \\S*\\.deps/\\S+ \\S+$',
+  '^Making [\\w-]+ in \\S+$',
 ];
 
 const NOISE = BUILD_NOISE.map((pattern) => new RegExp(pattern));
