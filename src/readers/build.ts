@@ -9,10 +9,15 @@ import { inOrder } from './in-order.ts';
 /** For `Filter.noise`: progress and commands that look like findings. */
 export const BUILD_NOISE: readonly string[] = [
   // "[ 40%] Building CXX object src/CMakeFiles/error.dir/error.cpp.o", "[3/12] Linking C executable app"
-  '^\\[ *\\d+(?:%|/\\d+)\\] (?:Building|Linking|Generating|Automatic|Scanning|Re-running|Built|Copying|Consolidat|: && |(?:[^\\s/]*/)*(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|cmake)(?:-\\d+)? )',
+  '^\\[ *\\d+(?:%|/\\d+)\\] (?:Building|Compiling|Linking|Generating|Automatic|Scanning|Re-running|Built|Copying|Consolidat|: && |(?:[^\\s/]*/)*(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|cmake)(?:-\\d+)? )',
   // "cc -Wall -Werror -c -o src/error.o src/error.c", "  CC       error.o"
   '^\\s*(?:[^\\s/]*/)*(?:(?:ccache|sccache|distcc) (?:[^\\s/]*/)*)?(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|gfortran|ar|ranlib|nvcc)(?:-\\d+)? +-?\\w',
   '^ {2}[A-Z][A-Z0-9_]+(?: \\[M\\])? +\\S+$',
+  // cmake --verbose: "cd /src/build && /usr/bin/cmake -E cmake_depends …", "/usr/bin/cmake -S/src -B/src/build --check-build-system …", "Consolidate compiler generated dependencies of target app"
+  '^(?:cd \\S+ && )?\\S*cmake (?:-E cmake_|-S\\S+ -B\\S+ --check-build-system )',
+  '^Consolidate compiler generated dependencies of target |^Dependenc(?:y|ies file) "?\\S+ is newer than depend',
+  // meson: "INFO: autodetecting backend as ninja"
+  '^INFO: (?:autodetecting backend as|calculating backend command to run:) ',
   // automake: "/bin/bash ../libtool  --tag=CC   --mode=compile gcc …", "libtool: compile:  gcc …", "mv -f .deps/util.Tpo .deps/util.Plo", "Making all in src"
   '^(?:/\\S*sh )?\\S*libtool +--(?:tag|mode|silent|quiet)\\b',
   '^libtool: (?:compile|link|install|relink): ',
@@ -24,7 +29,7 @@ const NOISE = BUILD_NOISE.map((pattern) => new RegExp(pattern));
 // "[100%] Built target app", "[12/12] Linking C static library liblist.a"
 const BUILT = /^\[(?:100%|(\d+)\/\1)\] /;
 // "make -C sub all"
-const RECURSE = /^\s*(?:\S*\/)?g?make (?:-\S+ )*(?:-C|-f) \S+/;
+const RECURSE = /^\s*(?:\S*\/)?g?make +(?:-\S+ +)*(?:-C|-f) \S+/;
 // "-- Detecting C compiler ABI info", "-- Looking for fork", "-- Performing Test X - Success"
 const CONFIGURING =
   /^-- (?:Detecting |Check for working |Performing Test \S+(?: - Success)?$|Looking for .*?(?: - found)?$|Configuring done|Generating done)/;
