@@ -9,7 +9,7 @@ export interface Ordered {
   readonly rest: readonly { readonly line: string; readonly after: number }[];
 }
 
-/** Findings that no line parts are laid out together; one that stood above in the same words at the same place is not said again. `heads` are lines under which a new owner begins. */
+/** Findings that no line parts are laid out together; one that stood above in the same words at the same place, by a whole path, is not said again: what a relative path means may have changed at any line. `heads` are lines under which a new owner begins. */
 export function inOrder({ items, rest }: Ordered, heads?: RegExp): Parts {
   const parts: (Diagnostics | Log)[] = [];
   const seen = new Set<string>();
@@ -29,9 +29,11 @@ function addFresh(parts: (Diagnostics | Log)[], seen: Set<string>, items: readon
   if (fresh.length > 0) parts.push({ kind: 'diagnostics', items: fresh });
 }
 
+const ABSOLUTE = /^(?:[A-Za-z]:)?[\\/]/;
+
 function isNew(seen: Set<string>, { file, line, col, severity, code, message, detail }: Diagnostic): boolean {
   const key = JSON.stringify([file, line, col, severity, code, message, detail]);
-  if (line !== undefined && seen.has(key)) return false;
+  if (line !== undefined && ABSOLUTE.test(file ?? '') && seen.has(key)) return false;
   seen.add(key);
   return true;
 }
