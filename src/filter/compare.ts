@@ -71,8 +71,14 @@ function saysAllButPlace({ text, file = '', line = '' }: Evidence, said: Said): 
   return words.length > 0 && allSaid(words, said) && together(words, said);
 }
 
-/** The column and where the finding ends (`10:5:12:28`) are a convenience, not a fact: the words of the rest count. */
-function withoutFrame(line: string): string {
+// no part of a longer word or place: "28:38:28:40", "2026-11-30T06-50-44_685"
+// "2026-11-20T10:12:57.120Z ERROR …", "[10:12:57] error: …", "Nov 20 10:12:57 host app: …"
+const TIMES =
+  /(?<![\w:.-])(?:\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?(?:Z\b|[+-]\d\d:?\d\d))?)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d\d:\d\d:\d\d|\d\d:\d\d:\d\d(?:[.,]\d+)?)(?![\w:-])/g;
+
+/** The column and where the finding ends (`10:5:12:28`) are a convenience, not a fact, and so is when it was said: the words of the rest count. */
+function withoutFrame(text: string): string {
+  const line = text.replace(TIMES, '');
   return line.replace(/: line (\d+), col \d+,/, ':$1 ').replace(/(\d)[:,]\d+(?:[:-]\d+:\d+)?(?=[\s:)\]]|$)/, '$1');
 }
 
