@@ -67,7 +67,7 @@ function tagged(state: State, lines: readonly string[], i: number, keep: Keep): 
   const test = FAILED.exec(groups ? said : line)?.groups;
   if (test && !SUITE.test(groups ? said : line)) return failedTest(state, test['name'] ?? '', lines, i);
   if (!groups) return undefined;
-  if (/^ T E S T S$|^Results ?:/.test(said)) state.testing = said.startsWith(' T');
+  if (/^ T E S T S$|^Results ?:/.test(said) || GOAL.test(said)) state.testing = said.startsWith(' T');
   const finding = FINDING.exec(said)?.groups;
   if (finding && tag !== 'INFO') {
     addFinding(state, tag, finding);
@@ -90,6 +90,8 @@ function printed(state: State, tag: string, line: string, { info, output }: Keep
   state.open = undefined;
 }
 
+// "--- maven-jar-plugin:3.1.0:jar (default-jar) @ core ---"
+const GOAL = /^-{3} \S+:\S+ \(\S+\) @ \S+ -{3}$/;
 const TAG = /^\[\w+\] ?/;
 // "Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin:3.2.5:test (default-test) on project core: …"
 const REASON = /^\[ERROR\] Failed to execute goal /;

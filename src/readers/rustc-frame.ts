@@ -61,7 +61,7 @@ export function frameOf(lines: readonly string[], start: number, at: CodePlace):
   const reading: Reading = { at, file: at.file, line: at.line, remarks: [] };
   let end = start;
   while (end < lines.length && takes(reading, lines[end] ?? '')) end++;
-  const remarks = reading.remarks.filter((draft) => !KNOWN.test(draft.text)).map((draft) => remarkOf(draft, at));
+  const remarks = reading.remarks.filter((draft) => !KNOWN.test(draft.text)).map(remarkOf);
   return { remarks: withoutRepeats(remarks), ...(reading.lint === undefined ? {} : { lint: reading.lint }), end };
 }
 
@@ -139,11 +139,11 @@ function around(source: string, marks: string): string {
   return source.slice(from, to < 0 ? source.length : to).trim();
 }
 
-function remarkOf(draft: Draft, at: CodePlace): Remark {
+function remarkOf(draft: Draft): Remark {
   const codes = draft.codes.filter(({ text }) => text !== '').slice(0, 4);
   const text = draft.text.replace(/ \(in Nightly builds, run with [^)]*\)$/, '');
   const bare = new Set(codes.map((code) => code.text));
-  const placed = new Set(codes.map((code) => (code.inserted || code.line !== at.line ? `${code.line} ${code.text}` : code.text)));
+  const placed = new Set(codes.map((code) => (code.inserted ? `${code.line} ${code.text}` : code.text)));
   return {
     text,
     ...(codes.length > 0 ? { code: [...bare].join(' '), placed: [...placed].join(' ') } : {}),

@@ -7,7 +7,9 @@ import type { CodePlace, Finding, Remark } from './rustc-types.ts';
 /** Remarks of findings in one file that say the same are joined: each remark once, with the places of all. */
 export function merged(findings: readonly Finding[]): Diagnostic[] {
   const groups = groupBy(findings, sayingOf);
-  const remarks = new Map([...groups].map(([key, same]) => [key, joined(same)]));
+  const everywhere = groupBy(findings, (finding) => sayingOf({ ...finding, at: { ...finding.at, file: '' } }));
+  const differ = new Set([...everywhere.values()].filter(manySuggestions).flat());
+  const remarks = new Map([...groups].map(([key, same]) => [key, joined(same, same.some((finding) => differ.has(finding)))]));
   return findings.map((finding) => diagnostic(finding, remarks.get(sayingOf(finding)) ?? []));
 }
 
@@ -18,10 +20,16 @@ function sayingOf(finding: Finding): string {
 /** Suggestions that differ from finding to finding are said with their lines, or left out where they are many or whole lines: one would be false for the others. */
 const SUGGESTIONS = 4;
 
-function joined(same: readonly Finding[]): Remark[] {
+/** Is text inserted in more lines, of all files, than are said? */
+function manySuggestions(same: readonly Finding[]): boolean {
+  const placed = same.flatMap(({ remarks }) => remarks.flatMap((remark) => (remark.placed === remark.code ? [] : [remark.code])));
+  return placed.length > SUGGESTIONS && new Set(placed).size > 1;
+}
+
+function joined(same: readonly Finding[], without: boolean): Remark[] {
   const all = same.flatMap((finding) => finding.remarks);
   return [...groupBy(all, (remark) => remark.text)].map(([text, remarks]) => {
-    const code = suggestionOf(remarks);
+    const code = without ? undefined : suggestionOf(remarks);
     const places = remarks.flatMap((remark) => remark.places);
     return { text: code === undefined ? text : `${text.replace(/:$/, '')}: ${code}`, places };
   });
