@@ -49,6 +49,11 @@ function lastMatch(said: string): number {
   return -1;
 }
 
+/** Does the line look as if it said a folder, entered or left? */
+export function saysFolder(line: string): boolean {
+  return headingIn(line) !== undefined;
+}
+
 /** How a line changes the folder; `said` is the only one of its kind and may say anything of a path. */
 type Turn = { readonly heading: Heading; readonly way: 'in' | 'out' | 'said' };
 

@@ -9,7 +9,15 @@ export function merged(findings: readonly Finding[]): Diagnostic[] {
   const groups = groupBy(findings, sayingOf);
   const everywhere = groupBy(findings, (finding) => sayingOf({ ...finding, at: { ...finding.at, file: '' } }));
   const differ = new Set([...everywhere.values()].filter(manySuggestions).flat());
-  const remarks = new Map([...groups].map(([key, same]) => [key, joined(same, same.some((finding) => differ.has(finding)))]));
+  const remarks = new Map(
+    [...groups].map(([key, same]) => [
+      key,
+      joined(
+        same,
+        same.some((finding) => differ.has(finding)),
+      ),
+    ]),
+  );
   return findings.map((finding) => diagnostic(finding, remarks.get(sayingOf(finding)) ?? []));
 }
 
