@@ -1,5 +1,6 @@
 /** What in a tool's text must never be lost: places, errors and warnings, counts. */
 
+import { saysFolder } from '../readers/folders.ts';
 import { clip, linesOf } from '../text.ts';
 
 export interface Evidence {
@@ -55,4 +56,9 @@ function evidence(line: string): Evidence | undefined {
 /** Does the line say that something failed? */
 function isError(line: string): boolean {
   return ERROR_START.test(line) || ERROR_WORD.test(line) || ERROR_ROW.test(line);
+}
+
+/** Does the line say in which folder those below it stand? Evidence is nothing without it. */
+export function saysPlace(line: string): boolean {
+  return saysFolder(line);
 }

@@ -1,9 +1,8 @@
 /** Output too large to read whole: kept on disk as it streams, shown as its beginning, its errors and its end, with counts. */
 
-import { evidenceIn } from '../filter/evidence.ts';
+import { evidenceIn, saysPlace } from '../filter/evidence.ts';
 import { plain } from '../filter/plain.ts';
 import { omitted } from '../marks.ts';
-import { saysFolder } from '../readers/folders.ts';
 import { templateOf } from '../shapes/log.ts';
 import { cut, linesOf } from '../text.ts';
 
@@ -108,7 +107,7 @@ function folderIn(block: Buffer, before: number, first: number): Found | undefin
     const start = block.lastIndexOf(10, hit) + 1;
     const end = block.indexOf(10, hit);
     const line = plain(block.subarray(start, Math.min(end < 0 ? block.length : end, start + 4096)).toString('utf8'));
-    if (end >= 0 && end < before && saysFolder(line)) return { line, at: first + newlines(block.subarray(0, start)) };
+    if (end >= 0 && end < before && saysPlace(line)) return { line, at: first + newlines(block.subarray(0, start)) };
     at = start;
   }
   return undefined;
