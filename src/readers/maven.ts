@@ -86,7 +86,7 @@ function tagged(state: State, lines: readonly string[], i: number, keep: Keep): 
 function printed(state: State, tag: string, line: string, { info, output }: Keep): void {
   const said = line.replace(TAG, '');
   if (BOILERPLATE.test(said) || PROGRESS.test(said)) return;
-  if (output || info || tag !== 'INFO') state.printed.push(line.trimEnd());
+  if ((tag !== 'INFO' || output) && isNews(tag, said, info)) state.printed.push(line.trimEnd());
   state.open = undefined;
 }
 
