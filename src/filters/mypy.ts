@@ -1,4 +1,3 @@
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { linesOf, squeeze } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
@@ -43,7 +42,7 @@ function parse(run: Run): Shape | undefined {
   return {
     kind: 'diagnostics',
     items: items.map(({ context: _, ...item }) => item),
-    tail: others.filter((line) => line.trim() !== '' && !UV_NOISE.test(line)),
+    tail: others.filter((line) => line.trim() !== ''),
   };
 }
 
