@@ -1,6 +1,6 @@
 /** Filter + Run → Filtered: the laws, in one place. Pure: the same input gives the same bytes. */
 
-import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
+import { countedBy, hasMark, hidesPlaces, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Level, Run, Shape } from '../types.ts';
@@ -120,7 +120,11 @@ function streams(captured: Captured, raw: string, text: string): { stdout: strin
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-  const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
+  const found = account(text, said, noise, {
+    own: read.kind === 'tests' ? ['FAIL'] : [],
+    placesCut: read.lines.some(hidesPlaces),
+    prefixes: read.prefixes ?? [],
+  });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);
