@@ -27,22 +27,26 @@ export default {
     const lines = linesOf(run.text);
     const end = verdictAt(lines, SUMMARY, (rest) => rest.some((line) => line.startsWith('Total Test time (real) = ')));
     if (end < 0) return undefined;
-    const runs = ctestRuns(lines.slice(0, end));
-    return runs.tests.size === 0 ? undefined : shapeOf(runs, lines.slice(end), run);
+    return shapeOf(lines.slice(0, end), lines.slice(end), run);
   },
 } satisfies Filter;
 
-function shapeOf(runs: CtestRuns, end: readonly string[], run: Run): Shape {
+function shapeOf(body: readonly string[], end: readonly string[], run: Run): Shape | undefined {
   const at = end.findIndex((line) => FAILED.test(line));
   const list = at < 0 ? [] : end.slice(at + 1);
   const listed = list.map((line) => LISTED.exec(line)?.groups ?? {}).filter((item) => item['id'] !== undefined);
   const said = end.slice(0, at < 0 ? undefined : at).filter((line) => line.trim() !== '');
+  const runs = ctestRuns(
+    body,
+    list.filter((line) => !LISTED.test(line)),
+  );
+  if (runs.tests.size === 0) return undefined;
   const failed = new Set(listed.map((item) => item['id'] ?? ''));
   return {
     kind: 'tests',
     head: [...(run.exit === 0 ? [] : runs.loose), ...retried(runs, failed)],
     failures: listed.map((item) => failure(`${item['id']} - ${item['what']}`, runs.tests.get(item['id'] ?? ''))),
-    tail: [...ctestRuns(list.filter((line) => !LISTED.test(line))).loose, ...said],
+    tail: [...runs.late, ...said],
   };
 }
 

@@ -15,8 +15,9 @@ export interface CtestTest {
 
 export interface CtestRuns {
   readonly tests: Map<string, CtestTest>;
-  /** Lines before the first test. */
+  /** Lines before the first test, and what came behind the totals, of which nobody knows the test. */
   readonly loose: string[];
+  readonly late: string[];
 }
 
 // "      Start 13: math_divides"
@@ -37,14 +38,16 @@ interface Reading extends CtestRuns {
   into: string[];
 }
 
-/** Each line belongs to the test that ctest named last, in a start or in a result; under -V to the test whose number stands before it. */
-export function ctestRuns(lines: readonly string[]): CtestRuns {
+/** Each line belongs to the test that ctest named last, in a start or in a result; under -V to the test whose number stands before it. `behind` are lines behind the totals. */
+export function ctestRuns(lines: readonly string[], behind: readonly string[]): CtestRuns {
   const loose: string[] = [];
   const total = lines.map((line) => RESULT.exec(line)?.groups?.['total']).find((each) => each !== undefined);
-  const reading: Reading = { tests: new Map(), loose, verbose: lines.some((line) => SETUP.test(line)), total, into: loose };
+  const reading: Reading = { tests: new Map(), loose, late: [], verbose: lines.some((line) => SETUP.test(line)), total, into: loose };
   const own = withoutPlaces(lines);
   for (const line of own) if (!UNABLE.test(line)) read(line, reading);
-  for (const line of own) if (UNABLE.test(line)) (unable(line, reading) ?? loose).push(line);
+  reading.into = reading.late;
+  for (const line of behind) if (!UNABLE.test(line)) read(line, reading);
+  for (const line of [...own, ...behind]) if (UNABLE.test(line)) (unable(line, reading) ?? reading.late).push(line);
   return reading;
 }
 
