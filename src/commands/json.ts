@@ -1,8 +1,8 @@
+import type { Flags } from '../config/flags.ts';
 import { UsageError } from '../errors.ts';
-import type { Flags } from '../flags.ts';
+import { fileBytes } from '../io/file-bytes.ts';
+import { printFiltered } from '../run/print-filtered.ts';
 import type { Filter } from '../types.ts';
-import { fileBytes } from './files.ts';
-import { printFiltered } from './filtered.ts';
 
 const json: Filter = { about: 'JSON without blanks', command: [], parse: (run) => ({ kind: 'json', text: run.text }) };
 

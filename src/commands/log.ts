@@ -1,7 +1,7 @@
-import type { Flags } from '../flags.ts';
-import { log } from '../generic.ts';
-import { fileBytes } from './files.ts';
-import { printFiltered } from './filtered.ts';
+import type { Flags } from '../config/flags.ts';
+import { log } from '../filter/generic.ts';
+import { fileBytes } from '../io/file-bytes.ts';
+import { printFiltered } from '../run/print-filtered.ts';
 
 /** `rtk log [file…]`: repeats folded; standard input without a file. */
 export function run(args: readonly string[], flags: Flags): number {

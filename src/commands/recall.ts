@@ -1,11 +1,11 @@
-import { write } from '../emit.ts';
 import { UsageError } from '../errors.ts';
-import { record } from '../record.ts';
-import { spooled } from '../spool.ts';
-import { listed, type Recalled, recall } from '../store.ts';
-import type { Entry } from '../store-files.ts';
-import { tokensOf } from '../tokens.ts';
-import { remark, say } from './say.ts';
+import { tokensOf } from '../filter/tokens.ts';
+import { remark, say } from '../io/say.ts';
+import { write } from '../io/write.ts';
+import { record } from '../journal/record.ts';
+import type { Entry } from '../store/files.ts';
+import { spooled } from '../store/spool.ts';
+import { listed, type Recalled, recall } from '../store/store.ts';
 
 interface Options {
   readonly id: string;

@@ -3,9 +3,9 @@ import { COMMON, isJson, parsed, type Scope, scopeOf } from '../discover/options
 import { sessionsIn } from '../discover/scan.ts';
 import { adoptionOf, jsonOf, type Session, textFor } from '../discover/sessions.ts';
 import { UsageError } from '../errors.ts';
+import { say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
 import type { Source } from '../transcripts/types.ts';
-import { say } from './say.ts';
 
 /** How many are shown. */
 const NEWEST = 10;

@@ -1,10 +1,10 @@
 /** A command that failed for how it was typed, and the one a little later in the same session that was put right. */
 
-import type { Config } from '../config.ts';
-import { readWith } from '../read.ts';
-import { routeBehindRtk } from '../route-for.ts';
-import { masked } from '../secrets.ts';
+import type { Config } from '../config/config.ts';
+import { routeBehindRtk } from '../config/route-for.ts';
+import { readWith } from '../filter/apply.ts';
 import { sourceOf } from '../shell/source.ts';
+import { masked } from '../store/secrets.ts';
 import { hasFailed } from './judge.ts';
 import type { Asked } from './scan.ts';
 

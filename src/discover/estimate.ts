@@ -1,9 +1,9 @@
 /** What a missed command would have saved: its filter run over the text in the transcript, or the rate that the journal has measured. */
 
-import { windowFor } from '../agents.ts';
-import { filter } from '../filter.ts';
-import { tokensOf } from '../tokens.ts';
+import { filter } from '../filter/filter.ts';
+import { tokensOf } from '../filter/tokens.ts';
 import type { Level } from '../types.ts';
+import { windowFor } from '../window/limits.ts';
 import type { Known } from './journal.ts';
 import type { Judged } from './judge.ts';
 import type { Asked } from './scan.ts';

@@ -1,8 +1,8 @@
 /** What rtk's own journal says of calls, sessions and filters. */
 
-import { WITHIN } from '../gain/accounts.ts';
-import { journalFiles, linesFrom } from '../gain/journals.ts';
-import type { HookEvent, JournalLine, Saving } from '../record.ts';
+import { WITHIN } from '../gain/ledger/charges.ts';
+import { journalFiles, linesFrom } from '../journal/files.ts';
+import type { HookEvent, JournalLine, Saving } from '../journal/line.ts';
 import type { Asked } from './scan.ts';
 
 /** Lines of one tool call: what the hook did before it ran, and with its output. */

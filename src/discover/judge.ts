@@ -1,12 +1,12 @@
 /** One call of a session → whether it went through rtk, and if not, why. */
 
-import { commandShape } from '../command-shape.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { routeBehindRtk } from '../config/route-for.ts';
 import { modeOf } from '../hooks/modes.ts';
 import type { Agent, Place } from '../hooks/types.ts';
-import { isOwnWord } from '../own-words.ts';
-import type { Route } from '../route.ts';
-import { routeBehindRtk } from '../route-for.ts';
+import { commandShape } from '../journal/command-shape.ts';
+import { isOwnWord } from '../route/own-words.ts';
+import type { Route } from '../route/route.ts';
 import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';
 import { type Known, seenOf, sessionKey } from './journal.ts';

@@ -1,10 +1,10 @@
 /** What `rtk dashboard` shows of `rtk discover`: how much went through rtk in the agents' own transcripts, and what went past it. */
 
 import { UsageError } from '../errors.ts';
-import type { MissedData } from '../gain/page-types.ts';
-import type { Question } from '../gain/types.ts';
+import type { MissedData } from '../gain/page/types.ts';
+import type { Question } from '../gain/report/types.ts';
 import { here } from '../hooks/place.ts';
-import { projectOf } from '../record.ts';
+import { projectOf } from '../journal/project.ts';
 import { findingsIn } from './findings.ts';
 import type { Scope } from './options.ts';
 import { ranOf, throughOf } from './report.ts';

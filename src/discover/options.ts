@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { here } from '../hooks/place.ts';
 import type { Place } from '../hooks/types.ts';
-import { projectOf } from '../record.ts';
+import { projectOf } from '../journal/project.ts';
 import type { Transcript } from '../transcripts/types.ts';
 
 export const COMMON = {

@@ -1,7 +1,7 @@
 /** Calls, judged one by one, into the figures of a report. */
 
-import { masked } from '../secrets.ts';
-import { tokensOf } from '../tokens.ts';
+import { tokensOf } from '../filter/tokens.ts';
+import { masked } from '../store/secrets.ts';
 import type { Level } from '../types.ts';
 import { type Estimate, estimateOf } from './estimate.ts';
 import { type Judge, type Judged, judged, type Kind, wentThrough } from './judge.ts';

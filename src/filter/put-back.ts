@@ -1,6 +1,6 @@
 /** Law 16: evidence that a result does not show is put back where it stood in the raw text, next to its neighbours. */
 
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { shownAt } from './shown-at.ts';
 
 /** `lines` with the missing evidence in its places; `raw` are the lines of the raw text. */

@@ -1,7 +1,7 @@
 /** Which line of a result says a line of the raw text. */
 
 import { groupBy } from '../text.ts';
-import { wordsIn } from '../words.ts';
+import { wordsIn } from './words.ts';
 
 /** Words that may stand before or behind a restated line: a path and its place, a verdict. */
 const MOST = 8;

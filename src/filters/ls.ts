@@ -1,7 +1,8 @@
-import { withoutComplaints } from '../readers/complaints.ts';
+import { omitted } from '../marks.ts';
 import { type Block, blocksOf, inRows, longRows } from '../readers/listing.ts';
+import { withoutComplaints } from '../readers/operand-errors.ts';
 import { fairShare, firstOf, pathItems } from '../readers/paths.ts';
-import { hasOption, omitted } from '../text.ts';
+import { hasOption } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 /** Blocks of a long listing of which rows are shown. */

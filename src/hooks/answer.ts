@@ -1,17 +1,18 @@
 /** An agent's event → our answer: the same rewriter and the same filter as everywhere, and the agent's own rules before both. */
 
-import { windowFor } from '../agents.ts';
-import { marksOf } from '../command-shape.ts';
-import type { Config } from '../config.ts';
-import { unwell } from '../health.ts';
-import type { HookEvent } from '../record.ts';
-import { routeBehindRtk } from '../route-for.ts';
+import type { Config, Mode } from '../config/config.ts';
+import { routeBehindRtk } from '../config/route-for.ts';
+import { unwell } from '../io/health.ts';
+import { marksOf } from '../journal/command-shape.ts';
+import type { HookEvent } from '../journal/line.ts';
+import type { JsonObject } from '../json.ts';
 import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';
+import { windowFor } from '../window/limits.ts';
 import { modeOf } from './modes.ts';
-import { isRead } from './reads.ts';
+import { isRead } from './read-only.ts';
 import type { replacement } from './replace.ts';
-import type { After, Agent, Before, JsonObject, Mode, Place, Verdict } from './types.ts';
+import type { After, Agent, Before, Place, Verdict } from './types.ts';
 
 export interface Answer {
   readonly reply: string;

@@ -1,6 +1,6 @@
 /** Reads what gcc, clang, gfortran and the linker say, out of any text around it. */
 
-import { omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
 import type { Diagnostic } from '../types.ts';
 
 /** `at` is the index of the finding's line. */

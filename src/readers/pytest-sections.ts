@@ -1,6 +1,7 @@
 /** The parts of a pytest report that are no failures: progress, warnings, coverage, lists of tests. */
 
-import { groupBy, omitted, squeeze } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { groupBy, squeeze } from '../text.ts';
 import type { Shape } from '../types.ts';
 import type { Section } from './pytest-report.ts';
 import { UV_NOISE } from './uv-noise.ts';

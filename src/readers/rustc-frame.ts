@@ -1,6 +1,6 @@
 /** What stands under the place of a rustc finding: labels of the code frame, notes, suggestions. */
 
-import type { Place, Remark } from './rustc.ts';
+import type { Place, Remark } from './rustc-types.ts';
 
 export interface Frame {
   readonly remarks: readonly Remark[];

@@ -2,7 +2,7 @@
 
 import { groupBy } from '../text.ts';
 import type { Diagnostic } from '../types.ts';
-import type { Finding, Place, Remark } from './rustc.ts';
+import type { Finding, Place, Remark } from './rustc-types.ts';
 
 /** Remarks of findings in one file that say the same are joined: each remark once, with the places of all. */
 export function merged(findings: readonly Finding[]): Diagnostic[] {

@@ -1,7 +1,7 @@
 /** One simple command: where `rtk` goes in it, or why nowhere. */
 
 import type { Command, Word } from 'unbash';
-import type { Route } from '../route.ts';
+import type { Route } from '../route/route.ts';
 import type { Limits } from './limits.ts';
 import { BUILTINS, EDITOR, ENDLESS, FIRST_WORD_DECIDES, SEARCHES, SIDE_EFFECTS, SILENT } from './untouched.ts';
 import type { Found } from './walk.ts';

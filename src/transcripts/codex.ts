@@ -1,8 +1,8 @@
 /** Codex CLI: one rollout file a session, in folders by day. Proven with 0.169.0. */
 
 import { basename } from 'node:path';
-import { listAt, objectAt, stringAt } from '../hooks/json.ts';
-import type { JsonObject } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { listAt, objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { headOf, recordsOf } from './lines.ts';
 import { numberAt, ofShell, textAt, timeAt, tokensAt } from './read.ts';

@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { objectAt, stringAt } from '../hooks/json.ts';
 import type { Place } from '../hooks/types.ts';
+import { objectAt, stringAt } from '../json.ts';
 import { numberAt, timeAt } from './read.ts';
 import type { Source, Step, Transcript } from './types.ts';
 
