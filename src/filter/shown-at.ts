@@ -1,5 +1,6 @@
 /** Which line of a result says a line of the raw text. */
 
+import { withoutMarks } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import { wordsIn } from './words.ts';
 
@@ -27,7 +28,7 @@ export function shownAt(raw: readonly string[], lines: readonly string[]): (numb
 
 /** A line of the result as its words: whole, without the verdict before it, without the place behind it. */
 function keysOf(line: string): Set<string> {
-  const bare = line.replace(/\0[^\0]*\0/g, '').replace(/^\s*(?:FAIL|ERROR) /, '');
+  const bare = withoutMarks(line).replace(/^\s*(?:FAIL|ERROR) /, '');
   return new Set([line, bare, bare.replace(/ \([^()]*\)$/, '')].map((each) => wordsIn(each).join(' ')).filter((key) => key !== ''));
 }
 
