@@ -7,6 +7,8 @@ import type { Failure, Filter, Run, Shape } from '../types.ts';
 const LISTED = /^\s+(?<id>\d+) - (?<what>.+ \([\w ]+\).*)$/;
 // "76% tests passed, 4 tests failed out of 17"
 const SUMMARY = /^\d+% tests passed, /;
+/** Labels and their times stand between the totals and the time. */
+const AHEAD = 60;
 const FAILED = /^The following tests FAILED:$/;
 
 export default {
@@ -25,7 +27,7 @@ export default {
   ],
   parse(run) {
     const lines = linesOf(run.text);
-    const end = verdictAt(lines, SUMMARY, (rest) => rest.some((line) => line.startsWith('Total Test time (real) = ')));
+    const end = verdictAt(lines, SUMMARY, (at) => lines.slice(at, at + AHEAD).some((line) => line.startsWith('Total Test time (real) = ')));
     if (end < 0) return undefined;
     return shapeOf(lines.slice(0, end), lines.slice(end), run);
   },
