@@ -133,7 +133,8 @@ function notOurs(argv: readonly string[], filter: Filter): string | undefined {
   const own = argv.slice(1, argv.includes('--') ? argv.indexOf('--') : undefined);
   // `git log --follow` follows a file through renames and ends.
   const nevers = argv[0] === 'git' ? NEVER.filter((option) => option !== '--follow') : NEVER;
-  const never = own.find((word, at) => nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word));
+  const reads = (at: number) => filter.reads?.some((option) => matches(own, at, option)) === true;
+  const never = own.find((word, at) => !reads(at) && (nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word)));
   if (never !== undefined) return `${never} asks for a form that is left as it is`;
   const command = wordsOfCommand(argv, filter) - 1;
   const unless = filter.unless?.find((option) =>
