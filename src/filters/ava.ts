@@ -36,8 +36,10 @@ function parse(run: Run): Tests | undefined {
   const reports = rules.length > 1 ? lines.slice((rules[0] ?? 0) + 1, rules.at(-1)) : [];
   const end = lines.slice(rules.length > 0 ? (rules.at(-1) ?? 0) + 1 : lines.length);
   const listed = readList(list);
-  const failures = [...listed.failures, ...reportsOf(reports, listed.names)];
-  return { kind: 'tests', head: listed.printed, failures, tail: end.filter((line) => line.trim() !== '') };
+  const failed = reportsOf(reports, listed.names).map((each) => withLogs(each, listed.logs));
+  const failures = [...listed.failures, ...failed];
+  const passed = failures.length > 0 ? [] : listed.logs.flatMap(({ head, lines: logs }) => [head, ...logs]);
+  return { kind: 'tests', head: [...folded(listed.printed), ...folded(passed)], failures, tail: end.filter((line) => line.trim() !== '') };
 }
 
 interface Listed {
@@ -45,25 +47,55 @@ interface Listed {
   readonly failures: Failure[];
   /** Names of failed tests, with the reason that stands behind them. */
   readonly names: string[];
+  /** What a test logged, under its line. */
+  readonly logs: Logs[];
+}
+
+interface Logs {
+  /** "  ✔ cart › adds tax", "  ✘ [fail]: cart › rounds to cents" */
+  readonly head: string;
+  readonly lines: string[];
+}
+
+// "    ℹ log of adds", and further lines of it
+const LOG = /^ {4}(?:ℹ | {2})/;
+
+/** What a failed test logged is the first that it says. */
+function withLogs(failed: Failure, logs: readonly Logs[]): Failure {
+  const own = logs.find(({ head }) => FAILED.exec(head)?.[1]?.startsWith(failed.name));
+  return own ? { ...failed, lines: [...own.lines.map((line) => line.slice(2)), ...failed.lines] } : failed;
 }
 
 /** Lines that tests logged or printed beyond this many are counted. */
 const PRINTED = 60;
 
 function readList(lines: readonly string[]): Listed {
-  const listed: Listed = { printed: [], failures: [], names: [] };
+  const listed: Listed = { printed: [], failures: [], names: [], logs: [] };
+  let test: Logs | undefined;
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
     const [, uncaught] = UNCAUGHT.exec(line) ?? [];
     const end = uncaught === undefined ? at + 1 : errorEnd(lines, at);
     const name = FAILED.exec(line)?.[1];
     if (uncaught !== undefined) listed.failures.push(failure(uncaught, lines.slice(at + 1, end)));
+    else if (test && LOG.test(line)) logged(test, line, listed);
     else if (name !== undefined) listed.names.push(name);
     else if (line.trim() !== '' && !LISTED.test(line)) listed.printed.push(line);
+    if (name !== undefined || LISTED.test(line)) test = { head: line, lines: [] };
+    else if (!LOG.test(line)) test = undefined;
     at = end;
   }
-  const more = listed.printed.length - PRINTED;
-  return more > 0 ? { ...listed, printed: [...listed.printed.slice(0, PRINTED), omitted(more)] } : listed;
+  return listed;
+}
+
+function logged(test: Logs, line: string, listed: Listed): void {
+  if (test.lines.length === 0) listed.logs.push(test);
+  test.lines.push(line);
+}
+
+function folded(lines: readonly string[]): string[] {
+  const more = lines.length - PRINTED;
+  return more > 0 ? [...lines.slice(0, PRINTED), omitted(more)] : [...lines];
 }
 
 /** An uncaught error ends with the next line of the list. */
