@@ -7,6 +7,7 @@ import { filters } from '../src/filters.gen.ts';
 import { route } from '../src/route/route.ts';
 import type { Level } from '../src/types.ts';
 import { fixtures, HANDLE, shown } from './fixture.ts';
+import { behindVerdict, misplaced, putBackLines, underOthers } from './order.ts';
 
 const MARKER = /\[\+\d+ [\w ]+: rtk recall 0a1b2c\]/g;
 const VERDICT =
@@ -50,6 +51,19 @@ for (const fixture of all) {
     });
     it(`${level}: gives a verdict only if the tool gave it`, () => {
       for (const [verdict] of result.all.matchAll(VERDICT)) expect(raw.toLowerCase()).toContain(verdict.toLowerCase());
+    });
+    it(`${level}: evidence that is put back stands between its neighbours`, () => {
+      if (!result.changed) return;
+      expect(misplaced(raw.split('\n'), result.all.split('\n'), putBackLines(fixture, level))).toEqual([]);
+    });
+    it(`${level}: the runner's last word comes last`, () => {
+      if (!result.changed) return;
+      expect(behindVerdict(fixture.filter, raw.split('\n'), result.all.split('\n'), fixture.captured.exit !== 0)).toEqual([]);
+    });
+    it(`${level}: a failure's lines stand under their own test`, () => {
+      // a test that prints headings of the runner misleads this check too: such fixtures have facts instead
+      if (result.changed && !/^printed-|inner-|in-report/.test(fixture.name))
+        expect(underOthers(fixture.filter, raw.split('\n'), result.all.split('\n'))).toEqual([]);
     });
     it(`${level}: filtering the result again changes nothing`, () => {
       const stdout = result.text;

@@ -26,10 +26,12 @@ export function shownAt(raw: readonly string[], lines: readonly string[]): (numb
   return shown;
 }
 
-/** A line of the result as its words: whole, without the verdict before it, without the place behind it. */
+/** A line of the result as its words: whole, without the verdict before it, without the place behind it, the message behind its name. */
 function keysOf(line: string): Set<string> {
   const bare = withoutMarks(line).replace(/^\s*(?:FAIL|ERROR) /, '');
-  return new Set([line, bare, bare.replace(/ \([^()]*\)$/, '')].map((each) => wordsIn(each).join(' ')).filter((key) => key !== ''));
+  const unplaced = bare.replace(/ \([^()]*\)$/, '');
+  const message = unplaced.slice(unplaced.indexOf(' - ') + 1);
+  return new Set([line, bare, unplaced, message].map((each) => wordsIn(each).join(' ')).filter((key) => key !== ''));
 }
 
 /** The key under which a raw line stands in the result: all its words, or all but a few at one of its ends. */

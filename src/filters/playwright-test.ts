@@ -1,6 +1,6 @@
 import { told } from '../readers/js-trace.ts';
 import { verdictAt } from '../readers/verdict.ts';
-import { linesOf } from '../text.ts';
+import { dedent, linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
 export default {
@@ -40,17 +40,18 @@ function parse(run: Run): Tests | undefined {
   const failures: Failure[] = [];
   const head: string[] = [];
   const tail: string[] = [];
+  const flaky: string[] = [];
   const totals = totalsAt(lines);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
     const end = NUMBERED.test(line) ? reportEnd(lines, at) : at + 1;
     if (NUMBERED.test(line)) failures.push(failure(lines.slice(at, end)));
     else if (at >= totals && SUMMARY.test(line)) tail.push(line.trim());
-    else if (at > totals && NAMED.test(line)) tail.push(...named(line, tail, failures));
+    else if (at > totals && NAMED.test(line)) tail.push(...named(line, { tail, failures, flaky }));
     else if (line.trim() !== '' && !PROGRESS.test(line) && !annotates(line, failures)) (at < totals ? head : tail).push(line);
     at = end;
   }
-  return { kind: 'tests', head, failures: distinct(failures), tail };
+  return { kind: 'tests', head, failures: distinct(failures), tail: [...flaky, ...tail] };
 }
 
 /** The totals are the last lines in their form, with the names under them; a test may have printed "  40 passed (3.0s)". */
@@ -113,14 +114,22 @@ function relative(place: string, name: string): string {
   return own !== undefined && path.endsWith(`/${own}`) ? `${own}${place.slice(path.length)}` : place;
 }
 
-/** The names under a count, but for those whose report was read; under the flaky ones, which passed in the end, their reports. */
-function named(line: string, tail: readonly string[], failures: Failure[]): string[] {
+interface Reading {
+  readonly tail: readonly string[];
+  readonly failures: Failure[];
+  readonly flaky: string[];
+}
+
+/** The names under a count, but for those whose report was read. Reports of flaky tests, which passed in the end, stand apart. */
+function named(line: string, { tail, failures, flaky }: Reading): string[] {
   const name = NAMED.exec(line)?.[1] ?? '';
   const at = failures.findIndex((each) => each.name.startsWith(name.replace(/…$/, '')));
   const count = tail.findLast((each) => /^\d+ /.test(each)) ?? '';
   if (!/ flaky$/.test(count)) return at < 0 ? [`  ${name}`] : [];
   const [report] = at < 0 ? [] : failures.splice(at, 1);
-  return [report?.place === undefined ? `  ${name}` : `  ${name} (${report.place})`, ...(report?.lines ?? [])];
+  if (report)
+    flaky.push(report.place === undefined ? name : `${name} (${report.place})`, ...dedent(report.lines).map((each) => `  ${each}`));
+  return [`  ${name}`];
 }
 
 function distinct(failures: readonly Failure[]): Failure[] {
