@@ -2,7 +2,7 @@
 
 import { linesOf } from '../text.ts';
 
-export interface Section {
+export interface ReportSection {
   /** The words of the banner; '' before the first one. */
   readonly title: string;
   /** Characters of the banner. */
@@ -37,8 +37,8 @@ const BODY = /^(?:ERRORS|FAILURES|XFAILURES|XPASSES|PASSES)$/;
 const ONCE = /^(?:ERRORS|FAILURES|short test summary info)$/;
 
 /** The sections in order; the counts line is a section of its own, titled by itself. What a test printed in their form opens none. */
-export function sectionsOf(text: string): Section[] {
-  const sections: Section[] = [{ title: '', width: 0, lines: [] }];
+export function sectionsOf(text: string): ReportSection[] {
+  const sections: ReportSection[] = [{ title: '', width: 0, lines: [] }];
   let width = 0;
   let inner = false;
   let seen = new Set<string>();

@@ -2,7 +2,7 @@
 
 import type { Inner, Parts } from '../types.ts';
 
-export interface Launcher {
+export interface CommandRunner {
   /** The words of the command in a line that names it; undefined for other lines. */
   readonly command: (line: string) => string | undefined;
   /** Is the line the launcher's own? */
@@ -12,8 +12,8 @@ export interface Launcher {
 }
 
 /** Each command with what it printed; undefined if there is none, or if its text stands apart from the launcher's lines. */
-export function ranCommands(lines: readonly string[], launcher: Launcher): Inner | Parts | undefined {
-  if (lines.filter((line) => launcher.command(line) !== undefined).length === 1) return onlyCommand(lines, launcher);
+export function ranCommands(lines: readonly string[], runner: CommandRunner): Inner | Parts | undefined {
+  if (lines.filter((line) => runner.command(line) !== undefined).length === 1) return onlyCommand(lines, runner);
   const parts: Inner[] = [];
   let own: string[] = [];
   let text: string[] | undefined;
@@ -23,10 +23,10 @@ export function ranCommands(lines: readonly string[], launcher: Launcher): Inner
     text = undefined;
   };
   for (const line of lines) {
-    const command = launcher.command(line);
-    if (command !== undefined || launcher.own(line)) {
+    const command = runner.command(line);
+    if (command !== undefined || runner.own(line)) {
       close();
-      if (!launcher.dull(line)) own.push(line);
+      if (!runner.dull(line)) own.push(line);
       if (command === undefined) continue;
       parts.push(inner(simpleCommand(wordsOf(command)), own, []));
       own = [];
@@ -40,15 +40,15 @@ export function ranCommands(lines: readonly string[], launcher: Launcher): Inner
 }
 
 /** Of one command the text is all that is not the launcher's, wherever the launcher's lines came. */
-function onlyCommand(lines: readonly string[], launcher: Launcher): Inner {
-  const at = lines.findIndex((line) => launcher.command(line) !== undefined);
-  const own = (line: string) => launcher.own(line) || launcher.command(line) !== undefined;
-  const shown = (line: string) => own(line) && !launcher.dull(line);
+function onlyCommand(lines: readonly string[], runner: CommandRunner): Inner {
+  const at = lines.findIndex((line) => runner.command(line) !== undefined);
+  const own = (line: string) => runner.own(line) || runner.command(line) !== undefined;
+  const shown = (line: string) => own(line) && !runner.dull(line);
   const end = lines.findIndex((line, index) => index > at && own(line));
   const apart = lines.slice(at + 1, end < 0 ? undefined : end).every((line) => line.trim() === '');
   const text = apart ? lines.filter((line) => !own(line)) : lines.slice(at + 1, end < 0 ? undefined : end);
-  const argv = simpleCommand(wordsOf(launcher.command(lines[at] ?? '') ?? ''));
-  const head = apart ? [] : lines.slice(0, at + 1).filter((line) => line.trim() !== '' && !launcher.dull(line));
+  const argv = simpleCommand(wordsOf(runner.command(lines[at] ?? '') ?? ''));
+  const head = apart ? [] : lines.slice(0, at + 1).filter((line) => line.trim() !== '' && !runner.dull(line));
   const tail = apart ? lines.filter(shown) : lines.slice(end < 0 ? lines.length : end).filter((line) => line.trim() !== '');
   return { ...inner(argv, head, text), tail };
 }
