@@ -68,7 +68,7 @@ function isFailed({ line }: GoPackage): boolean {
 /** Results that are not `ok`; of a run without failures all of them, many plain ones grouped by folder; those that failed last. Above each what belongs to no test, and what its tests said that did not fail. */
 function packages(tests: GoTests, run: Run): string[] {
   const failed = tests.packages.some(isFailed) || tests.failures.length > 0;
-  const noted = notesShown(tests, run, failed);
+  const noted = notesShown(tests, run);
   const shown = tests.packages.filter((each) => isFailed(each) || (noted.get(each) ?? []).length > 0 || (!failed && hasTests(each, tests)));
   const plain = shown.filter((each) => PLAIN_OK.test(each.line ?? '') && (noted.get(each) ?? []).length === 0);
   const grouped = plain.length > MANY ? plain : [];
@@ -90,14 +90,13 @@ function hasTests({ line }: GoPackage, tests: GoTests): boolean {
   return line?.endsWith(empty) !== true || tests.packages.every((each) => each.line?.endsWith(empty));
 }
 
-/** The notes of each package: all of a run that asks for some tests under -v; else what was skipped and never ended, and in a run without failures once each place that logs. */
-function notesShown(tests: GoTests, run: Run, failed: boolean): Map<GoPackage, string[]> {
+/** The notes of each package: all of a run that asks for some tests under -v; else what was skipped and never ended, and once each place that logs. */
+function notesShown(tests: GoTests, run: Run): Map<GoPackage, string[]> {
   const focused = hasOption(run.argv, '-run', '--run') && run.argv.includes('-v');
   const seen = new Set<string>();
   const lines = ({ head, lines: logs }: GoNote, of: GoPackage): string[] => {
     if (focused || head.startsWith('=== RUN')) return [head, ...logs];
     const skipped = head.startsWith('--- SKIP');
-    if (failed && !skipped) return [];
     const left = logs.filter((line) => {
       const place = LOG.exec(line)?.groups?.place;
       return place !== undefined && seen.size < LOGS && seen.size < seen.add(`${of.line} ${place}`).size;
