@@ -8,8 +8,8 @@ export default {
   about: 'ava: failed tests and uncaught errors with difference and place, logs, summary',
   command: ['ava'],
   unless: ['-w', 'reset-cache', 'debug'],
-  // "  ✘ [fail]: cart › rounds to cents", "not ok 4 - rounds to cents", "  ✔ [expected fail] cart › known bug"
-  noise: ['^\\s+✘ \\[fail\\]: ', '^not ok \\d', '^\\s+✔ \\[expected fail\\]'],
+  // "   4: test('rounds to cents', t => {…" under a place, "  ✘ [fail]: cart › rounds to cents", "not ok 4 - rounds to cents", "  ✔ [expected fail] cart › known bug"
+  noise: ['^\\s+✘ \\[fail\\]: ', '^not ok \\d', '^\\s+✔ \\[expected fail\\]', '^ {2,}\\d+: '],
   parse,
 } satisfies Filter;
 
@@ -24,7 +24,7 @@ const UNCAUGHT = /^ {2}((?:Uncaught exception|Unhandled rejection|Internal error
 // "  6 tests failed", "  36 tests passed", "  1 uncaught exception", "  No tests found", "  1 previous failure in test files that were not rerun"
 const SUMMARY = /^ {2}(?:\d+ (?:tests?|known failures?|hooks?|uncaught|unhandled|previous|internal|timeouts?)\b.*|No tests found.*)$/;
 // "   4: test('rounds to cents', t => {…"
-const CODE = /^ {3,}\d+: /;
+const CODE = /^ {2,}\d+: /;
 // "  test/cart.js:4"
 const PLACE = /^ {2}(\S+:\d+)$/;
 
@@ -39,7 +39,14 @@ function parse(run: Run): Tests | undefined {
   const failed = reportsOf(reports, listed.names).map((each) => withLogs(each, listed.logs));
   const failures = [...listed.failures, ...failed];
   const passed = failures.length > 0 ? [] : listed.logs.flatMap(({ head, lines: logs }) => [head, ...logs]);
-  return { kind: 'tests', head: [...folded(listed.printed), ...folded(passed)], failures, tail: end.filter((line) => line.trim() !== '') };
+  return { kind: 'tests', head: [...folded(listed.printed), ...folded(passed)], failures, tail: withTotalsLast(end) };
+}
+
+/** ava's totals follow the last report; what comes behind them was printed. */
+function withTotalsLast(end: readonly string[]): string[] {
+  const lines = end.filter((line) => line.trim() !== '');
+  const other = lines.findIndex((line) => !SUMMARY.test(line));
+  return other < 0 ? lines : [...lines.slice(other), ...lines.slice(0, other)];
 }
 
 interface Listed {
@@ -121,9 +128,18 @@ function reportsOf(lines: readonly string[], names: readonly string[]): Failure[
   return [...told, ...silent.map((name) => ({ name, lines: [] }))];
 }
 
+/** The lines of the test that stand under its place. */
+function withoutExcerpt(body: readonly string[]): readonly string[] {
+  let start = body.findIndex((line) => PLACE.test(line)) + 1;
+  while (start > 0 && start < body.length && (body[start] ?? '').trim() === '') start++;
+  let end = start;
+  while (start > 0 && CODE.test(body[end] ?? '')) end++;
+  return [...body.slice(0, start), ...body.slice(end)];
+}
+
 function failure(name: string, body: readonly string[]): Failure {
   const own = body.map((line) => PLACE.exec(line)?.[1]).find((place) => place !== undefined);
-  const said = body.filter((line) => !CODE.test(line) && !PLACE.test(line));
+  const said = withoutExcerpt(body).filter((line) => !PLACE.test(line));
   const { place, lines } = told(said);
   const shown = own ?? place;
   const further = own !== undefined && place !== undefined && place !== own && !place.endsWith(`/${own}`) ? [`  › ${place}`] : [];

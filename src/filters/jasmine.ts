@@ -23,7 +23,7 @@ function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
   const end = verdictAt(lines, SUMMARY);
   if (end < 0) return undefined;
-  const start = lines.findIndex((line, at) => line === 'Failures:' && NUMBERED.test(lines[at + 1] ?? ''));
+  const start = lines.findIndex((line, at) => line === 'Failures:' && lines[at + 2] === '  Message:');
   const pending = lines.indexOf('Pending:');
   const ends = [pending, end].filter((at) => at > start);
   const list = lines.slice(0, Math.min(...[start, ...ends].filter((at) => at >= 0)));
