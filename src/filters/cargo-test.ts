@@ -18,13 +18,13 @@ export default {
   ],
   parse(run: Run): Shape | undefined {
     if (run.argv.includes('--list')) return undefined;
-    const { failures, others, ran } = harness(linesOf(run.text));
+    const { failures, others, printed, ran } = harness(linesOf(run.text));
     const read = compiled(others);
     if (!ran) return read && { kind: 'diagnostics', ...read };
     const head = printDiagnostics({ kind: 'diagnostics', items: read?.items ?? [] });
     return {
       kind: 'tests',
-      head,
+      head: [...printed, ...head],
       failures: failures.map(withoutFrames),
       tail: read ? [...read.head, ...read.tail] : others.filter((line) => line.trim() !== ''),
     };
