@@ -1,6 +1,6 @@
 /** What ctest printed of each test: its attempts, and the lines that belong to each. */
 
-export interface Attempt {
+interface Attempt {
   /** The line with the result, as ctest printed it. */
   readonly result: string;
   readonly lines: string[];

@@ -60,7 +60,7 @@ function inner(argv: readonly string[], head: readonly string[], text: readonly 
 
 /** The words of a command as a shell would read them, quotes removed. */
 function wordsOf(command: string): string[] {
-  return [...command.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+  return [...command.matchAll(/(?:[^\s"']|"[^"]*"|'[^']*')+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 
 // "cd pkga && /home/dev/venv/bin/pytest -q"
