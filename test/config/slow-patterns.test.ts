@@ -17,6 +17,7 @@ describe('patterns that need more than linear time', () => {
     ['^(Files) (.+) (and) (.+) (differ)$', ''],
     ['(a|a)*b', ''],
     ['^(?:\\w+\\s?)*:$', ''],
+    ['^(?<text>.*?) {2,}(?<code>@?\\w+(?:[/-][\\w-]+)+) *$', ''],
     ['\\r+\\n', 'g'],
     ['[;|\\n]\\s*[^\\s#)}]', ''],
     ['^ +(?<line>\\d+) +(?<message>\\S.*?)(?: {2,}(?<code>\\S+))? *$', ''],
