@@ -1,4 +1,4 @@
-/** Every pattern of the program: literals of src, patterns that modules put together when they are loaded, and those of the built index. */
+/** Every pattern that meets the output of a command or a line of a shell: literals of src, patterns that modules put together when they are loaded, and those of the built index. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
@@ -12,8 +12,8 @@ export interface Pattern {
   readonly at: string;
 }
 
-/** Programs of browsers: what they read is the user's own ledger. */
-const APART = /^src\/page\/|\.gen\.ts$/;
+/** Rooms that read no output of commands, or only what the user has written down: settings of agents, ledgers, transcripts. */
+const APART = /^src\/(?:page|gain|install|hooks|transcripts|discover|commands)\/|\.gen\.ts$/;
 
 export async function patterns(): Promise<Pattern[]> {
   const literals = globSync('src/**/*.ts', { cwd: ROOT })

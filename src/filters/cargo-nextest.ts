@@ -36,7 +36,7 @@ export default {
   unless: ['list', 'show-config', 'archive', 'self', '--message-format', '--no-capture', '--nocapture'],
   noise: [
     // Every test with one of these is named.
-    '^ *[A-Z][A-Z0-9 +/-]* +\\[ *[\\d.]*s? *\\] ',
+    '^ *[A-Z][A-Z0-9 +/-]* \\[ *(?:[\\d.]+s? *|s *)?\\] ',
     "^\\s*thread '.*' (?:\\(\\d+\\) )?panicked at ",
     '^\\s*test .* \\.\\.\\. FAILED$',
     '^\\s*(?:running \\d+ tests?|failures:|stack backtrace:)$',

@@ -141,7 +141,7 @@ const IN_SUITE = /^(?: {4}console\.| › | {3}[•↳])/;
 
 function suiteOf(part: Part): Suite {
   const [, verdict, file = ''] = SUITE.exec(part.head) ?? [];
-  const title = part.head.trim().replace(/(?: \([^()]*\))+$/, '');
+  const title = part.head.trim().replace(/(?<! \([^()]*\))(?: \([^()]*\))+$/, '');
   return { title, file: file.replace(/^\.\//, ''), failed: verdict === 'FAIL', items: failedItems(part.body), failures: [] };
 }
 

@@ -17,7 +17,7 @@ export default {
     'uninstall',
     'validate-config',
   ],
-  noise: ['^(?: +\\d* *|\\d+ *)[|+-](?: |$)', '\\.{3,}(?:\\(.*\\))?(?:Passed|Skipped)$'],
+  noise: ['^(?: +(?:\\d+ *)?|\\d+ *)[|+-](?: |$)', '\\.{3}(?:\\([^()]*\\))?(?:Passed|Skipped)$'],
   parse,
 } satisfies Filter;
 

@@ -17,7 +17,7 @@ export default {
     '^(?:(?=\\S+::).* )?(?:FAILED|ERROR) *(?:\\[ *\\d+%\\])?$',
     '^collected \\d+ items?\\b',
     '^\\S+\\.py:\\d+$',
-    '^(?:\\S*(?:site-packages|dist-packages|/lib/python3|_pytest)\\S*|<frozen .*>):\\d+: ?(?:in .*)?$',
+    '^(?:(?=\\S*(?:site-packages|dist-packages|/lib/python3|_pytest))\\S*|<frozen [^>]*>):\\d+: ?(?:in .*)?$',
     '^[^\\s:]+:\\d+: (?:in .*|\\w*(?:Error|Exception|Failed|Exit|Interrupt|Warning|DocTestFailure)?)$',
     '^ +File ".*", line \\d+',
     '^INTERNALERROR>',

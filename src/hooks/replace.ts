@@ -132,7 +132,7 @@ function ofSeveral({ kind, files, folders = [] }: Printed, line: string, text: s
 }
 
 // "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
-const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
+const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))[^\S\n]*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
 const WHY_WRAPPED = 'it already runs through rtk';
 
 function repeats(argv: readonly string[], lossless: boolean): Routed {

@@ -12,7 +12,7 @@ const HEADING = /^[^\d.!?;]*$/;
 // "NAME", "CPU(cores)", "%CPU", "UP-TO-DATE", "CONTAINER ID"
 const CAPITALS = /^\W?[\p{Lu}][\p{Lu}\W_]*(?:\([a-z]+\))?$/u;
 // "…  …  Running  …  27d:", as our own shape says a column once
-const OURS = /^(?:\S.*(?: {2}| \| ))?…(?: {2}| \| ).*:$/m;
+const OURS = /^(?=.*:$)(?:\S.*(?: {2}| \| ))?…(?: {2}| \| )/m;
 // "error: …", "Error from server: …", "Warning: …", "W0910 12:00:00 …", "E0910 …"
 const COMPLAINT = /^(?:error|warning|fatal|note|hint|info)\b|^[WEI]\d{4} \d\d:/i;
 

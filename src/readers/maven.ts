@@ -91,7 +91,7 @@ function printed(state: State, tag: string, line: string, { info, output }: Keep
 }
 
 // "--- maven-jar-plugin:3.1.0:jar (default-jar) @ core ---"
-const GOAL = /^-{3} \S+:\S+ \(\S+\) @ \S+ -{3}$/;
+const GOAL = /^-{3} [^\s:]+:\S+ \(\S+\) @ \S+ -{3}$/;
 const TAG = /^\[\w+\] ?/;
 // "Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin:3.2.5:test (default-test) on project core: …"
 const REASON = /^\[ERROR\] Failed to execute goal /;

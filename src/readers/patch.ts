@@ -148,7 +148,7 @@ export function fileOf(raw: readonly string[], hunks: readonly Hunk[]): DiffFile
 
 // "diff src/a.ts (new file mode 100644)", "rename a.ts => b.ts", "diff -ru old/a.ts new/a.ts"
 function nameIn(title: string): string {
-  const name = title.replace(/ \([^)]*\)$/, '').replace(/"$/, '');
+  const name = title.replace(/ \([^()]*\)$/, '').replace(/"$/, '');
   return name.slice(name.lastIndexOf(' ') + 1);
 }
 
