@@ -12,6 +12,8 @@ export interface Read {
   readonly filter: Filter;
   readonly kind: Shape['kind'];
   readonly content: boolean;
+  /** No filter of another tool read a part of it. */
+  readonly foreign: boolean;
 }
 
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
@@ -28,7 +30,7 @@ function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
   if (shape.kind === 'inner') return readInner(shape, filter, run);
   if (shape.kind === 'parts') return readParts(shape, filter, run);
   const [lines, content] = [print(shape, run.level, run.window), isContent(shape)];
-  return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
+  return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content, foreign: true };
 }
 
 function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
@@ -37,7 +39,7 @@ function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
   const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
   const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
   return (
-    shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }
+    shown && { ...shown, foreign: shown.foreign && !read, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }
   );
 }
 
@@ -47,7 +49,7 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
   if (known.length < reads.length) return undefined;
   const kind = known.some((read) => read.kind === 'tests') ? 'tests' : 'text';
   const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
-  return { lines, filter: withNoise(filter, known), kind, content: false };
+  return { lines, filter: withNoise(filter, known), kind, content: false, foreign: known.every((read) => read.foreign) };
 }
 
 /** The outer filter, with what the inner ones know as noise, hints and answers. */

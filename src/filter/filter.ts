@@ -5,6 +5,7 @@ import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith } from './apply.ts';
+import { asPrinted } from './as-printed.ts';
 import { type Account, account } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
@@ -74,7 +75,8 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   const text = plain(raw);
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
-  if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
+  if (holdsBytesOfFiles(raw, text, routed)) return 'its control characters are the bytes of a file';
+  if (options.level === 'lossless') return smaller(routed.prints === 'words' ? lossless(text) : linesOf(text), 0, raw, options);
   const run: Run = {
     argv: routed.argv,
     ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
@@ -87,7 +89,8 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   const ruled = underLaws(read, text, run);
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
-  return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
+  const lines = read.foreign && routed.prints !== 'words' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
+  return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 
 /** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
@@ -155,25 +158,23 @@ function smaller(lines: readonly string[], hidden: number, raw: string, options:
   return { text: marked, hidden };
 }
 
-// What these print is other people's text, where a blank line or a repeated one may matter.
-const QUOTES = /^(?:cat|head|tail|sed|diff|jq|git (?:diff|show|log|blame|stash|grep)|grep|rg)\b/;
-
-function quotes(routed: Route): boolean {
-  return QUOTES.test(routed.argv.join(' '));
+/** Escape sequences and carriage returns of a file are what it holds; the colours of a tool begin in its first line. */
+function holdsBytesOfFiles(raw: string, text: string, { prints }: Route): boolean {
+  if (raw === text || (prints !== 'file' && prints !== 'patch' && prints !== 'hits')) return false;
+  return prints === 'file' || raw.includes('\r') || !/^[^\n]*\x1b\[/.test(raw);
 }
 
-/** Only what says nothing goes: escape sequences, redraws, blank runs, exact repeats of the line above. */
+/** Only what says nothing goes: escape sequences, redraws, exact repeats of the line above. */
 function lossless(text: string): string[] {
   const lines: string[] = [];
-  let times = 1;
+  let [times, above] = [1, ''];
   const flush = () => {
     if (times > 1) lines.push(`${lines.pop()} (×${times})`);
     times = 1;
   };
-  let above: string | undefined;
   for (const line of linesOf(text)) {
     if (line === above && line !== '') times++;
-    else if (line !== '' || above !== '') {
+    else {
       flush();
       lines.push(line);
     }

@@ -3,6 +3,7 @@
 import { filters, prefixes } from '../filters.gen.ts';
 import type { Filter } from '../types.ts';
 import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
+import { isFileOfRevision, type Prints, printsOf } from './prints.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */
@@ -11,6 +12,8 @@ export interface Route {
   readonly filter?: Filter;
   /** Why there is no filter. */
   readonly why?: string;
+  /** Whose text it prints; absent where nobody can tell. */
+  readonly prints?: Prints;
 }
 
 /** The filter that would run for this command, or why none. `more` are filters of the user, which come first. */
@@ -18,9 +21,11 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
   const argv = toolOf(typed);
   if (!argv) return { argv: typed, why: 'the launcher hides what it runs' };
   const found = longest(argv, more) ?? longest(argv);
-  if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}` };
+  const prints = printsOf(argv, found?.name);
+  if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}`, prints };
+  if (isFileOfRevision(argv)) return { argv, name: found.name, why: 'it prints the content of a file', prints };
   const option = notOurs(argv, found.filter);
-  return option === undefined ? { argv, ...found } : { argv, name: found.name, why: option };
+  return option === undefined ? { argv, ...found, prints } : { argv, name: found.name, why: option, prints };
 }
 
 /** The words from the tool on, spelled as filters spell it; undefined if a launcher's options hide it. */

@@ -1,0 +1,55 @@
+/** Whose text a command prints. The one answer, for the rewriter, the replacer, the filters, the core and `rtk explain`. */
+
+/**
+ * `words`: what the tool itself says. `file`: the bytes of files, or data. `patch`: lines of files with marks. `hits`: single lines of files.
+ * `anything`: a program of the user's, or one that nobody here knows: it may be any of these.
+ */
+export type Prints = 'words' | 'file' | 'patch' | 'hits' | 'anything';
+
+/** `argv` without launchers and global options; `filter` names the one that would read the text, if there is one. */
+export function printsOf(argv: readonly string[], filter?: string): Prints {
+  const typed = argv.join(' ');
+  if (isFileOfRevision(argv) || FILE.test(typed)) return 'file';
+  if (PATCH.test(typed)) return 'patch';
+  if (HITS.test(typed)) return 'hits';
+  if (WORDS.test(typed)) return 'words';
+  return filter !== undefined && !USERS.has(filter) ? 'words' : 'anything';
+}
+
+/** `git show HEAD:src/a.ts`, `git show :a.ts`, `git show HEAD^:a.ts`; but not `git show :/words of a message`. */
+export function isFileOfRevision(argv: readonly string[]): boolean {
+  if (argv[0] !== 'git' || argv[1] !== 'show') return false;
+  const words = argv.slice(2, argv.includes('--') ? argv.indexOf('--') : undefined);
+  return words.some((word) => /^[^-:][^:]*:|^:(?!\/)/.test(word));
+}
+
+// Programs that show files as they stand or line by line, unpack them, or print data. Whole words, behind which a blank or nothing stands.
+const FILE = new RegExp(
+  `^(?:${[
+    'cat|bat|batcat|head|tail|tac|rev|less|more|most|nl|pr|fold|fmt|expand|unexpand|iconv|dos2unix|strings|split|csplit|dd|tee|sponge',
+    'sed|gsed|[gmn]?awk|perl|ruby|php|lua|jq|yq|xq|gron|dasel|mlr|xsv|qsv|csvcut|csvlook|csvtool|xmllint|xmlstarlet|plutil',
+    'sort|uniq|join|comm|column|paste|cut|tr|shuf|tsort|look|sdiff',
+    'zcat|gzcat|bzcat|xzcat|zstdcat|lzcat|gunzip|gzip|bzip2|xz|zstd|lz4|tar|bsdtar|unzip|7z|7za|cpio|ar',
+    'base64|base32|xxd|od|hexdump|hd|openssl|gpg|age|sops',
+    'curl|wget|http|xh|aria2c',
+    'gofmt|goimports|gofumpt|clang-format|shfmt|envsubst|m4|cpp|xargs|parallel|printenv|env|declare|set',
+    'psql|mysql|mariadb|sqlite3|duckdb|redis-cli|mongosh|mongo|clickhouse-client',
+    'git (?:archive|config|cat-file|check-attr|check-ignore|for-each-ref|rev-list|rev-parse|stripspace|bundle|notes|annotate)',
+    '(?:docker|podman|kubectl) (?:exec|cp|run)|ssh|sudo|adb',
+    '(?:ba|z|da|k|fi)?sh|eval|source|\\.',
+    '(?:python3?|node|deno|bun|tsx|osascript|Rscript|julia) (?:-[A-Za-z-]+ )*(?:-[A-Za-z]*[cepE]|--eval|--print|eval|-)',
+    'vi|vim|nvim|ex|ed',
+  ].join('|')})(?: |$)`,
+);
+
+// "git show" of a commit has its patch; "git log" and "git stash" where they are asked for one
+const PATCH =
+  /^(?:(?:colordiff|diff|diff3|interdiff|filterdiff|patch|delta|git (?:diff|show|format-patch|range-diff|diff-tree|diff-index|diff-files|stash show|merge-tree|am|apply))(?: |$)|(?:git (?:log|whatchanged|reflog|stash list) (?:.* )?(?:-[a-z]*[pu]|--patch|-U\d+|--unified=\S+|-L\S*|-c|--cc|--patch-with-stat|--ext-diff|--function-context|-W)(?: |$)))/;
+
+const HITS = /^(?:[efz]?grep|rg|rga|ag|ack|ugrep|git (?:grep|blame|annotate))(?: |$)/;
+
+/** No filter is for them, and what they print is about the machine. */
+const WORDS = /^(?:pwd|id|whoami|hostname|uname|date|uptime|nproc|arch|tty|which|type|command -v|groups|free|sw_vers|wc|basename|dirname)(?: |$)/;
+
+/** Filters of commands that run what the user wrote, which may print a file. */
+const USERS: ReadonlySet<string> = new Set(['make', 'npm-run', 'npm-start', 'pnpm-run', 'yarn-run', 'bun-run', 'cargo-run', 'go-run', 'node-eval']);
