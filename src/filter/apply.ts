@@ -39,7 +39,12 @@ function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
   const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
   const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
   return (
-    shown && { ...shown, foreign: shown.foreign && !read, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }
+    shown && {
+      ...shown,
+      foreign: shown.foreign && !read,
+      filter: withNoise(filter, [shown]),
+      lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])],
+    }
   );
 }
 

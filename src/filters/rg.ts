@@ -21,7 +21,9 @@ export default {
     '--pretty',
     '--line-buffered',
 
+    '-U',
     '--multiline',
+    '--multiline-dotall',
     '--field-match-separator',
     '--type-list',
   ],

@@ -58,10 +58,21 @@ const NUMBERED = /^(\d+):(.*)$/;
 /** Lines of one file that read the same are said once, behind all their numbers. */
 function sameText(raw: readonly string[]): Text | undefined {
   if (raw.length < 10 || raw.some((line) => !NUMBERED.test(line))) return undefined;
+  if (isRead(raw)) return undefined;
   const groups = groupBy(raw, (line) => line.replace(NUMBERED, '$2'));
   if (groups.size > raw.length * 0.8) return undefined;
   const lines = [...groups].map(([text, found]) => `${found.map((line) => line.replace(NUMBERED, '$1')).join(',')}:${text}`);
   return { kind: 'text', content: true, lines };
+}
+
+/** Lines that follow each other, blank ones among them, are a piece of a file, whose order matters. */
+function isRead(raw: readonly string[]): boolean {
+  const next = raw.filter((line, index) => numberOf(line) === numberOf(raw[index - 1]) + 1).length;
+  return raw.some((line) => /^\d+:\s*$/.test(line)) || next > raw.length * 0.6;
+}
+
+function numberOf(line = ''): number {
+  return Number(NUMBERED.exec(line)?.[1] ?? Number.NaN);
 }
 
 /** Matches without a file name. */

@@ -9,18 +9,32 @@ export type Prints = 'words' | 'file' | 'patch' | 'hits' | 'anything';
 /** `argv` without launchers and global options; `filter` names the one that would read the text, if there is one. */
 export function printsOf(argv: readonly string[], filter?: string): Prints {
   const typed = argv.join(' ');
-  if (isFileOfRevision(argv) || FILE.test(typed)) return 'file';
+  if (isWholeFile(argv) || FILE.test(typed)) return 'file';
   if (PATCH.test(typed)) return 'patch';
   if (HITS.test(typed)) return 'hits';
   if (WORDS.test(typed)) return 'words';
   return filter !== undefined && !USERS.has(filter) ? 'words' : 'anything';
 }
 
-/** `git show HEAD:src/a.ts`, `git show :a.ts`, `git show HEAD^:a.ts`; but not `git show :/words of a message`. */
-export function isFileOfRevision(argv: readonly string[]): boolean {
-  if (argv[0] !== 'git' || argv[1] !== 'show') return false;
-  const words = argv.slice(2, argv.includes('--') ? argv.indexOf('--') : undefined);
-  return words.some((word) => /^[^-:][^:]*:|^:(?!\/)/.test(word));
+/** Is the content of a file all that it prints, although the command may show other things? No filter reads it then. */
+export function isWholeFile(argv: readonly string[]): boolean {
+  const words = argv.slice(argv[0] === 'git' ? 2 : 1, argv.includes('--') ? argv.indexOf('--') : undefined);
+  return argv[0] === 'git' && argv[1] === 'show' ? words.some((word) => REVISION.test(word)) : isSearchForAll(argv, words);
+}
+
+// "HEAD:src/a.ts", ":a.ts", "HEAD^:a.ts", "stash@{0}:a.ts"; but not ":/words of a message"
+const REVISION = /^[^-:][^:]*:|^:(?!\/)/;
+const SEARCH = /^(?:[efz]?grep|rg|ag|git grep)(?: |$)/;
+// Every line matches.
+const ALL = /^(?:\^?(?:\.\*?)?\$?)$/;
+
+/** `grep -n '' a.ts`, `rg . a.ts`; `grep -v x a.ts` shows nearly all of it. */
+function isSearchForAll(argv: readonly string[], words: readonly string[]): boolean {
+  if (!SEARCH.test(argv.join(' '))) return false;
+  if (words.some((word) => /^(?:-[a-zA-Z]*v[a-zA-Z]*|--invert-match)$/.test(word))) return true;
+  const given = words.findIndex((word) => /^(?:-[a-zA-Z]*e|--regexp)$/.test(word));
+  const pattern = given >= 0 ? words[given + 1] : words.find((word) => !word.startsWith('-'));
+  return pattern !== undefined && ALL.test(pattern);
 }
 
 // Programs that show files as they stand or line by line, unpack them, or print data. Whole words, behind which a blank or nothing stands.
@@ -49,7 +63,18 @@ const PATCH =
 const HITS = /^(?:[efz]?grep|rg|rga|ag|ack|ugrep|git (?:grep|blame|annotate))(?: |$)/;
 
 /** No filter is for them, and what they print is about the machine. */
-const WORDS = /^(?:pwd|id|whoami|hostname|uname|date|uptime|nproc|arch|tty|which|type|command -v|groups|free|sw_vers|wc|basename|dirname)(?: |$)/;
+const WORDS =
+  /^(?:pwd|id|whoami|hostname|uname|date|uptime|nproc|arch|tty|which|type|command -v|groups|free|sw_vers|wc|basename|dirname)(?: |$)/;
 
 /** Filters of commands that run what the user wrote, which may print a file. */
-const USERS: ReadonlySet<string> = new Set(['make', 'npm-run', 'npm-start', 'pnpm-run', 'yarn-run', 'bun-run', 'cargo-run', 'go-run', 'node-eval']);
+const USERS: ReadonlySet<string> = new Set([
+  'make',
+  'npm-run',
+  'npm-start',
+  'pnpm-run',
+  'yarn-run',
+  'bun-run',
+  'cargo-run',
+  'go-run',
+  'node-eval',
+]);

@@ -3,7 +3,7 @@
 import { filters, prefixes } from '../filters.gen.ts';
 import type { Filter } from '../types.ts';
 import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
-import { isFileOfRevision, type Prints, printsOf } from './prints.ts';
+import { isWholeFile, type Prints, printsOf } from './prints.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */
@@ -23,7 +23,7 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
   const found = longest(argv, more) ?? longest(argv);
   const prints = printsOf(argv, found?.name);
   if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}`, prints };
-  if (isFileOfRevision(argv)) return { argv, name: found.name, why: 'it prints the content of a file', prints };
+  if (isWholeFile(argv)) return { argv, name: found.name, why: 'it prints the content of a file', prints };
   const option = notOurs(argv, found.filter);
   return option === undefined ? { argv, ...found, prints } : { argv, name: found.name, why: option, prints };
 }
