@@ -56,7 +56,7 @@ export function filter(captured: Captured, routed: Route, options: Options): Fil
   try {
     const result = compact(raw, captured, routed, options);
     if (typeof result !== 'string') return { ...result, changed: true, stderrApart: apart };
-    return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, options);
+    return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, routed, options);
   } catch {
     return { changed: false, text: raw, hidden: 0, stderrApart: apart, why: 'the filter failed' };
   }
@@ -185,9 +185,10 @@ function lossless(text: string): string[] {
 }
 
 /** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
-function windowed(result: Filtered, options: Options): Filtered {
+function windowed(result: Filtered, routed: Route, options: Options): Filtered {
   if (!options.window || result.text.length <= options.window) return result;
-  const lines = linesOf(plain(result.text));
-  const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
-  return text === undefined ? result : { ...result, changed: true, text, hidden: lines.length - linesOf(text).length };
+  const text = plain(result.text);
+  const lines = linesOf(holdsBytesOfFiles(result.text, text, routed) ? result.text : text);
+  const cut = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
+  return cut === undefined ? result : { ...result, changed: true, text: cut, hidden: lines.length - linesOf(cut).length };
 }

@@ -17,6 +17,7 @@ import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
 import { readAlone, UNSEEN } from '../window/limits.ts';
 import { printedBy } from './printed-by.ts';
+import { sharesOf } from './shares.ts';
 import type { Output } from './types.ts';
 
 interface Reader {
@@ -40,16 +41,20 @@ export function replacement(output: Output, reader: Reader): Replacement {
   return parts ? joined(parts, output, reader) : whole(output, reader);
 }
 
-function apart(line: string, text: string, { config }: Reader): readonly Part[] | undefined {
-  const mayHold = (piece: string) => printedBy(piece, (argv) => routeBehindRtk(argv, config)) === 'content';
-  return partsOf(line, text, mayHold);
+function apart(line: string, text: string, reader: Reader): readonly Part[] | undefined {
+  return partsOf(line, text, (piece) => mayBeFile(piece, reader));
+}
+
+function mayBeFile(line: string, { config }: Reader): boolean {
+  return printedBy(line, (argv) => routeBehindRtk(argv, config)) === 'content';
 }
 
 /** Each command's text is read by its own filter; of a list only the last one's exit status is known. */
 function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Reader): Replacement {
   // What the agent would have cut from the whole is no saving of the parts.
   const rate = readAlone(all, (exit ?? 0) !== 0, reader.agent).length / Math.max(1, all.length);
-  const shares = sharesOf(parts, reader, reader.window((exit ?? 0) !== 0));
+  const sized = parts.map(({ line, text }) => ({ size: text.length, isFile: line === undefined || mayBeFile(line, reader) }));
+  const shares = sharesOf(sized, reader.window((exit ?? 0) !== 0));
   const results = parts.map(({ line, text }, at): Replacement => {
     if (line === undefined || text === '') return { why: 'a heading' };
     const seen = rate < 1 ? { seen: Math.floor(text.length * rate) } : {};
@@ -62,25 +67,6 @@ function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Rea
   if (results.every(({ text }) => text === undefined))
     return results.find(({ why }) => why !== 'a heading') ?? { why: 'nothing to replace' };
   return { text: results.map(({ text }, at) => text ?? parts[at]?.text ?? '').join('') };
-}
-
-/** Characters that each part may have: the whole window where all fits into it. Else the others make room for the files, as far as they can. */
-function sharesOf(parts: readonly Part[], { config }: Reader, window: number): number[] {
-  const sizes = parts.map(({ text }) => text.length);
-  const all = sum(sizes);
-  if (window === 0 || all <= window) return parts.map(() => window);
-  const isFile = parts.map(({ line }) => line === undefined || printedBy(line, (argv) => routeBehindRtk(argv, config)) === 'content');
-  const files = sum(sizes.filter((_, at) => isFile[at]));
-  const others = all - files;
-  const least = Math.min(others, Math.floor(window / 4));
-  const forOthers = Math.max(least, window - files);
-  return sizes.map((size, at) =>
-    Math.max(1, Math.floor(isFile[at] ? Math.min(size, ((window - forOthers) * size) / files) : (forOthers * size) / others)),
-  );
-}
-
-function sum(sizes: readonly number[]): number {
-  return sizes.reduce((total, size) => total + size, 0);
 }
 
 function whole(output: Output, reader: Reader): Replacement {
@@ -112,14 +98,15 @@ interface Shorter {
 }
 
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
-  if (!routed.filter && !routed.evident) return { why: routed.why ?? 'no filter' };
   const { stderr = '' } = output;
   const exit = routed.masked && output.exit === 0 ? undefined : output.exit;
+  const window = output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
+  const isLarge = output.among && window > 0 && text.length > window;
+  if (!routed.filter && !routed.evident && !isLarge) return { why: routed.why ?? 'no filter' };
   let handle: string | undefined;
   const data = Buffer.from(text);
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   if (routed.evident) return { ...evident(text, handleOf, output), handle };
-  const window = output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
   if (!isBetter(result, output)) return { why: result.why };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
@@ -152,7 +139,8 @@ function routeOf(output: Output, { config }: Reader): Routed {
   const source = sourceOf(line, route);
   if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: WHY_WRAPPED };
   // What an agent reads of several commands it copies from; a patch alone is read by its filter.
-  if (output.among && source.kind === 'one' && source.route.prints === 'patch') return { argv: source.route.argv, why: WHY_CONTENT };
+  if (output.among && source.kind === 'one' && (source.route.prints === 'patch' || source.route.prints === 'hits'))
+    return { argv: source.route.argv, why: WHY_CONTENT };
   if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for')))
     return { ...source.route, masked: source.masked };
   return ofSeveral(line, output.text, route);
@@ -162,7 +150,7 @@ function ofSeveral(line: string, text: string, route: (argv: readonly string[]) 
   const argv = [line.trim().split(/\s/, 1)[0] ?? 'sh'];
   const printed = printedBy(line, route);
   if (printed === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
-  if (printed === 'content' || isData(text)) return { argv, why: WHY_CONTENT };
+  if (printed === 'content' || isData(text)) return { argv, why: WHY_CONTENT, prints: 'file' };
   return printed === 'words' ? { argv, name: 'log', filter: log, lossless: true, prints: 'words' } : { argv, evident: true };
 }
 
