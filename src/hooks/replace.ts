@@ -102,13 +102,14 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   const exit = routed.masked && output.exit === 0 ? undefined : output.exit;
   const window = output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
   const isLarge = output.among && window > 0 && text.length > window;
+  const isWhole = !output.among && readAlone(text, exit !== undefined && exit !== 0, reader.agent) === text;
   if (!routed.filter && !routed.evident && !isLarge) return { why: routed.why ?? 'no filter' };
   let handle: string | undefined;
   const data = Buffer.from(text);
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   if (routed.evident) return { ...evident(text, handleOf, output), handle };
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
-  if (!isBetter(result, output)) return { why: result.why };
+  if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
 }
 
@@ -137,13 +138,16 @@ function routeOf(output: Output, { config }: Reader): Routed {
   const { line } = output;
   if (WRAPPED.test(line)) return ofSeveral(line, output.text, route);
   const source = sourceOf(line, route);
-  if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: WHY_WRAPPED };
-  // What an agent reads of several commands it copies from; a patch alone is read by its filter.
-  if (output.among && source.kind === 'one' && (source.route.prints === 'patch' || source.route.prints === 'hits'))
-    return { argv: source.route.argv, why: WHY_CONTENT };
-  if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for')))
-    return { ...source.route, masked: source.masked };
-  return ofSeveral(line, output.text, route);
+  return (source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined) ?? ofSeveral(line, output.text, route);
+}
+
+/** The agent copies from files, patches and data: as they are among the texts of several commands, JSON always; alone their filters read them. */
+function ofOne(route: Route, masked: boolean, { among, text }: Output): Routed | undefined {
+  if (route.argv[0] === 'rtk') return { argv: route.argv, why: WHY_WRAPPED };
+  const isContent = route.prints === 'file' || route.prints === 'patch' || route.prints === 'hits';
+  if (isContent && (among || (route.prints === 'file' && isData(text))))
+    return { argv: route.argv, why: WHY_CONTENT, prints: route.prints };
+  return route.filter || !route.why?.startsWith('no filter for') ? { ...route, masked } : undefined;
 }
 
 function ofSeveral(line: string, text: string, route: (argv: readonly string[]) => Route): Routed {

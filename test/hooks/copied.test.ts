@@ -3,17 +3,15 @@
  * agent would then read has each of these lines, in order and to the byte, unless a marker counts it. `RTK_COPIED=2000` runs that many.
  */
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AGENTS } from '../../src/hooks/agents/index.ts';
 import { answer } from '../../src/hooks/answer.ts';
 import { replacement } from '../../src/hooks/replace.ts';
 import type { Agent } from '../../src/hooks/types.ts';
 import type { JsonObject } from '../../src/json.ts';
-import { lab } from '../e2e/lab.ts';
 import { type Line, lineOf } from './copied/lines.ts';
 import { lostLines, type Shells, shells } from './copied/run.ts';
 import { context, place } from './samples.ts';
@@ -58,7 +56,11 @@ it(`${MANY} generated lines lose, merge and move no line of a file`, { timeout: 
     for (const agent of agents)
       for (const [raw, shown] of read(agent, agent.sample.after?.(line, text, cwd) ?? {})) {
         asked++;
-        const lost = lostLines(raw, shown, prints.map((printer) => own.get(printer) ?? ''));
+        const lost = lostLines(
+          raw,
+          shown,
+          prints.map((printer) => own.get(printer) ?? ''),
+        );
         if (lost.length > 0) failures.push({ agent: agent.name, at: FIRST + index, line, lost: lost.slice(0, 5), of: lost.length });
       }
   }

@@ -12,7 +12,8 @@ const APP = (n: number) =>
 
 const LONG = Array.from(
   { length: 60 },
-  (_, n) => `def fn_${n}(arg_${n}):\n    """Do ${n}."""\n    value = arg_${n} * ${n}\n    if value > 3:\n        return "value ${n}"\n    return value\n`,
+  (_, n) =>
+    `def fn_${n}(arg_${n}):\n    """Do ${n}."""\n    value = arg_${n} * ${n}\n    if value > 3:\n        return "value ${n}"\n    return value\n`,
 ).join('\n\n');
 
 const ROWS = `id,city,amount\n${'7,Amsterdam Noord,120.50\n'.repeat(12)}8,Berlin,24.00\n9,Berlin,27.00\n`;
@@ -31,13 +32,25 @@ const FILES: Readonly<Record<string, string>> = {
   'data/ps1.txt': 'PS1="\u001b[31m\\u\u001b[0m"\nplain line\nprogress 1%\rprogress 50%\rprogress 100%\n\n\n\u001b[1mbold\u001b[0m\n',
   'data/win.txt': 'one\r\ntwo\r\n\r\n\r\nthree\r\nthree\r\nthree\r\n',
   'docs/guide.md': `# G\n\nExample:\n\n== b ==\nOn branch main\n  (use "git add <file>..." to update what will be committed)\n\n\nmodified:   example.py\n\n---\nlast line`,
-  'docs/patch.md': '# P\n\n== b ==\ndiff --git a/x b/x\nindex 111..222 100644\n--- a/x\n+++ b/x\n@@ -1,5 +1,5 @@\n context one\n \n \n-a\n+b\n context five\n\nend',
+  'docs/patch.md':
+    '# P\n\n== b ==\ndiff --git a/x b/x\nindex 111..222 100644\n--- a/x\n+++ b/x\n@@ -1,5 +1,5 @@\n context one\n \n \n-a\n+b\n context five\n\nend',
   'conf.ini': `[a]\n${'key = value\n'.repeat(4)}\n\n[b]\nport = 1\n`,
   'sub/conf.ini': `[a]\n${'key = other\n'.repeat(4)}\n\n\n\n[b]\nport = 2\n`,
   Makefile: `two:\n\tcat src/two.py\nerrs:\n\t@cat src/app.py\nbuild:\n\t@echo building; cat data/multi.yml\nnoise:\n\t@for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "compiling the next thing"; done\n`,
   'list.txt': 'src/two.py\nsrc/app.py\ndata/multi.yml\n',
   'show.sh': '#!/bin/bash\ncat "$@"\n',
   'noise.sh': '#!/bin/bash\nfor i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do echo "warning: the same thing again and again"; done\n',
+  'big.json': `{\n  "items": [\n${Array.from({ length: 160 }, (_, n) => `    { "id": ${n}, "name": "item ${n}", "tags": ["a", "b"] }`).join(',\n')}\n  ]\n}\n`,
+  'big.csv': `id,city,amount\n${Array.from({ length: 400 }, (_, n) => `${n},City of ${n % 7},${n * 3}.50\n`).join('')}`,
+  'app.log': Array.from(
+    { length: 200 },
+    (_, n) => `2026-11-20T10:${String(n % 60).padStart(2, '0')}:57Z INFO request ${n} took ${n * 7} ms\n`,
+  ).join(''),
+  'go.mod': 'module lab\n\ngo 1.20\n',
+  'main.go':
+    'package main\n\nimport (\n\t"fmt"\n\t"os"\n)\n\nfunc main() {\n\ttext, _ := os.ReadFile(os.Args[1])\n\tfmt.Print(string(text))\n}\n',
+  'package.json':
+    '{ "name": "lab", "version": "1.0.0", "scripts": { "show": "cat src/app.py data/multi.yml", "test": "cat src/two.py" } }\n',
   'show.py': 'import sys\nfor name in sys.argv[1:]:\n    sys.stdout.write(open(name).read())\n',
 };
 
@@ -63,6 +76,8 @@ export function prepare(folder: string): void {
   write(FILES);
   const git = 'git -c init.defaultBranch=main -c user.name=Dev -c user.email=dev@example.invalid -c core.autocrlf=false';
   const run = (script: string) => spawnSync('bash', ['-c', script], { cwd: folder });
-  run(`printf 'o*\\n*.pyc\\n' > .gitignore; ${git} init -q; ${git} add -A; ${git} commit -qm 'Start the lab'; ${git} commit -q --allow-empty -m 'Say more'; ${PACKED}`);
+  run(
+    `printf 'o*\\n*.pyc\\n' > .gitignore; ${git} init -q; ${git} add -A; ${git} commit -qm 'Start the lab'; ${git} commit -q --allow-empty -m 'Say more'; ${PACKED}`,
+  );
   write(CHANGED);
 }

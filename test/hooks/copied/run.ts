@@ -59,7 +59,7 @@ const MARKER = /\[\+(\d+) [\w ]+: rtk recall [0-9a-f]+\]/g;
  */
 export function lostLines(raw: string, shown: string, own: readonly string[]): string[] {
   if (raw === shown) return [];
-  const lines = new Set(own.flatMap((text) => text.split('\n')).filter((line) => line.trim() !== ''));
+  const lines = new Set(own.flatMap(linesOfFiles).filter((line) => line.trim() !== ''));
   const before = ofFiles(raw.split('\n'), lines);
   const after = ofFiles(shown.split('\n'), lines);
   const kept = common(before, after);
@@ -70,14 +70,25 @@ export function lostLines(raw: string, shown: string, own: readonly string[]): s
   return lost.length > counted ? lost : [];
 }
 
+/** Of a patch its hunks: what git says above them is its own. */
+function linesOfFiles(text: string): string[] {
+  const lines = text.split('\n');
+  if (!/^(?:commit |diff |From )/.test(text)) return lines;
+  let inside = false;
+  return lines.filter((line) => {
+    inside = line.startsWith('@@') || (inside && /^[-+ \\]/.test(line) && !/^(?:--- |\+\+\+ )/.test(line));
+    return inside && !line.startsWith('@@');
+  });
+}
+
 /** Blank lines count where both neighbours do. */
 function ofFiles(all: readonly string[], lines: ReadonlySet<string>): string[] {
-  const isOwn = (line: string | undefined) => line !== undefined && lines.has(line);
+  const isOwn = (line: string | undefined) => line !== undefined && (lines.has(line) || /^\[\+\d+ lines: rtk recall/.test(line));
   const above: boolean[] = [];
   const below: boolean[] = [];
   for (let at = 0; at < all.length; at++) above[at] = all[at]?.trim() === '' ? (above[at - 1] ?? false) : isOwn(all[at]);
   for (let at = all.length - 1; at >= 0; at--) below[at] = all[at]?.trim() === '' ? (below[at + 1] ?? false) : isOwn(all[at]);
-  return all.filter((line, at) => isOwn(line) || (line.trim() === '' && above[at] === true && below[at] === true));
+  return all.filter((line, at) => lines.has(line) || (line.trim() === '' && above[at] === true && below[at] === true));
 }
 
 /** Indices of a longest common subsequence, as many from both ends as are equal, the middle by a table. */
