@@ -51,7 +51,7 @@ function isSeen({ command, outlets }: Found): boolean {
 }
 
 /** They count what comes through a pipe. */
-const COUNTS = /^(?:wc|[ef]?grep (?:-\S+ )*(?:-\w*c\w*|--count)|rg (?:-\S+ )*(?:-c|--count))(?: |$)/;
+const COUNTS = /^(?:wc|uniq -c|[ef]?grep (?:-\S+ )*(?:-\w*c\w*|--count)|rg (?:-\S+ )*(?:-c|--count))(?: |$)/;
 
 interface Stretch {
   readonly from: number;

@@ -10,8 +10,8 @@ export type Prints = 'words' | 'file' | 'patch' | 'hits' | 'anything';
 export function printsOf(argv: readonly string[], filter?: string): Prints {
   const typed = argv.join(' ');
   if (isWholeFile(argv) || FILE.test(typed)) return 'file';
-  if (PATCH.test(typed)) return 'patch';
-  if (HITS.test(typed)) return 'hits';
+  if (PATCH.test(typed)) return filter !== undefined && SUMMARY.test(typed) ? 'words' : 'patch';
+  if (HITS.test(typed)) return filter !== undefined && LISTING.test(typed) ? 'words' : 'hits';
   if (WORDS.test(typed)) return 'words';
   return filter !== undefined && !USERS.has(filter) ? 'words' : 'anything';
 }
@@ -60,6 +60,11 @@ const FILE = new RegExp(
 const PATCH =
   /^(?:(?:colordiff|diff|diff3|interdiff|filterdiff|patch|delta|git (?:diff|show|format-patch|range-diff|diff-tree|diff-index|diff-files|stash show|merge-tree|am|apply))(?: |$)|(?:git (?:log|whatchanged|reflog|stash list) (?:.* )?(?:-[a-z]*[pu]|--patch|-U\d+|--unified=\S+|-L\S*|-c|--cc|--patch-with-stat|--ext-diff|--function-context|-W)(?: |$)))/;
 
+// "git diff --stat", "diff -rq a b"; but not "git show --stat -p"
+const SUMMARY =
+  /^(?!.* (?:-\w*[pu]|--patch\S*|--unified\S*|-U\d+)(?: |$))(?:git .* (?:--stat\S*|--shortstat|--numstat|--name-only|--name-status|--summary|--dirstat\S*)|diff .*(?:-\w*q\w*|--brief))(?: |$)/;
+// "grep -rl x", "rg --files", "grep -c x a"
+const LISTING = /^(?!git (?:blame|annotate)).* (?:-[a-zA-Z]*[lLc][a-zA-Z]*|--files\S*|--name-only|--count\S*)(?: |$)/;
 const HITS = /^(?:[efz]?grep|rg|rga|ag|ack|ugrep|git (?:grep|blame|annotate))(?: |$)/;
 
 /** No filter is for them, and what they print is about the machine. */
