@@ -18,7 +18,7 @@ export function asPrinted(lines: readonly string[], raw: readonly string[]): str
       shown.push(line);
       continue;
     }
-    if (last >= 0) shown.splice(last, shown.length - last, ...between(shown.slice(last), raw.slice(above + 1, at)));
+    if (last >= 0) shown.splice(last, shown.length - last, ...between(shown.slice(last), raw.slice(above + 1, at), raw[above]));
     shown.push(raw[at] ?? line);
     [above, last] = [at, shown.length];
   }
@@ -43,12 +43,17 @@ function after(places: number[] | undefined, above: number): number | undefined 
   return places?.[0];
 }
 
+/** So few equal lines may be a file's own. */
+const FEW = 10;
+
 /** What stands between two quoted lines: their blank lines; or the mark of what was left out, which counts blank lines, too. */
-function between(shown: readonly string[], raw: readonly string[]): readonly string[] {
+function between(shown: readonly string[], raw: readonly string[], above: string | undefined): readonly string[] {
   const blank = raw.filter((line) => line.trim() === '').length;
   if (blank === raw.length) return shown.every((line) => line.trim() === '') ? raw : shown;
   const [mark = '', ...more] = shown.filter((line) => line.trim() !== '');
   const { things, lines } = countedBy(mark);
-  const isGap = blank > 0 && more.length === 0 && isMark(mark) && things === lines && lines === raw.length - blank;
-  return isGap ? [omitted(raw.length)] : shown;
+  const isGap = more.length === 0 && isMark(mark) && things === lines && lines === raw.length - blank;
+  if (!isGap) return shown;
+  if (raw.length < FEW && raw.every((line) => line === above)) return raw;
+  return blank > 0 ? [omitted(raw.length)] : shown;
 }

@@ -9,8 +9,8 @@ export type Prints = 'words' | 'file' | 'patch' | 'hits' | 'anything';
 /** `argv` without launchers and global options; `filter` names the one that would read the text, if there is one. */
 export function printsOf(argv: readonly string[], filter?: string): Prints {
   const typed = argv.join(' ');
-  if (isWholeFile(argv) || FILE.test(typed)) return 'file';
-  if (PATCH.test(typed)) return filter !== undefined && SUMMARY.test(typed) ? 'words' : 'patch';
+  if (isWholeFile(argv) || FILE.test(typed) || (FORMATTER.test(typed) && !CHECKS.test(typed))) return 'file';
+  if (PATCHES.test(typed) || PATCH.test(typed)) return filter !== undefined && SUMMARY.test(typed) ? 'words' : 'patch';
   if (HITS.test(typed)) return filter !== undefined && LISTING.test(typed) ? 'words' : 'hits';
   if (WORDS.test(typed)) return 'words';
   return filter !== undefined && !USERS.has(filter) ? 'words' : 'anything';
@@ -52,10 +52,15 @@ const FILE = new RegExp(
     '(?:docker|podman|kubectl) (?:exec|cp|run)|ssh|sudo|adb',
     '(?:ba|z|da|k|fi)?sh|eval|source|\\.',
     '(?:python3?|node|deno|bun|tsx|osascript|Rscript|julia) (?:-[A-Za-z-]+ )*(?:-[A-Za-z]*[cepE]|--eval|--print|eval|-)',
-    'vi|vim|nvim|ex|ed',
+    'vi|vim|nvim|ex|ed|json\\.tool|tarfile|zipfile|tokenize|pprint',
   ].join('|')})(?: |$)`,
 );
 
+// "prettier src/a.ts" and "black -" print the file that they format; "prettier --check ." names files
+const FORMATTER = /^(?:prettier|(?:black|isort|ruff format|yapf|autopep8|biome format)(?: \S+)* -)(?: |$)/;
+const CHECKS = / (?:--check|--list-different|--write|--help|--version|-[clw])(?: |$)/;
+const PATCHES =
+  /^(?:black|isort|ruff (?:format|check)|yapf|autopep8|djlint|gofmt|git (?:rebase|am)) (?:.* )?(?:--diff|--show-current-patch\S*)(?: |$)/;
 // "git show" of a commit has its patch; "git log" and "git stash" where they are asked for one
 const PATCH =
   /^(?:(?:colordiff|diff|diff3|interdiff|filterdiff|patch|delta|git (?:diff|show|format-patch|range-diff|diff-tree|diff-index|diff-files|stash show|merge-tree|am|apply))(?: |$)|(?:git (?:log|whatchanged|reflog|stash list) (?:.* )?(?:-[a-z]*[pu]|--patch|-U\d+|--unified=\S+|-L\S*|-c|--cc|--patch-with-stat|--ext-diff|--function-context|-W)(?: |$)))/;
