@@ -39,6 +39,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   patch: [
     'git diff',
     'git show HEAD',
+    'git show :/fix',
     'git log -p',
     'git log --stat -U5',
     'git stash show -p',
@@ -52,7 +53,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'git log',
     'git diff --stat',
     'git show --name-only HEAD',
-    'git show :/fix',
+
     'rg -l x',
     'pwd',
     'pytest',
