@@ -1,6 +1,6 @@
 /**
  * Nothing that an agent may copy from is touched after the tool: generated lines that print files, patches and data are run by bash, and what every
- * agent would then read has each of these lines, in order and to the byte, unless a marker counts it. `RTK_COPIED=2000` runs that many.
+ * agent would then read has each of these lines, in order and to the byte, unless a marker counts it. `npm run test:copied` runs 2,000.
  */
 
 import { mkdtempSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { type Line, lineOf } from './copied/lines.ts';
 import { lostLines, type Shells, shells } from './copied/run.ts';
 import { context, place } from './samples.ts';
 
-const MANY = Number(process.env['RTK_COPIED'] ?? 300);
+const MANY = Number(process.env['RTK_COPIED'] ?? 200);
 const FIRST = Number(process.env['RTK_COPIED_FROM'] ?? 0);
 const cwd = '/lab/project';
 
