@@ -79,7 +79,8 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
   if (holdsBytesOfFiles(raw, text, routed)) return 'its control characters are the bytes of a file';
-  if (options.level === 'lossless') return smaller(routed.prints === 'words' ? lossless(text) : linesOf(text), 0, raw, options);
+  if (options.level === 'lossless')
+    return smaller(routed.prints === 'words' || routed.prints === 'tasks' ? lossless(text) : linesOf(text), 0, raw, options);
   const run: Run = {
     argv: routed.argv,
     ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
@@ -92,7 +93,8 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const ruled = underLaws(read, text, run);
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
-  const lines = read.foreign && routed.prints !== 'words' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
+  const lines =
+    read.foreign && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
   return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 

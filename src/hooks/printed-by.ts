@@ -42,7 +42,7 @@ function readLine(line: string): { script: ParsedScript; commands: Found[] } | u
 
 /** They print nothing as a rule. A script that is sourced is none of them. */
 const SILENT =
-  /^(?:cd|export|set|unset|shopt|true|false|:|mkdir|touch|rm|rmdir|cp|mv|ln|chmod|chown|sleep|test|\[|ulimit|umask|alias|trap|wait|local|declare|typeset|readonly|read|mapfile|readarray|shift|break|continue|exit|return|let|kill|getopts)$/;
+  /^(?:cd|export|set|unset|shopt|true|false|:|mkdir|touch|rm|rmdir|cp|mv|ln|chmod|chown|sleep|test|\[|ulimit|umask|alias|wait|local|declare|typeset|readonly|read|mapfile|readarray|shift|break|continue|exit|return|let|kill|getopts)$/;
 
 /** Its output may be seen, at the end of a pipe or on its way there. What is substituted is judged where it is printed. */
 function isSeen({ command, outlets }: Found): boolean {
@@ -89,7 +89,8 @@ function kindOf({ command, text, outlets }: Found, routeOf: RouteOf): Printed {
   const tool = toolOf(words);
   if (outlets.why === 'it reads a pipe' && passesOn(tool, command)) return 'words';
   const { prints = 'anything' } = routeOf(tool.map((word) => guess(word, 'x')));
-  return prints === 'words' || prints === 'anything' ? prints : 'content';
+  if (prints === 'words') return 'words';
+  return prints === 'anything' || prints === 'tasks' ? 'anything' : 'content';
 }
 
 /** Behind wrappers and rtk. */

@@ -2,9 +2,10 @@
 
 /**
  * `words`: what the tool itself says. `file`: the bytes of files, or data. `patch`: lines of files with marks. `hits`: single lines of files.
- * `anything`: a program of the user's, or one that nobody here knows: it may be any of these.
+ * `anything`: a program of the user's, or one that nobody here knows: it may be any of these. `tasks`: a runner's words, with what the
+ * user's tasks print among them.
  */
-export type Prints = 'words' | 'file' | 'patch' | 'hits' | 'anything';
+export type Prints = 'words' | 'file' | 'patch' | 'hits' | 'anything' | 'tasks';
 
 /** `argv` without launchers and global options; `filter` names the one that would read the text, if there is one. */
 export function printsOf(argv: readonly string[], filter?: string): Prints {
@@ -13,7 +14,8 @@ export function printsOf(argv: readonly string[], filter?: string): Prints {
   if (PATCHES.test(typed) || PATCH.test(typed)) return filter !== undefined && SUMMARY.test(typed) ? 'words' : 'patch';
   if (HITS.test(typed)) return filter !== undefined && LISTING.test(typed) ? 'words' : 'hits';
   if (WORDS.test(typed)) return 'words';
-  return filter !== undefined && !USERS.has(filter) ? 'words' : 'anything';
+  if (filter === undefined || USERS.has(filter)) return 'anything';
+  return MIXED.has(filter) ? 'tasks' : 'words';
 }
 
 /** Is the content of a file all that it prints, although the command may show other things? No filter reads it then. */
@@ -74,7 +76,7 @@ const HITS = /^(?:[efz]?grep|rg|rga|ag|ack|ugrep|git (?:grep|blame|annotate))(?:
 
 /** No filter is for them, and what they print is about the machine. */
 const WORDS =
-  /^(?:pwd|id|whoami|hostname|uname|date|uptime|nproc|arch|tty|which|type|command -v|groups|free|sw_vers|wc|basename|dirname)(?: |$)/;
+  /^(?:pwd|id|whoami|hostname|uname|date|uptime|nproc|arch|tty|which|command -v|groups|free|sw_vers|wc|basename|dirname)(?: |$)/;
 
 /** Filters of commands that run what the user wrote, which may print a file. */
 const USERS: ReadonlySet<string> = new Set([
@@ -88,3 +90,6 @@ const USERS: ReadonlySet<string> = new Set([
   'go-run',
   'node-eval',
 ]);
+
+/** Filters of runners, whose tasks print what they like. */
+const MIXED: ReadonlySet<string> = new Set('gradle mvn ant ninja cmake tox nox pre-commit go-build git-rebase'.split(' '));

@@ -21,10 +21,10 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
   const argv = toolOf(typed);
   if (!argv) return { argv: typed, why: 'the launcher hides what it runs' };
   const found = longest(argv, more) ?? longest(argv);
-  const prints = printsOf(argv, found?.name);
+  const option = found && notOurs(argv, found.filter);
+  const prints = printsOf(argv, option === undefined ? found?.name : undefined);
   if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}`, prints };
   if (isWholeFile(argv)) return { argv, name: found.name, why: 'it prints the content of a file', prints };
-  const option = notOurs(argv, found.filter);
   return option === undefined ? { argv, ...found, prints } : { argv, name: found.name, why: option, prints };
 }
 

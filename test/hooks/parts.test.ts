@@ -112,7 +112,17 @@ describe('what a line prints', () => {
       expect([line, printed(line)]).toEqual([line, 'content']);
   });
   it('may be anything where a program of the user’s prints', () => {
-    for (const line of ['python3 x.py; ls', 'ls && node build.js', './run.sh | tail -20', 'make two; npm test', 'git() { x; }; git status'])
+    for (const line of [
+      'python3 x.py; ls',
+      'ls && node build.js',
+      './run.sh | tail -20',
+      'make two; npm test',
+      'find . -exec cat {} +; git status',
+      'fd -x cat; ls',
+      'tox -e show; git status',
+      'trap "cat a" EXIT; ls',
+      'git() { x; }; git status',
+    ])
       expect([line, printed(line)]).toEqual([line, 'anything']);
   });
   it('is rtk’s business where only rtk prints', () => {
