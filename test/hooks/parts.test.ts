@@ -65,8 +65,9 @@ describe('the borders of a part', () => {
   });
 });
 
+const printed = (line: string) => printedBy(line, (argv) => route(argv));
+
 describe('what a line prints', () => {
-  const printed = (line: string) => printedBy(line, (argv) => route(argv));
   it('is what tools say of themselves where all of them are known', () => {
     for (const line of [
       'git status; npm ci 2>&1 | tail -50',
@@ -111,6 +112,9 @@ describe('what a line prints', () => {
     ])
       expect([line, printed(line)]).toEqual([line, 'content']);
   });
+});
+
+describe('what else a line prints', () => {
   it('may be anything where a program of the user’s prints', () => {
     for (const line of [
       'python3 x.py; ls',
