@@ -9,7 +9,7 @@ import { asPrinted } from './as-printed.ts';
 import { account, type Comparison } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
-import { plain } from './plain.ts';
+import { plain, quoted } from './plain.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -75,12 +75,18 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
   if (BINARY.test(raw)) return 'binary';
-  const text = plain(raw);
+  const text = plainOf(raw, routed);
+  if (text === undefined) return 'escape sequences of a file';
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
   if (holdsBytesOfFiles(raw, text, routed)) return 'its control characters are the bytes of a file';
   if (options.level === 'lossless')
-    return smaller(routed.prints === 'words' || routed.prints === 'tasks' ? lossless(text) : linesOf(text), 0, raw, options);
+    return smaller(
+      (routed.prints === 'words' || routed.prints === 'tasks') && !routed.filter.quotes ? lossless(text) : linesOf(text),
+      0,
+      raw,
+      options,
+    );
   const run: Run = {
     argv: routed.argv,
     ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
@@ -96,6 +102,11 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const lines =
     read.foreign && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
   return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
+}
+
+/** What a reader sees of a text; undefined if a quoted file has escape sequences of its own. */
+function plainOf(raw: string, routed: Route): string | undefined {
+  return routed.filter?.quotes ? quoted(raw, routed.argv) : plain(raw);
 }
 
 /** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
@@ -203,7 +214,7 @@ function lossless(text: string): string[] {
 /** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
 function windowed(result: Filtered, routed: Route, options: FilterOptions): Filtered {
   if (!options.window || result.text.length <= options.window) return result;
-  const text = plain(result.text);
+  const text = plainOf(result.text, routed) ?? result.text;
   const lines = linesOf(holdsBytesOfFiles(result.text, text, routed) ? result.text : text);
   const cut = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
   return cut === undefined ? result : { ...result, changed: true, text: cut, hidden: lines.length - linesOf(cut).length };
