@@ -1,5 +1,5 @@
 /**
- * Fits the costs of src/tokens.ts to the o200k_base vocabulary by least squares and says how far off the estimate is.
+ * Fits the costs of src/filter/tokens.ts to the o200k_base vocabulary by least squares and says how far off the estimate is.
  *
  *   node scripts/calibrate.ts [--write]     reads $RTK_CORPORA or ../shared/corpora, and texts of node_modules
  *
@@ -8,7 +8,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import { AT, tallyOf } from '../src/tokens.ts';
+import { AT, tallyOf } from '../src/filter/tokens.ts';
 import { casesOf, corporaFolder } from './corpus.ts';
 
 const CHUNKS_PER_TEXT = 300;
@@ -138,5 +138,5 @@ function writeCosts(costs: Float64Array): void {
   const hundredths = [...costs].map((cost) => Math.round(cost * 100) + 0);
   const rows = hundredths.join(', ').match(/.{1,134}(?:, |$)/g) ?? [];
   const text = `/** Hundredths of a token that each tally of tokens.ts costs. Written by \`node scripts/calibrate.ts --write\`. */\nexport const COSTS = [\n${rows.map((row) => `  ${row.trim()}\n`).join('')}];\n`;
-  writeFileSync(join(import.meta.dirname, '../src/token-costs.ts'), text);
+  writeFileSync(join(import.meta.dirname, '../src/filter/token-costs.ts'), text);
 }

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'smol-toml';
-import { checkedFilter } from '../src/schema.ts';
+import { checkedFilter } from '../src/filter/check-toml.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'src/filters.gen.ts');

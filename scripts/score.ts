@@ -6,9 +6,9 @@
  * The corpora are read from $RTK_CORPORA or ../shared/corpora. Exit 1 if a fact is lost.
  */
 import { parseArgs } from 'node:util';
-import { filter } from '../src/filter.ts';
-import { route } from '../src/route.ts';
-import { tokensOf } from '../src/tokens.ts';
+import { filter } from '../src/filter/filter.ts';
+import { tokensOf } from '../src/filter/tokens.ts';
+import { route } from '../src/route/route.ts';
 import type { Level } from '../src/types.ts';
 import { type Case, casesOf, corporaFolder } from './corpus.ts';
 import { type Entry, type Missing, missingIn, truthOf } from './judge.ts';

@@ -1,12 +1,12 @@
 /** argv in, exit status out. */
 
-import { type Config, loadConfig } from './config.ts';
-import { write } from './emit.ts';
+import { ownWord } from './commands/index.ts';
+import { type Config, loadConfig } from './config/config.ts';
+import { flagsOf } from './config/flags.ts';
 import { UsageError } from './errors.ts';
-import { flagsOf } from './flags.ts';
-import { unwell } from './health.ts';
-import { ownWord } from './own.ts';
-import { isOwnWord } from './own-words.ts';
+import { unwell } from './io/health.ts';
+import { write } from './io/write.ts';
+import { isOwnWord } from './route/own-words.ts';
 
 main(process.argv.slice(2)).then((status) => process.exit(status));
 
@@ -17,7 +17,7 @@ async function main(typed: readonly string[]): Promise<number> {
     if (isOwnWord(word) && !(escaped && argv.length > 0)) return await ownWord(word, rest, flags);
     const config = await usableConfig();
     // rtk's own words, hooks above all, start without the filters.
-    const { proxy } = await import('./proxy.ts');
+    const { proxy } = await import('./run/proxy.ts');
     return await proxy(argv, config && { ...config, ...flags });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -8,11 +8,6 @@ export function linesOf(text: string): string[] {
   return lines;
 }
 
-/** A place where something was left out. The core puts the count and the way back in: `[+37 lines: rtk recall 3f9a2c]`. */
-export function omitted(count: number, noun = 'lines', lines = count): string {
-  return `\0+${count} ${noun}|${lines}\0`;
-}
-
 /** At most `length` characters of `text`, cut where a word ends, so that no word is made up. */
 export function clip(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length).replace(/[\w\u0080-\uffff]+$/, '');
@@ -56,11 +51,4 @@ function optionMatches(word: string, name: string): boolean {
   if (word === name || word.startsWith(`${name}=`)) return true;
   const cluster = /^-[A-Za-z]{2,}$/.test(word) && /^-[A-Za-z]$/.test(name);
   return cluster && word.includes(name.slice(1));
-}
-
-/** The text with the marks of `omitted()` filled in; undefined if there is a mark and no handle. */
-export function withHandle(text: string, handle: string | undefined): string | undefined {
-  if (!text.includes('\0')) return text;
-  if (handle === undefined) return undefined;
-  return text.replace(/\0\+(\d+) ([^|\0]*)\|\d+\0/g, (_, count: string, noun: string) => `[+${count} ${noun}: rtk recall ${handle}]`);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { route } from '../src/route.ts';
+import { route } from '../src/route/route.ts';
 import { FOLDER, fixtures, savedShare, shown } from './fixture.ts';
 
 for (const fixture of fixtures()) {

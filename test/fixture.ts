@@ -2,9 +2,9 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Captured, type Filtered, filter } from '../src/filter.ts';
-import { route } from '../src/route.ts';
-import { tokensOf } from '../src/tokens.ts';
+import { type Captured, type Filtered, filter } from '../src/filter/filter.ts';
+import { tokensOf } from '../src/filter/tokens.ts';
+import { route } from '../src/route/route.ts';
 import type { Level } from '../src/types.ts';
 
 export interface Fixture {

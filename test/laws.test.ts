@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { account } from '../src/account.ts';
-import { filter } from '../src/filter.ts';
+import { account } from '../src/filter/compare.ts';
+import { filter } from '../src/filter/filter.ts';
+import { plain } from '../src/filter/plain.ts';
+import { tokensOf } from '../src/filter/tokens.ts';
 import { filters } from '../src/filters.gen.ts';
-import { plain } from '../src/plain.ts';
-import { route } from '../src/route.ts';
-import { tokensOf } from '../src/tokens.ts';
+import { route } from '../src/route/route.ts';
 import type { Level } from '../src/types.ts';
 import { fixtures, HANDLE, shown } from './fixture.ts';
 

@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { filter } from '../src/filter.ts';
-import { route } from '../src/route.ts';
+import { filter } from '../src/filter/filter.ts';
+import { route } from '../src/route/route.ts';
 
 const ODD = [
   '--- old',

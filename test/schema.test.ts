@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { backtracks, checkedFilter } from '../src/schema.ts';
+import { backtracks, checkedFilter } from '../src/filter/check-toml.ts';
 
 const HEAD = "about = 'x'\ncommand = ['x']\n";
 

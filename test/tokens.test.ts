@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, test } from 'vitest';
-import { tokensOf } from '../src/tokens.ts';
+import { tokensOf } from '../src/filter/tokens.ts';
 
 const root = join(import.meta.dirname, '..');
 const files = globSync('{test/fixtures/*/*.in,src/*.ts,package.json,LICENSE,tsconfig.json}', { cwd: root });

@@ -1,6 +1,6 @@
 /** Prints how fast the pure filter is, as JSON; scripts/bench/throughput.ts runs it on Bun and on Node. */
-import { filter } from '../../src/filter.ts';
-import { route } from '../../src/route.ts';
+import { filter } from '../../src/filter/filter.ts';
+import { route } from '../../src/route/route.ts';
 import { fixtures } from '../../test/fixture.ts';
 import { casesOf, corporaFolder } from '../corpus.ts';
 

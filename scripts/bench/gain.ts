@@ -1,7 +1,7 @@
 /** What the ledger costs: a long journal folded, and the report after that. */
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalLine, Saving } from '../../src/record.ts';
+import type { JournalLine, Saving } from '../../src/journal/line.ts';
 import { type Chapter, ms, newSandbox, RTK, removed, timed, watched } from './measure.ts';
 
 const LINES = 100_000;

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { WORDS } from '../own-words.ts';
-import { say } from './say.ts';
+import { say } from '../io/say.ts';
+import { WORDS } from '../route/own-words.ts';
 
 const words = Object.keys(WORDS).join(' ');
 

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agentIn, windowFor } from '../agents.ts';
-import { loadConfig } from '../config.ts';
-import { healthLog } from '../health.ts';
-import { configDir } from '../paths.ts';
-import { journal } from '../record.ts';
-import { storeDir } from '../store-files.ts';
-import { say } from './say.ts';
+import { loadConfig } from '../config/config.ts';
+import { healthLog } from '../io/health.ts';
+import { configDir } from '../io/paths.ts';
+import { say } from '../io/say.ts';
+import { journal } from '../journal/record.ts';
+import { storeDir } from '../store/files.ts';
+import { agentIn } from '../window/agent-in.ts';
+import { windowFor } from '../window/limits.ts';
 
 /** `rtk config`: what is in force and where it comes from, and the last lines of the health log. */
 export async function run(): Promise<number> {

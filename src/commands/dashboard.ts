@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
 import { missedIn } from '../discover/missed.ts';
 import { UsageError } from '../errors.ts';
-import { askedFor } from '../gain/asked.ts';
-import { withBooks } from '../gain/books.ts';
-import { pricesWith } from '../gain/own-prices.ts';
-import { pageOf, policyOf } from '../gain/page.ts';
-import { pageDataOf } from '../gain/page-data.ts';
-import { scanTranscripts } from '../gain/rereads.ts';
+import { withBooks } from '../gain/ledger/open.ts';
+import { scanTranscripts } from '../gain/ledger/rereads.ts';
+import { pageDataOf } from '../gain/page/data.ts';
+import { pageOf, policyOf } from '../gain/page/html.ts';
+import { type Dashboard, serve } from '../gain/page/server.ts';
+import { askedFor } from '../gain/report/options.ts';
+import { pricesWith } from '../gain/report/own-prices.ts';
 import { here } from '../hooks/place.ts';
+import { say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
-import { type Dashboard, serve } from './dashboard-server.ts';
-import { say } from './say.ts';
 
 /** `rtk dashboard [--port N] [--since DAY]…`: the page of `rtk gain --html` with newer figures as they come, until it is ended. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { UsageError } from '../errors.ts';
-import { say } from './say.ts';
+import { say } from '../io/say.ts';
 
 type Section = readonly [title: string, names: readonly string[]];
 

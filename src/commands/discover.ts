@@ -1,7 +1,7 @@
 import { findingsIn } from '../discover/findings.ts';
 import { COMMON, countOf, isJson, parsed, scopeOf } from '../discover/options.ts';
 import { jsonOf, textOf } from '../discover/report.ts';
-import { say } from './say.ts';
+import { say } from '../io/say.ts';
 
 /** `rtk discover [-p <part of a path>] [-a] [-s <days>] [-l <rows>] [-f text|json] [--json]`: which commands ran, and which went past rtk. */
 export async function run(args: readonly string[]): Promise<number> {

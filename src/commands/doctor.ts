@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
-import { type Config, loadConfig } from '../config.ts';
-import { lastUnwell } from '../health.ts';
-import { AGENTS, agentNamed } from '../hooks/agents.ts';
+import { type Config, loadConfig } from '../config/config.ts';
+import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
+import { isForeignRtk, ownCommand } from '../hooks/command-line.ts';
 import { lastFired } from '../hooks/fired.ts';
-import { type Handler, handlersIn } from '../hooks/jsonc.ts';
 import { modeOf } from '../hooks/modes.ts';
-import { isForeignRtk, ownCommand } from '../hooks/own.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
-import { journal } from '../record.ts';
-import { isFound, isSameFile, type OwnHook, onPath, ownHooks, programPath, skipped } from './agent-state.ts';
-import { probed } from './hook-probe.ts';
-import { textOf } from './init-files.ts';
-import { say } from './say.ts';
+import { textOf } from '../install/files.ts';
+import { type Handler, handlersIn } from '../install/jsonc.ts';
+import { probed } from '../install/probe.ts';
+import { isFound, isSameFile, type OwnHook, onPath, ownHooks, programPath, skipped } from '../install/state.ts';
+import { lastUnwell } from '../io/health.ts';
+import { say } from '../io/say.ts';
+import { journal } from '../journal/record.ts';
 
 /** `rtk doctor [<agent>…]`: what is installed, whether it fired, what it answers now. Exit status 1 if something does not work. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -61,7 +61,8 @@ async function examined(agent: Agent, config: Config, place: Place): Promise<Exa
   rows.push(['hook', [...new Set(own.map(({ file }) => file))].join(', ')]);
   rows.push(['mode', `${mode}, by ${from}; ${reach(agent)}`]);
   rows.push(['fired', last ? last.toISOString() : 'never yet']);
-  const trust = agent.name === 'codex' && program ? await (await import('./codex-trust.ts')).codexTrust(program, place.cwd) : undefined;
+  const trust =
+    agent.name === 'codex' && program ? await (await import('../install/codex-trust.ts')).codexTrust(program, place.cwd) : undefined;
   if (trust !== undefined) rows.push(['trust', trust]);
   const stale = [...new Set(own.map(({ path }) => path))].filter((path) => path !== '' && !isSameFile(path, programPath()));
   for (const path of stale)

@@ -1,5 +1,5 @@
-import { MASK, masked } from '../secrets.ts';
-import { say } from './say.ts';
+import { say } from '../io/say.ts';
+import { MASK, masked } from '../store/secrets.ts';
 
 // "AWS_SECRET_ACCESS_KEY", "GH_TOKEN", "DB_PASSWORD"
 const SECRET = /SECRET|TOKEN|PASSW|PASSPHRASE|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIAL|AUTH|COOKIE|DSN$/i;

@@ -1,7 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
-import { withBooks } from '../gain/books.ts';
 import { endpointOf } from '../gain/export/endpoint.ts';
 import { instance } from '../gain/export/instance.ts';
 import { jsonlOf } from '../gain/export/jsonl.ts';
@@ -9,11 +8,12 @@ import { type Labels, labelsOf } from '../gain/export/labels.ts';
 import { otlpOf } from '../gain/export/otlp.ts';
 import { type Shared, shared } from '../gain/export/rows.ts';
 import { sent } from '../gain/export/send.ts';
-import { scanTranscripts } from '../gain/rereads.ts';
-import { firstDay } from '../gain/span.ts';
+import { withBooks } from '../gain/ledger/open.ts';
+import { scanTranscripts } from '../gain/ledger/rereads.ts';
+import { firstDay } from '../gain/report/span.ts';
 import { here } from '../hooks/place.ts';
+import { remark, say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
-import { remark, say } from './say.ts';
 
 /**
  * `rtk gain export --jsonl [--since DAY] [--output FILE]`, `rtk gain export --otlp [ADDRESS] [--header name=value]… [--timeout SECONDS] [--dry-run]`;

@@ -1,27 +1,27 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { progress } from '../discover/progress.ts';
 import { UsageError } from '../errors.ts';
-import { type Asked, askedFor, type Format } from '../gain/asked.ts';
-import { withBooks } from '../gain/books.ts';
-import type { Ledger } from '../gain/ledger.ts';
-import { pricesWith } from '../gain/own-prices.ts';
-import { type Price, priceOf } from '../gain/prices.ts';
-import { failuresOf, historyOf, recallsOf, reportOf } from '../gain/report.ts';
-import { type Scan, scanTranscripts } from '../gain/rereads.ts';
-import { filesToReset, reset } from '../gain/reset.ts';
-import type { Report } from '../gain/types.ts';
+import type { Ledger } from '../gain/ledger/ledger.ts';
+import { withBooks } from '../gain/ledger/open.ts';
+import { type Scan, scanTranscripts } from '../gain/ledger/rereads.ts';
+import { filesToReset, reset } from '../gain/ledger/reset.ts';
+import { type Asked, askedFor, type Format } from '../gain/report/options.ts';
+import { pricesWith } from '../gain/report/own-prices.ts';
+import { type Price, priceOf } from '../gain/report/prices.ts';
+import { failuresOf, historyOf, recallsOf, reportOf } from '../gain/report/report.ts';
+import type { Report } from '../gain/report/types.ts';
 import type { Extras } from '../gain/views/extras.ts';
 import { here } from '../hooks/place.ts';
-import { wantsColour } from '../paint.ts';
-import { isTerminal } from '../terminal.ts';
+import { wantsColour } from '../io/paint.ts';
+import { confirmed, remark, say } from '../io/say.ts';
+import { isTerminal } from '../io/terminal.ts';
 import { allSources } from '../transcripts/sources.ts';
-import { confirmed, remark, say } from './say.ts';
 
 /** `rtk gain [what] [which runs] [form]`: what was saved, net; docs/gain.md has every option and figure. */
 export async function run(args: readonly string[]): Promise<number> {
   if (args[0] === 'export') return (await import('./gain-export.ts')).run(args.slice(1));
   if (args.includes('--help') || args.includes('-h')) {
-    say((await import('../gain/usage.ts')).USAGE);
+    say((await import('../gain/report/usage.ts')).USAGE);
     return 0;
   }
   const cwd = process.cwd();
@@ -48,7 +48,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function htmlFor({ question, output }: Asked, prices: readonly Price[], scan: (ledger: Ledger) => Scan | undefined): Promise<string> {
   if (output === undefined && isTerminal(1)) throw new UsageError('--html: a terminal shows no page; name a file: --output gain.html.');
-  const { htmlOf } = await import('../gain/page.ts');
+  const { htmlOf } = await import('../gain/page/html.ts');
   return withBooks((ledger) => htmlOf(ledger, question, { prices, unread: scan(ledger)?.left ?? 0 }));
 }
 
@@ -135,7 +135,7 @@ function forgetAll({ yes }: Asked): number {
 }
 
 async function takeOver(named: string): Promise<number> {
-  const { importRtkRs, rtkRsFile } = await import('../gain/rtk-rs.ts');
+  const { importRtkRs, rtkRsFile } = await import('../gain/ledger/import-rtk-rs.ts');
   const file = named || (await rtkRsFile());
   const { added, known, sums } = withBooks((ledger) => ({ ...importRtkRs(ledger, file), sums: reportOf(ledger, {}, []).imported }));
   const { count, plural } = await import('../gain/views/numbers.ts');

@@ -1,5 +1,5 @@
-import { WORDS } from '../own-words.ts';
-import { say } from './say.ts';
+import { say } from '../io/say.ts';
+import { WORDS } from '../route/own-words.ts';
 
 export function run(): number {
   const words = Object.entries(WORDS).map(([name, about]) => `  ${name.padEnd(12)} ${about}`);

@@ -1,10 +1,10 @@
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
-import { AGENTS, agentNamed } from '../hooks/agents.ts';
+import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { answer } from '../hooks/answer.ts';
-import { posixPath } from '../hooks/own.ts';
+import { posixPath } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
-import { remark, say } from './say.ts';
+import { remark, say } from '../io/say.ts';
 
 /** `rtk hook check --agent <name> "<line>"`: the exact answer to the agent before it runs the line, and why; nothing is run. */
 export async function run(args: readonly string[]): Promise<number> {

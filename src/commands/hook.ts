@@ -1,15 +1,15 @@
-import { loadConfig } from '../config.ts';
-import { write } from '../emit.ts';
+import { loadConfig } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
-import { unwell } from '../health.ts';
-import { AGENTS, agentNamed } from '../hooks/agents.ts';
+import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { type Answer, answer } from '../hooks/answer.ts';
+import { posixPath } from '../hooks/command-line.ts';
 import { fired } from '../hooks/fired.ts';
-import { posixPath } from '../hooks/own.ts';
+import { eventOnStdin } from '../hooks/input.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent } from '../hooks/types.ts';
-import { recordEvent } from '../record.ts';
-import { eventOnStdin } from './hook-input.ts';
+import { unwell } from '../io/health.ts';
+import { write } from '../io/write.ts';
+import { recordEvent } from '../journal/record.ts';
 
 /** `rtk hook <agent>`: an event on stdin, the agent's answer on stdout. Whatever goes wrong, the command runs as it was: exit status 0. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -36,12 +36,14 @@ async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> 
     fired(agent.name);
     const place = here(process.cwd());
     if (agent.endOf?.(payload)) {
-      await (await import('./session-end.ts')).sessionEnded(payload, place);
+      await (await import('../gain/statusline/session-end.ts')).sessionEnded(payload, place);
       return { reply: agent.neutral };
     }
+    const event = agent.parse(payload, place);
+    if (!event) return { reply: agent.neutral };
     const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
-    const context = { config, place, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
-    if (agent.parse(payload, place)?.kind !== 'after') return answer(agent, payload, context);
+    const context = { config, place, event, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
+    if (event.kind !== 'after') return answer(agent, payload, context);
     const { replacement } = await import('../hooks/replace.ts');
     return answer(agent, payload, { ...context, replacement });
   } catch (error) {

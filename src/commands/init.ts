@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
-import { AGENTS, agentNamed } from '../hooks/agents.ts';
-import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../hooks/changes.ts';
-import { diffOf } from '../hooks/diff.ts';
-import { INSTRUCTIONS } from '../hooks/instructions.ts';
-import { handlersIn } from '../hooks/jsonc.ts';
-import { ownCommand } from '../hooks/own.ts';
+import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
+import { ownCommand } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
-import { isTerminal } from '../terminal.ts';
-import { isFound, ownIn, programPath, skipped } from './agent-state.ts';
-import { probed } from './hook-probe.ts';
-import { noteInstructions, noteRemoval } from './init-cost.ts';
-import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from './init-files.ts';
-import { show } from './init-show.ts';
-import { confirmed, remark, say } from './say.ts';
+import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../install/changes.ts';
+import { noteInstructions, noteRemoval } from '../install/cost.ts';
+import { diffOf } from '../install/diff.ts';
+import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from '../install/files.ts';
+import { INSTRUCTIONS } from '../install/instructions.ts';
+import { handlersIn } from '../install/jsonc.ts';
+import { probed } from '../install/probe.ts';
+import { show } from '../install/show.ts';
+import { isFound, ownIn, programPath, skipped } from '../install/state.ts';
+import { confirmed, remark, say } from '../io/say.ts';
+import { isTerminal } from '../io/terminal.ts';
 
 /** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs]`. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -25,7 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (options.summary && !agents.some(({ summary }) => summary))
     throw new UsageError(`--with-summary: ${agents.map(({ title }) => title).join(', ')} does not say when a session ends; leave it out.`);
   const withoutLine =
-    options.uninstall && agents.some(({ name }) => name === 'claude') ? await import('./statusline-install.ts') : undefined;
+    options.uninstall && agents.some(({ name }) => name === 'claude') ? await import('../install/statusline.ts') : undefined;
   // What was put in last comes out first: so both give back every byte.
   if (!options.dryRun) withoutLine?.takenOut(options.scope, place, { dryRun: false, exactly: true });
   const plans = agents.map((agent) => planOf(agent, options, place));

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
 import { correctionsIn } from '../discover/corrections.ts';
 import { COMMON, countOf, isJson, parsed, scopeOf } from '../discover/options.ts';
 import { markdownOf, type Rule, rulesOf, withRules } from '../discover/rules.ts';
 import { askedIn, sessionsIn } from '../discover/scan.ts';
+import { apply, textOf } from '../install/files.ts';
+import { remark, say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
-import { apply, textOf } from './init-files.ts';
-import { remark, say } from './say.ts';
 
 const FILE = '.claude/rules/cli-corrections.md';
 

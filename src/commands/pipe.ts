@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/config.ts';
+import type { Flags } from '../config/flags.ts';
+import { routeFor } from '../config/route-for.ts';
 import { UsageError } from '../errors.ts';
-import type { Flags } from '../flags.ts';
-import { log } from '../generic.ts';
-import { routeFor } from '../route-for.ts';
+import { log } from '../filter/generic.ts';
+import { showText } from '../run/finish.ts';
 import { commandWords } from '../shell/words.ts';
-import { printFiltered } from './filtered.ts';
 
 /** `… | rtk pipe [--as "<command>"] [--exit n]`: filters standard input as that command's output. */
 export async function run(args: readonly string[], flags: Flags): Promise<number> {
   const { as, exit } = optionsOf(args);
   const config = await loadConfig(process.cwd());
   const routed = as === undefined ? { argv: ['pipe'], name: 'log', filter: log } : routeFor(commandWords(as) ?? [as], config);
-  printFiltered(readFileSync(0), routed, flags.level ?? config.level, exit);
+  showText(readFileSync(0), { routed, level: flags.level ?? config.level }, exit);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { inherited } from '../proxy.ts';
+import { inherited } from '../run/proxy.ts';
 
 /** `rtk raw <command…>`: no filter, every byte as it comes; recorded as nothing saved. */
 export function run(args: readonly string[]): Promise<number> {

@@ -1,9 +1,9 @@
-import { write } from '../emit.ts';
 import { UsageError } from '../errors.ts';
-import { outline } from '../outline.ts';
+import { outline } from '../filter/outline.ts';
+import { fileBytes } from '../io/file-bytes.ts';
+import { say } from '../io/say.ts';
+import { write } from '../io/write.ts';
 import { linesOf } from '../text.ts';
-import { fileBytes } from './files.ts';
-import { say } from './say.ts';
 
 interface Options {
   readonly files: readonly string[];

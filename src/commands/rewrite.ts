@@ -1,7 +1,7 @@
-import { loadConfig } from '../config.ts';
-import { write } from '../emit.ts';
+import { loadConfig } from '../config/config.ts';
+import { routeBehindRtk } from '../config/route-for.ts';
 import { UsageError } from '../errors.ts';
-import { routeBehindRtk } from '../route-for.ts';
+import { write } from '../io/write.ts';
 import { rewrite } from '../shell/rewrite.ts';
 
 /** What hooks and plugins read from the exit status. 0, an allow rule of the user matched, and 2, a deny rule did, need the agent's rules: never here. */

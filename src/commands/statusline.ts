@@ -1,14 +1,14 @@
-import { unwell } from '../health.ts';
-import { objectAt, stringAt } from '../hooks/json.ts';
-import { isTerminal } from '../terminal.ts';
-import { say } from './say.ts';
+import { unwell } from '../io/health.ts';
+import { say } from '../io/say.ts';
+import { isTerminal } from '../io/terminal.ts';
+import { objectAt, stringAt } from '../json.ts';
 
 /**
  * `rtk statusline`: one line for Claude Code's status line, which sends a JSON object on stdin. Whatever goes wrong, a plain line and exit status 0.
  * `rtk statusline --install [--project] [--force] [--dry-run]`, `--uninstall` put it into the settings and take it out.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  if (args.length > 0) return (await import('./statusline-install.ts')).run(args);
+  if (args.length > 0) return (await import('../install/statusline.ts')).run(args);
   say(await line());
   return 0;
 }
@@ -16,11 +16,11 @@ export async function run(args: readonly string[]): Promise<number> {
 async function line(): Promise<string> {
   try {
     // A payload that is not understood says nothing of the session; the sum is there all the same.
-    const payload = isTerminal(0) ? undefined : await (await import('./hook-input.ts')).eventOnStdin().catch(() => undefined);
+    const payload = isTerminal(0) ? undefined : await (await import('../hooks/input.ts')).eventOnStdin().catch(() => undefined);
     const [{ glance }, { statusOf }, { pricesHere }] = await Promise.all([
-      import('../gain/glance.ts'),
-      import('../gain/line.ts'),
-      import('../gain/own-prices.ts'),
+      import('../gain/statusline/glance.ts'),
+      import('../gain/statusline/line.ts'),
+      import('../gain/report/own-prices.ts'),
     ]);
     const prices = await pricesHere(stringAt(payload, 'cwd') ?? process.cwd());
     return statusOf(glance(stringAt(payload, 'session_id')), stringAt(objectAt(payload, 'model'), 'id'), prices);

@@ -1,6 +1,6 @@
-import type { Flags } from '../flags.ts';
-import { summary } from '../generic.ts';
-import { runWith } from './with-filter.ts';
+import type { Flags } from '../config/flags.ts';
+import { summary } from '../filter/generic.ts';
+import { runWith } from '../run/with-generic.ts';
 
 /** `rtk summary <command…>` */
 export function run(args: readonly string[], flags: Flags): Promise<number> {

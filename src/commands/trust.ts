@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hashOfFolder, trustedHashes, trustFile } from '../config.ts';
+import { hashOfFolder, trustedHashes, trustFile } from '../config/trust.ts';
 import { UsageError } from '../errors.ts';
-import { say } from './say.ts';
+import { say } from '../io/say.ts';
 
 /** `rtk trust`: the project's `.rtk` as it is now is read from now on; `--remove` takes it back. A change of any byte asks again. */
 export function run(args: readonly string[]): number {

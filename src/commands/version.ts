@@ -1,5 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { say } from './say.ts';
+import { say } from '../io/say.ts';
 
 export function run(): number {
   say(`rtk ${manifest.version}`);

@@ -1,7 +1,7 @@
 /** What judging needs to know: the journal, the agents' ways, the config. */
 
-import { type Config, loadConfig } from '../config.ts';
-import { agentNamed } from '../hooks/agents.ts';
+import { type Config, loadConfig } from '../config/config.ts';
+import { agentNamed } from '../hooks/agents/index.ts';
 import { modeOf } from '../hooks/modes.ts';
 import type { Agent, Place } from '../hooks/types.ts';
 import { readJournal } from './journal.ts';

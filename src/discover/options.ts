@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { here } from '../hooks/place.ts';
 import type { Place } from '../hooks/types.ts';
-import { projectOf } from '../record.ts';
+import { projectOf } from '../journal/project.ts';
 import type { Transcript } from '../transcripts/types.ts';
 
 export const COMMON = {
@@ -15,7 +15,7 @@ export const COMMON = {
   json: { type: 'boolean', default: false },
 } as const;
 
-export interface Scope {
+export interface SessionRange {
   readonly place: Place;
   readonly days: number;
   /** Milliseconds since 1970. */
@@ -42,7 +42,7 @@ export function parsed<T extends Parameters<typeof parseArgs>[0]>(word: string, 
   }
 }
 
-export function scopeOf({ project, all, since }: Values, now = Date.now()): Scope {
+export function scopeOf({ project, all, since }: Values, now = Date.now()): SessionRange {
   const place = here(process.cwd());
   const days = countOf(since, '--since', 'days');
   const common = { place, days, since: now - days * 24 * 3600 * 1000 };

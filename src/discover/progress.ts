@@ -1,7 +1,7 @@
 /** One line on stderr that is drawn again while a long scan runs; nothing where nobody sits at a terminal. */
 
-import { write } from '../emit.ts';
-import { isTerminal } from '../terminal.ts';
+import { isTerminal } from '../io/terminal.ts';
+import { write } from '../io/write.ts';
 import { shown } from './table.ts';
 
 interface Progress {

@@ -1,5 +1,6 @@
-import { withoutComplaints } from '../readers/complaints.ts';
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { withoutComplaints } from '../readers/operand-errors.ts';
+import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 /** Rows shown of very many: the largest, in the order in which du printed them. */

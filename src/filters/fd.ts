@@ -1,4 +1,4 @@
-import { foundPaths } from '../readers/found.ts';
+import { foundPaths } from '../readers/found-paths.ts';
 import type { Filter } from '../types.ts';
 
 export default {

@@ -1,4 +1,5 @@
-import { hasOption, linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { hasOption, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {

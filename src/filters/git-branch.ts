@@ -1,5 +1,6 @@
+import { omitted } from '../marks.ts';
 import { inRows } from '../readers/listing.ts';
-import { linesOf, omitted } from '../text.ts';
+import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 50 };

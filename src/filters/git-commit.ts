@@ -1,4 +1,4 @@
-import { METERS, restated } from '../readers/changes.ts';
+import { METERS, restated } from '../readers/git-changes.ts';
 import { readScripts, SCRIPT_NOISE } from '../readers/scripts.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';

@@ -1,5 +1,5 @@
+import { readStat } from '../readers/git-stat.ts';
 import { hasPatch, readPatch } from '../readers/patch.ts';
-import { readStat } from '../readers/stat.ts';
 import { printFiles } from '../shapes/files.ts';
 import { groupBy, hasOption, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';

@@ -1,7 +1,7 @@
-import { readGraph } from '../readers/graph.ts';
-import { budgetOf, readHistory } from '../readers/history.ts';
-import { readOneline } from '../readers/oneline.ts';
-import { formatOf } from '../readers/pretty.ts';
+import { readGraph } from '../readers/git-graph.ts';
+import { budgetOf, readHistory } from '../readers/git-history.ts';
+import { readOneline } from '../readers/git-oneline.ts';
+import { formatOf } from '../readers/git-pretty.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {

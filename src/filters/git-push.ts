@@ -1,5 +1,5 @@
-import { isProgress, METERS } from '../readers/changes.ts';
-import { groupedRefs } from '../readers/refs.ts';
+import { isProgress, METERS } from '../readers/git-changes.ts';
+import { groupedRefs } from '../readers/git-refs.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 

@@ -1,4 +1,5 @@
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {

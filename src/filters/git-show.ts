@@ -1,8 +1,8 @@
-import { budgetOf, readHistory } from '../readers/history.ts';
-import { readOneline } from '../readers/oneline.ts';
+import { budgetOf, readHistory } from '../readers/git-history.ts';
+import { readOneline } from '../readers/git-oneline.ts';
+import { formatOf } from '../readers/git-pretty.ts';
+import { readStat } from '../readers/git-stat.ts';
 import { hasPatch, readPatch } from '../readers/patch.ts';
-import { formatOf } from '../readers/pretty.ts';
-import { readStat } from '../readers/stat.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 

@@ -1,6 +1,6 @@
+import { readStat } from '../readers/git-stat.ts';
+import { HINTS, isStatus, statusLines } from '../readers/git-status.ts';
 import { hasPatch, readPatch } from '../readers/patch.ts';
-import { readStat } from '../readers/stat.ts';
-import { HINTS, isStatus, statusLines } from '../readers/status.ts';
 import { printFiles } from '../shapes/files.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';

@@ -1,5 +1,5 @@
+import { type ByFolder, HINTS, isStatus, statusLines } from '../readers/git-status.ts';
 import { readPatch } from '../readers/patch.ts';
-import { type ByFolder, HINTS, isStatus, statusLines } from '../readers/status.ts';
 import { printFiles } from '../shapes/files.ts';
 import { groupBy, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';

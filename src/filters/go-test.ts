@@ -1,3 +1,4 @@
+import { isMark } from '../marks.ts';
 import { said } from '../readers/go-build.ts';
 import { type GoTests, goTests } from '../readers/go-test.ts';
 import { printDiagnostics } from '../shapes/diagnostics.ts';
@@ -79,7 +80,7 @@ function packages(tests: GoTests, run: Run): string[] {
   const plain = results.map((line) => PLAIN_OK.exec(line)?.groups?.name).filter((name) => name !== undefined);
   if (plain.length <= MANY) return results.length > 0 ? results : [...tests.packages];
   const names = printFiles({ kind: 'files', items: plain.map((path) => ({ path })) }, run.level).map((line) =>
-    line.startsWith('\0') ? line : `ok ${line}`,
+    isMark(line) ? line : `ok ${line}`,
   );
   return [...results.filter((line) => !PLAIN_OK.test(line)), ...names];
 }

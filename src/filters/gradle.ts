@@ -1,4 +1,4 @@
-import { traceOf } from '../readers/java.ts';
+import { traceOf } from '../readers/java-trace.ts';
 import { readJavac } from '../readers/javac.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter } from '../types.ts';

@@ -1,5 +1,6 @@
-import { told } from '../readers/trace.ts';
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { told } from '../readers/js-trace.ts';
+import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
 export default {

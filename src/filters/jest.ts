@@ -1,6 +1,7 @@
-import { coverageLength, coverageTable } from '../readers/coverage.ts';
-import { isCode, told } from '../readers/trace.ts';
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { coverageLength, coverageTable } from '../readers/istanbul.ts';
+import { isCode, told } from '../readers/js-trace.ts';
+import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
 export default {

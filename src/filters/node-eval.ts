@@ -1,4 +1,5 @@
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 // "/home/dev/run/node_modules/tsx/dist/register-B1c7OH6V.cjs:22", "[eval]:1", "node:internal/modules/run_main:123"

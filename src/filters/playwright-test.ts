@@ -1,4 +1,4 @@
-import { told } from '../readers/trace.ts';
+import { told } from '../readers/js-trace.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 

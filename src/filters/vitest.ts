@@ -1,7 +1,8 @@
-import { coverageLength, coverageTable } from '../readers/coverage.ts';
+import { omitted } from '../marks.ts';
+import { coverageLength, coverageTable } from '../readers/istanbul.ts';
+import { told } from '../readers/js-trace.ts';
 import { tap } from '../readers/tap.ts';
-import { told } from '../readers/trace.ts';
-import { linesOf, omitted } from '../text.ts';
+import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
 export default {

@@ -1,5 +1,6 @@
-import { withoutComplaints } from '../readers/complaints.ts';
-import { linesOf, omitted, squeeze } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { withoutComplaints } from '../readers/operand-errors.ts';
+import { linesOf, squeeze } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 /** Files shown of very many: the largest, in the order in which wc printed them. */

@@ -2,7 +2,7 @@
 
 import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateDir } from '../paths.ts';
+import { stateDir } from '../io/paths.ts';
 
 /** Never throws. */
 export function fired(agent: string): void {

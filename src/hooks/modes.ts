@@ -1,8 +1,7 @@
 /** How an agent's hooks reach an output, and who decides it. */
 
-import type { Agent, Mode } from './types.ts';
-
-export const MODES: readonly string[] = ['replace', 'rewrite', 'both', 'off'] satisfies Mode[];
+import { MODES, type Mode } from '../config/config.ts';
+import type { Agent } from './types.ts';
 
 export interface Chosen {
   readonly mode: Mode;

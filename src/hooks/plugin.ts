@@ -1,6 +1,6 @@
 /** The file that agents with plugins in JavaScript load: it asks `rtk hook <agent>`, with a time limit, and never throws. */
 
-import { WRITTEN } from './own.ts';
+import { WRITTEN } from './command-line.ts';
 
 /** Characters of an event, and milliseconds for an answer: Cline ends a run whose plugin takes three seconds. */
 const LARGEST = 2_000_000;

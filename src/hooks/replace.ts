@@ -1,22 +1,22 @@
 /** One text that the model is about to read → a shorter one that says the same, recorded; or the reason why it stays. */
 
 import { readFileSync, statSync } from 'node:fs';
-import { readAlone, UNSEEN } from '../agents.ts';
-import { commandShape, marksOf } from '../command-shape.ts';
-import type { Config } from '../config.ts';
-import { type Filtered, filter } from '../filter.ts';
-import { log } from '../generic.ts';
-import { plain } from '../plain.ts';
-import { record } from '../record.ts';
-import type { Route } from '../route.ts';
-import { routeBehindRtk } from '../route-for.ts';
+import type { Config } from '../config/config.ts';
+import { routeBehindRtk } from '../config/route-for.ts';
+import { type Filtered, filter } from '../filter/filter.ts';
+import { log } from '../filter/generic.ts';
+import { plain } from '../filter/plain.ts';
+import { tokensOf } from '../filter/tokens.ts';
+import { commandShape, marksOf } from '../journal/command-shape.ts';
+import { record } from '../journal/record.ts';
+import type { Route } from '../route/route.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { sourceOf } from '../shell/source.ts';
-import { keep } from '../store.ts';
-import { tokensOf } from '../tokens.ts';
+import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
-import { foldedBeside, linesIn } from './beside.ts';
-import { type Printed, printedBy } from './content.ts';
+import { readAlone, UNSEEN } from '../window/limits.ts';
+import { foldedBeside, linesIn } from './kept-lines.ts';
+import { type Printed, printedBy } from './printed-by.ts';
 import type { Output } from './types.ts';
 
 interface Reader {

@@ -8,15 +8,9 @@
  * An agent reads and writes JSON and paths only: no I/O but through `place`, no process, no console.
  */
 
+import type { Mode } from '../config/config.ts';
+import type { JsonObject } from '../json.ts';
 import type { Exit } from '../types.ts';
-
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json | undefined;
-}
-
-/** Which of the two ways to an output are used. */
-export type Mode = 'replace' | 'rewrite' | 'both' | 'off';
 
 interface Told {
   /** The folder that the command runs in. */

@@ -1,7 +1,7 @@
 /** What hid text that was asked for again: where a filter is too greedy. */
 
-import type { PageData } from '../gain/page-types.ts';
-import type { RecallRow } from '../gain/types.ts';
+import type { PageData } from '../gain/page/types.ts';
+import type { RecallRow } from '../gain/report/types.ts';
 import { chart } from './charts.ts';
 import { h, section, type View } from './dom.ts';
 import { full, percent, period } from './format.ts';

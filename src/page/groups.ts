@@ -1,7 +1,7 @@
 /** Where it was saved: by command, filter, project and agent. */
 
-import type { PageData } from '../gain/page-types.ts';
-import type { Row } from '../gain/types.ts';
+import type { PageData } from '../gain/page/types.ts';
+import type { Row } from '../gain/report/types.ts';
 import { chart } from './charts.ts';
 import { choice, h, section, type View } from './dom.ts';
 import { full, pathEnd, percent, short } from './format.ts';

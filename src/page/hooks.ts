@@ -1,6 +1,6 @@
 /** Do the hooks fire, and what do they do? */
 
-import type { HookRow, PageData } from '../gain/page-types.ts';
+import type { HookRow, PageData } from '../gain/page/types.ts';
 import { chart } from './charts.ts';
 import { h, section, type View } from './dom.ts';
 import { duration, full, percent, period } from './format.ts';

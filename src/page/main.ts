@@ -1,6 +1,6 @@
 /** The page: what stands in it is shown at once, and where a server is behind it newer figures are fetched. */
 
-import type { PageData } from '../gain/page-types.ts';
+import type { PageData } from '../gain/page/types.ts';
 import { askedAgain } from './asked.ts';
 import { coded, h, type View } from './dom.ts';
 import { counted, date, percent } from './format.ts';

@@ -1,6 +1,6 @@
 /** What went past rtk, by the agents' own transcripts. Only a live page tells it: reading them takes its time. */
 
-import type { MissedData } from '../gain/page-types.ts';
+import type { MissedData } from '../gain/page/types.ts';
 import { h, section } from './dom.ts';
 import { counted, full, percent } from './format.ts';
 import { table } from './table.ts';

@@ -1,7 +1,7 @@
 /** Dollars: never without the model and the assumption beside them. */
 
-import type { PageData } from '../gain/page-types.ts';
-import type { ModelRow, Money } from '../gain/types.ts';
+import type { PageData } from '../gain/page/types.ts';
+import type { ModelRow, Money } from '../gain/report/types.ts';
 import { coded, h, section, type View } from './dom.ts';
 import { counted, dollars, full } from './format.ts';
 import { table } from './table.ts';

@@ -1,7 +1,7 @@
 /** Days, weeks or months: what would have been read, what was read, and the difference. */
 
-import type { PageData } from '../gain/page-types.ts';
-import type { Figures, Period } from '../gain/types.ts';
+import type { PageData } from '../gain/page/types.ts';
+import type { Figures, Period } from '../gain/report/types.ts';
 import { chart } from './charts.ts';
 import { choice, h, section, type View } from './dom.ts';
 import { full, percent, period, short } from './format.ts';

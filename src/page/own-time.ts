@@ -1,6 +1,6 @@
 /** What rtk itself takes of a run. */
 
-import type { PageData } from '../gain/page-types.ts';
+import type { PageData } from '../gain/page/types.ts';
 import { chart } from './charts.ts';
 import { h, section, type View } from './dom.ts';
 import { duration, full, period } from './format.ts';

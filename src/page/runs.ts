@@ -1,7 +1,7 @@
 /** Runs that are no success story: failed, larger than before, unseen. */
 
-import type { PageData, UnseenRow } from '../gain/page-types.ts';
-import type { HistoryRow } from '../gain/types.ts';
+import type { PageData, UnseenRow } from '../gain/page/types.ts';
+import type { HistoryRow } from '../gain/report/types.ts';
 import { chart } from './charts.ts';
 import { h, section, type View } from './dom.ts';
 import { full, pathEnd, period, time } from './format.ts';

@@ -1,7 +1,7 @@
 /** The first thing that is read: what was saved, net, and what that rests on. */
 
-import type { PageData } from '../gain/page-types.ts';
-import type { ModelRow, Report } from '../gain/types.ts';
+import type { PageData } from '../gain/page/types.ts';
+import type { ModelRow, Report } from '../gain/report/types.ts';
 import { h, type View } from './dom.ts';
 import { counted, date, dollars, duration, full, percent } from './format.ts';
 

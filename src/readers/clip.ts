@@ -1,6 +1,6 @@
 /** Very long lines cut at words, around what was looked for, with what is left out counted. */
 
-import { omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
 
 /** Longer lines are cut to a piece of this many characters. */
 const LONGEST = 400;

@@ -3,7 +3,7 @@
 import { linesOf } from '../text.ts';
 import type { Level, Shape } from '../types.ts';
 import { clipped } from './clip.ts';
-import { window } from './hits.ts';
+import { window } from './search-hits.ts';
 
 /** Characters under which a file is always shown as it is: about 2,000 tokens. */
 const LARGE = 8_000;

@@ -2,7 +2,7 @@
 
 import { linesOf } from '../text.ts';
 import type { Diagnostic, Failure } from '../types.ts';
-import { isFrame, traceOf } from './java.ts';
+import { isFrame, traceOf } from './java-trace.ts';
 import { isTypeNoise } from './javac.ts';
 
 export interface Maven {

@@ -1,6 +1,7 @@
 /** Lists of paths: by folder, and when there are many a fair share of every folder, the rest counted where it was. */
 
-import { groupBy, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { groupBy } from '../text.ts';
 import type { Files, Level } from '../types.ts';
 
 type Items = Files['items'];

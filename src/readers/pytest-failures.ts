@@ -1,6 +1,7 @@
 /** The ERRORS and FAILURES sections of pytest: what failed, where, and why. */
 
-import { dedent, omitted } from '../text.ts';
+import { isMark, omitted } from '../marks.ts';
+import { dedent } from '../text.ts';
 import { isCounts, LONGEST } from './pytest-report.ts';
 
 /** One block under a `____ title ____` line. */
@@ -157,7 +158,7 @@ function exceptionLines(said: readonly string[]): string[] {
   const out: string[] = [];
   let run: string[] = [];
   const flush = () => {
-    out.push(...withoutHints(dedent(run)).map((line, index) => (line.startsWith('\0') ? line : index === 0 ? `E ${line}` : `  ${line}`)));
+    out.push(...withoutHints(dedent(run)).map((line, index) => (isMark(line) ? line : index === 0 ? `E ${line}` : `  ${line}`)));
     run = [];
   };
   for (const line of said) {

@@ -3,28 +3,7 @@
 import type { Diagnostic } from '../types.ts';
 import { frameOf } from './rustc-frame.ts';
 import { merged } from './rustc-merge.ts';
-
-export interface Place {
-  readonly file: string;
-  readonly line: string;
-  readonly col?: string;
-}
-
-/** What is said besides the message: a label, a note, a suggestion; `places` where it says so elsewhere than at the finding itself. */
-export interface Remark {
-  readonly text: string;
-  /** The new code that a suggestion offers. */
-  readonly code?: string;
-  readonly places: readonly Place[];
-}
-
-export interface Finding {
-  readonly at: Place;
-  readonly severity: string;
-  readonly code?: string | undefined;
-  readonly message: string;
-  readonly remarks: readonly Remark[];
-}
+import type { CodePlace, Finding } from './rustc-types.ts';
 
 export interface Compiled {
   readonly items: readonly Diagnostic[];
@@ -113,6 +92,6 @@ function arrowAfter(lines: readonly string[], from: number): number | undefined 
   return undefined;
 }
 
-function placeOf(groups: Readonly<Record<string, string | undefined>>): Place {
+function placeOf(groups: Readonly<Record<string, string | undefined>>): CodePlace {
   return { file: groups.file ?? '', line: groups.line ?? '', col: groups.col ?? '' };
 }

@@ -3,7 +3,7 @@
 import { linesOf } from '../text.ts';
 import type { Inner, Parts, Run, Shape } from '../types.ts';
 import { hasPlaces, NODE_FRAME, readPlaces, splitTsc } from './places.ts';
-import { runnerOf } from './runners.ts';
+import { runnerOf } from './which-runner.ts';
 
 /** For `Filter.noise`. */
 export const SCRIPT_NOISE: readonly string[] = [

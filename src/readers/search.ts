@@ -1,10 +1,11 @@
 /** Reads the output of a search: which of its forms it is, the options of the command and the text itself say. */
 
-import { groupBy, hasOption, linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { groupBy, hasOption, linesOf } from '../text.ts';
 import type { Files, Log, Run, Shape, Text } from '../types.ts';
-import { withoutComplaints } from './complaints.ts';
-import { contextShape, headedHits, hitsShape, namedHits, numberedHits, window } from './hits.ts';
+import { withoutComplaints } from './operand-errors.ts';
 import { pathItems } from './paths.ts';
+import { contextShape, headedHits, hitsShape, namedHits, numberedHits, window } from './search-hits.ts';
 
 const LISTS = ['-l', '-L', '--files-with-matches', '--files-without-match', '--name-only', '--files'];
 // "-A", "-C3", "-rnB2", "-5", "--context=3"

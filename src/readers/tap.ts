@@ -1,8 +1,9 @@
 /** TAP, versions 13 and 14, as node --test, mocha, ava, tap, tape and vitest print it. */
 
-import { linesOf, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { linesOf } from '../text.ts';
 import type { Failure, Tests } from '../types.ts';
-import { frameOf, told } from './trace.ts';
+import { frameOf, told } from './js-trace.ts';
 
 // "not ok 2 - rounds to cents # TODO", "        ok 1 - adds tax # time=3.8ms", "not ok 12 cart total rounds to cents"
 const RESULT = /^(\s*)(not )?ok\b(?: \d+)?(?: -)? ?(.*?)(?: # (SKIP|TODO)\b.*| # time=\S+)?(?: \{)?$/i;

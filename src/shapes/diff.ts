@@ -1,4 +1,5 @@
-import { clip, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { clip } from '../text.ts';
 import type { Diff, DiffFile, Level } from '../types.ts';
 
 /** Characters of hunks in all: about 10,000 tokens. Beyond it small files still come in full, and large ones are cut with their count. */

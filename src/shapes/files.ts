@@ -1,4 +1,5 @@
-import { groupBy, omitted } from '../text.ts';
+import { countedBy, hasMark, omitted } from '../marks.ts';
+import { groupBy } from '../text.ts';
 import type { Files, Level } from '../types.ts';
 
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 250, tight: 60 };
@@ -23,7 +24,7 @@ export function printFiles(shape: Files, level: Level): string[] {
 
 /** Entries that marks in the lines already count. */
 function marked(lines: readonly string[]): number {
-  return lines.flatMap((line) => [...line.matchAll(/\0\+(\d+) /g)]).reduce((sum, mark) => sum + Number(mark[1]), 0);
+  return lines.reduce((sum, line) => sum + countedBy(line).things, 0);
 }
 
 interface Block {
@@ -55,7 +56,7 @@ function folderOf(path: string): string {
 /** Names that braces could change stand alone; the mark of what is hidden in the folder stands behind its last row. */
 function inFolder(folder: string, paths: readonly string[]): Block[] {
   const plain = paths.filter((path) => /^[\w.@+\-/~%=#]+$/.test(path));
-  const alone = (path: string) => ({ lines: [path], count: path.includes('\0') ? 0 : 1 });
+  const alone = (path: string) => ({ lines: [path], count: hasMark(path) ? 0 : 1 });
   if (folder === '' || plain.length < 2) return paths.map(alone);
   const mark = paths.find((path) => path.startsWith(`${folder}\0`))?.slice(folder.length);
   const odd = paths.filter((path) => !/^[\w.@+\-/~%=#]+$/.test(path) && path !== folder + mark);

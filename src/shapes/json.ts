@@ -1,4 +1,4 @@
-import { omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
 import type { Json, Level } from '../types.ts';
 
 /** Elements of an array shown before the rest is only counted. */

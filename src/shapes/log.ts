@@ -1,4 +1,4 @@
-import { omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
 import type { Level, Log } from '../types.ts';
 
 /** Repeats shown of one kind of line: the first ones and the last. */

@@ -1,4 +1,5 @@
-import { dedent, omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
+import { dedent } from '../text.ts';
 import type { Failure, Level, Tests } from '../types.ts';
 
 /** Failures in full, per level; the others are named. */

@@ -1,4 +1,4 @@
-import { omitted } from '../text.ts';
+import { omitted } from '../marks.ts';
 import type { Level, Node, Tree } from '../types.ts';
 
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 400, tight: 100 };

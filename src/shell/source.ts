@@ -1,7 +1,7 @@
 /** Which one command of a line printed what the model reads: the rest only moves about, or trims. */
 
 import type { AndOr, Command, CommandNode, CompoundList, ParsedScript, Pipeline, Redirection } from 'unbash';
-import type { Route } from '../route.ts';
+import type { Route } from '../route/route.ts';
 import { redirected } from './outlets.ts';
 import { scriptOf } from './script.ts';
 import { type RouteOf, typed, wordsOf } from './simple.ts';

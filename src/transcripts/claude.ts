@@ -1,14 +1,15 @@
 /** Claude Code: one file a session, one line a content block; helper agents in files of their own. Proven with 2.1.329. */
 
 import { basename, dirname } from 'node:path';
-import { listAt, objectAt, stringAt } from '../hooks/json.ts';
-import type { JsonObject, Place } from '../hooks/types.ts';
+import type { Place } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { listAt, objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { recordsOf } from './lines.ts';
 import { ofShell, type Turn, textAt, timeAt, tokensAt } from './read.ts';
-import type { Source, Step, Transcript } from './types.ts';
+import type { Step, Transcript, TranscriptSource } from './types.ts';
 
-export const source: Source = {
+export const source: TranscriptSource = {
   agent: 'claude',
   places: (place) => folders(place).map((folder) => `${folder}/projects`),
   *transcripts(place, since) {

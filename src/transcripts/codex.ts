@@ -1,14 +1,14 @@
 /** Codex CLI: one rollout file a session, in folders by day. Proven with 0.169.0. */
 
 import { basename } from 'node:path';
-import { listAt, objectAt, stringAt } from '../hooks/json.ts';
-import type { JsonObject } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { listAt, objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { headOf, recordsOf } from './lines.ts';
 import { numberAt, ofShell, textAt, timeAt, tokensAt } from './read.ts';
-import type { Source, Step, Transcript } from './types.ts';
+import type { Step, Transcript, TranscriptSource } from './types.ts';
 
-export const source: Source = {
+export const source: TranscriptSource = {
   agent: 'codex',
   places: ({ env, home }) => ['sessions', 'archived_sessions'].map((name) => `${env['CODEX_HOME'] || `${home}/.codex`}/${name}`),
   *transcripts(place, since) {

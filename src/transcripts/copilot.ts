@@ -1,14 +1,15 @@
 /** GitHub Copilot CLI: one `events.jsonl` a session; helper agents write into the same file. Proven with 1.0.102. */
 
 import { basename, dirname } from 'node:path';
-import { objectAt, stringAt } from '../hooks/json.ts';
-import type { JsonObject, Place } from '../hooks/types.ts';
+import type { Place } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { headOf, recordsOf } from './lines.ts';
 import { numberAt, ofShell, timeAt, tokensAt } from './read.ts';
-import type { Source, Step, Transcript } from './types.ts';
+import type { Step, Transcript, TranscriptSource } from './types.ts';
 
-export const source: Source = {
+export const source: TranscriptSource = {
   agent: 'copilot',
   places: (place) => [folder(place)],
   *transcripts(place, since) {

@@ -1,14 +1,15 @@
 /** Gemini CLI: one file a session, a message written anew whenever it changes; helper agents in a folder named for their session. Proven with 0.61.0. */
 
 import { basename, dirname, join } from 'node:path';
-import { listAt, objectAt, stringAt } from '../hooks/json.ts';
-import type { JsonObject, Place } from '../hooks/types.ts';
+import type { Place } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { listAt, objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { headOf, recordsOf } from './lines.ts';
 import { timeAt, tokensAt } from './read.ts';
-import type { Source, Step, Transcript } from './types.ts';
+import type { Step, Transcript, TranscriptSource } from './types.ts';
 
-export const source: Source = {
+export const source: TranscriptSource = {
   agent: 'gemini',
   places: (place) => [folder(place)],
   *transcripts(place, since) {

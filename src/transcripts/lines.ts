@@ -1,8 +1,8 @@
 /** Files of JSON lines of any size: one line is held at a time, and what cannot be read is skipped and counted. */
 
 import { closeSync, openSync, readSync } from 'node:fs';
-import { isObject } from '../hooks/json.ts';
-import type { JsonObject } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { isObject } from '../json.ts';
 
 const BLOCK = 256 * 1024;
 /** Bytes of a line; longer ones are no event of a session. */

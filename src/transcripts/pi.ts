@@ -1,13 +1,14 @@
 /** Pi: one file a session, one line an entry. Proven with 0.87.1. */
 
-import { listAt, objectAt, stringAt } from '../hooks/json.ts';
-import type { JsonObject, Place } from '../hooks/types.ts';
+import type { Place } from '../hooks/types.ts';
+import type { JsonObject } from '../json.ts';
+import { listAt, objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { headOf, recordsOf } from './lines.ts';
 import { ofShell, textAt, timeAt, tokensAt } from './read.ts';
-import type { Source, Step } from './types.ts';
+import type { Step, TranscriptSource } from './types.ts';
 
-export const source: Source = {
+export const source: TranscriptSource = {
   agent: 'pi',
   places: (place) => [folder(place)],
   *transcripts(place, since) {

@@ -1,6 +1,6 @@
 /** What the agents' transcripts have in common. */
 
-import { isObject, listAt, objectAt, stringAt } from '../hooks/json.ts';
+import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import type { Step } from './types.ts';
 
 export type Turn = Extract<Step, { kind: 'turn' }>;

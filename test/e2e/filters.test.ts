@@ -1,7 +1,7 @@
 /** The binary loads a filter's code when it runs; here it reads a fixture of every filter and says what the source says. */
 import { expect, test } from 'vitest';
-import { filter } from '../../src/filter.ts';
-import { route } from '../../src/route.ts';
+import { filter } from '../../src/filter/filter.ts';
+import { route } from '../../src/route/route.ts';
 import { fixtures } from '../fixture.ts';
 import { lab } from './lab.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { marksOf } from '../../src/command-shape.ts';
-import { accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf } from '../../src/gain/accounts.ts';
-import type { Saving } from '../../src/record.ts';
+import { accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf } from '../../src/gain/ledger/charges.ts';
+import { marksOf } from '../../src/journal/command-shape.ts';
+import type { Saving } from '../../src/journal/line.ts';
 
 const hidden: Earlier = {
   ...{ id: 7, at: 1000, group: 's', same: 'aaaaaa', about: 'bbbbbb', level: 'normal' },

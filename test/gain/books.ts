@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalLine, Saving } from '../../src/record.ts';
+import type { JournalLine, Saving } from '../../src/journal/line.ts';
 import { type Lab, lab } from '../e2e/lab.ts';
 
 const DAY = 24 * 3600 * 1000;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/gain/types.ts';
+import type { Report } from '../../src/gain/report/types.ts';
 import { type Lab, lab, RTK } from '../e2e/lab.ts';
 import { homeWith } from '../transcripts/homes.ts';
 

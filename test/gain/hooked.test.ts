@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { agentNamed } from '../../src/hooks/agents.ts';
-import { tokensOf } from '../../src/tokens.ts';
+import { tokensOf } from '../../src/filter/tokens.ts';
+import { agentNamed } from '../../src/hooks/agents/index.ts';
 import { lab } from '../e2e/lab.ts';
 
 function before(line: string, call: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { tokensOf } from '../../src/tokens.ts';
+import { tokensOf } from '../../src/filter/tokens.ts';
 import { lab } from '../e2e/lab.ts';
 
 it('instruction text costs its tokens in every session, until it is taken out', () => {

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/gain/types.ts';
+import type { Report } from '../../src/gain/report/types.ts';
 import { type Lab, lab, RTK } from '../e2e/lab.ts';
 
 /** A lab whose `tsc` prints errors that its filter shortens. */

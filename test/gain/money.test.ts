@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PRICES, priceOf } from '../../src/gain/prices.ts';
-import { rereadsAfter } from '../../src/gain/rereads.ts';
+import { rereadsAfter } from '../../src/gain/ledger/rereads.ts';
+import { PRICES, priceOf } from '../../src/gain/report/prices.ts';
 
 describe('a price', () => {
   for (const [model, name] of [

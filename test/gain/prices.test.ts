@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/gain/types.ts';
+import type { Report } from '../../src/gain/report/types.ts';
 import type { Lab } from '../e2e/lab.ts';
 import { keptBooks, noon, saving } from './books.ts';
 

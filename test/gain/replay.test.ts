@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Report } from '../../src/gain/types.ts';
-import { tokensOf } from '../../src/tokens.ts';
+import { tokensOf } from '../../src/filter/tokens.ts';
+import type { Report } from '../../src/gain/report/types.ts';
 import { lab } from '../e2e/lab.ts';
 
 const l = lab();

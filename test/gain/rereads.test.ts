@@ -3,7 +3,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { HistoryRow, Report } from '../../src/gain/types.ts';
+import type { HistoryRow, Report } from '../../src/gain/report/types.ts';
 import type { Extras } from '../../src/gain/views/extras.ts';
 import { lab } from '../e2e/lab.ts';
 import { homeWith } from '../transcripts/homes.ts';

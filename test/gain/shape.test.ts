@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandShape } from '../../src/command-shape.ts';
+import { commandShape } from '../../src/journal/command-shape.ts';
 
 it.each([
   ['git log --oneline -20 --author=me', 'git log --oneline --author'],

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/gain/types.ts';
+import type { Report } from '../../src/gain/report/types.ts';
 import { type Lab, lab, RTK } from '../e2e/lab.ts';
 
 const SESSION = 'cb71b258-4a31-4bf5-9824-ac0f08f714ea';

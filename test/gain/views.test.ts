@@ -160,7 +160,7 @@ describe('which runs', () => {
 
 describe('--help', () => {
   it('names every option', () => {
-    const options = readFileSync(join(import.meta.dirname, '../../src/gain/asked.ts'), 'utf8').matchAll(
+    const options = readFileSync(join(import.meta.dirname, '../../src/gain/report/options.ts'), 'utf8').matchAll(
       /'?([a-z-]+)'?: (?:flag|text|\{ \.\.\.(?:flag|text))/g,
     );
     const names = [...options].map(([, name = '']) => name).filter((name) => !['quota', 'tier'].includes(name));

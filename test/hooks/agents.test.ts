@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AGENTS } from '../../src/hooks/agents.ts';
+import { AGENTS } from '../../src/hooks/agents/index.ts';
 import { answer } from '../../src/hooks/answer.ts';
 import { context, LOG, place, recorded } from './samples.ts';
 

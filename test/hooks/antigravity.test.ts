@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/antigravity.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/antigravity.ts';
 import { context, place } from './samples.ts';
 import { comesAndGoes } from './there-and-back.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/claude.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/claude.ts';
 import { context, place } from './samples.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'rtk-beside-'));

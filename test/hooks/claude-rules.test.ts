@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/claude.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/claude.ts';
-import type { JsonObject, Place } from '../../src/hooks/types.ts';
+import type { Place } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, place } from './samples.ts';
 
 const USER = '/lab/home/.claude/settings.json';

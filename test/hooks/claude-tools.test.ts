@@ -2,9 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/claude.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/claude.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place, recorded } from './samples.ts';
 
 beforeAll(() => {

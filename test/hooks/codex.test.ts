@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/codex.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/codex.ts';
-import type { JsonObject, Place } from '../../src/hooks/types.ts';
+import type { Place } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, place, recorded } from './samples.ts';
 import { comesAndGoes } from './there-and-back.ts';
 

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/copilot.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/copilot.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place, recorded } from './samples.ts';
 import { comesAndGoes } from './there-and-back.ts';
 

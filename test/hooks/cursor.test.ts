@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Mode } from '../../src/config/config.ts';
+import { agent } from '../../src/hooks/agents/cursor.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { installed } from '../../src/hooks/changes.ts';
-import { agent } from '../../src/hooks/cursor.ts';
-import type { JsonObject, Mode } from '../../src/hooks/types.ts';
+import { installed } from '../../src/install/changes.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, place } from './samples.ts';
 import { comesAndGoes } from './there-and-back.ts';
 

@@ -7,10 +7,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { agentNamed } from '../../src/hooks/agents.ts';
+import { agentNamed } from '../../src/hooks/agents/index.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { installed, removed } from '../../src/hooks/changes.ts';
-import type { Agent, JsonObject } from '../../src/hooks/types.ts';
+import type { Agent } from '../../src/hooks/types.ts';
+import { installed, removed } from '../../src/install/changes.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place } from './samples.ts';
 
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { AGENTS } from '../../src/hooks/agents.ts';
+import { AGENTS } from '../../src/hooks/agents/index.ts';
 import { lab, RTK } from '../e2e/lab.ts';
 
 /** Empty, no JSON, no object, half of one, another caller's. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/gemini.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/gemini.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, place } from './samples.ts';
 import { comesAndGoes } from './there-and-back.ts';
 

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AGENTS, agentNamed } from '../../src/hooks/agents.ts';
+import { AGENTS, agentNamed } from '../../src/hooks/agents/index.ts';
 import { type Lab, lab, RTK } from '../e2e/lab.ts';
 
 const GUARD = '{"type":"command","command":"/opt/guard.sh --strict"}';

@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { agent as amp } from '../../src/hooks/amp.ts';
+import { agent as amp } from '../../src/hooks/agents/amp.ts';
+import { agent as hermes } from '../../src/hooks/agents/hermes.ts';
+import { agent } from '../../src/hooks/agents/openclaw.ts';
+import { agent as roo } from '../../src/hooks/agents/roo.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent as hermes } from '../../src/hooks/hermes.ts';
-import { agent } from '../../src/hooks/openclaw.ts';
-import { agent as roo } from '../../src/hooks/roo.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place } from './samples.ts';
 
 beforeAll(() => {

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { agent as kilo } from '../../src/hooks/agents/kilo.ts';
+import { agent } from '../../src/hooks/agents/opencode.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent as kilo } from '../../src/hooks/kilo.ts';
-import { agent } from '../../src/hooks/opencode.ts';
-import type { JsonObject } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { context, LOG, place } from './samples.ts';
 
 beforeAll(() => {

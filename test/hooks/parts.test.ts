@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { printedBy } from '../../src/hooks/content.ts';
-import { route } from '../../src/route.ts';
+import { printedBy } from '../../src/hooks/printed-by.ts';
+import { route } from '../../src/route/route.ts';
 import { partsOf } from '../../src/shell/parts.ts';
 
 const lines = (line: string, text: string) => partsOf(line, text)?.map((part) => [part.line, part.text]);

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { agentNamed } from '../../src/hooks/agents.ts';
+import { agentNamed } from '../../src/hooks/agents/index.ts';
 import { place } from './samples.ts';
 
 /** What a plugin's program may do: answer, or not. */

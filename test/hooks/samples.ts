@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Mode } from '../../src/config/config.ts';
 import type { Context } from '../../src/hooks/answer.ts';
 import { replacement } from '../../src/hooks/replace.ts';
-import type { JsonObject, Mode, Place } from '../../src/hooks/types.ts';
+import type { Place } from '../../src/hooks/types.ts';
+import type { JsonObject } from '../../src/json.ts';
 
 /** A machine on which there are these files and nothing else. */
 export function place(files: Readonly<Record<string, string>> = {}, env: Place['env'] = {}, cwd = '/lab/project'): Place {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { installed, removed } from '../../src/hooks/changes.ts';
-import { ownCommand } from '../../src/hooks/own.ts';
+import { ownCommand } from '../../src/hooks/command-line.ts';
 import type { Agent, Scope } from '../../src/hooks/types.ts';
+import { installed, removed } from '../../src/install/changes.ts';
 import { place } from './samples.ts';
 
 const GUARD = '{ "command": "/opt/guard.sh --strict" }';

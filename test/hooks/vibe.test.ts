@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/vibe.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/vibe.ts';
 import { context, LOG, place, recorded } from './samples.ts';
 
 beforeAll(() => {

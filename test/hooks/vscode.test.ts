@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { agent } from '../../src/hooks/agents/vscode.ts';
 import { answer } from '../../src/hooks/answer.ts';
-import { agent } from '../../src/hooks/vscode.ts';
 import { context, place, recorded } from './samples.ts';
 import { comesAndGoes } from './there-and-back.ts';
 

@@ -1,8 +1,8 @@
 /** What is written on Windows: never run there, so held against the documented rules of its shells. */
 
 import { describe, expect, it } from 'vitest';
-import { AGENTS, agentNamed } from '../../src/hooks/agents.ts';
-import { ownCommand } from '../../src/hooks/own.ts';
+import { AGENTS, agentNamed } from '../../src/hooks/agents/index.ts';
+import { ownCommand } from '../../src/hooks/command-line.ts';
 import { place } from './samples.ts';
 
 const PATHS = ['C:\\Program Files\\rtk tools\\rtk.exe', "C:\\Users\\O'Brien $x `n\\rtk.exe"];

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { PageData } from '../../src/gain/page-types.ts';
-import type { HookEvent, JournalLine, Saving } from '../../src/record.ts';
+import type { PageData } from '../../src/gain/page/types.ts';
+import type { HookEvent, JournalLine, Saving } from '../../src/journal/line.ts';
 import { lab } from '../e2e/lab.ts';
 import { writeJournal } from './journal.ts';
 

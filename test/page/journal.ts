@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HookEvent, JournalLine, Saving } from '../../src/record.ts';
+import type { HookEvent, JournalLine, Saving } from '../../src/journal/line.ts';
 
 /** What a hostile repository may call its programs and folders. */
 export const HOSTILE = '<script>document.title="gotcha"</script><img src=x onerror=alert(1)>';

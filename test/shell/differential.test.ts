@@ -1,7 +1,7 @@
 /** Lines are run by real bash raw and rewritten: only the text that the model reads may differ. */
 
 import { afterAll, expect, test } from 'vitest';
-import { route } from '../../src/route.ts';
+import { route } from '../../src/route/route.ts';
 import { rewrite } from '../../src/shell/rewrite.ts';
 import { lines } from './lines.ts';
 import { type Effect, type Outcome, type Twins, twins } from './twins.ts';

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { agentNamed } from '../../src/hooks/agents.ts';
+import { agentNamed } from '../../src/hooks/agents/index.ts';
 import { answer } from '../../src/hooks/answer.ts';
 import type { Agent } from '../../src/hooks/types.ts';
 import { context, LOG, place } from '../hooks/samples.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { route } from '../../src/route.ts';
+import { route } from '../../src/route/route.ts';
 import { rewrite } from '../../src/shell/rewrite.ts';
 import { type Line, lines } from './lines.ts';
 

@@ -3,8 +3,8 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.ts';
-import { crypto } from '../../lazy.ts';
-import { dataDir } from '../../paths.ts';
+import { dataDir } from '../../io/paths.ts';
+import { crypto } from '../../io/runtime-modules.ts';
 
 export interface Instance {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** Sums → one JSON object a line. */
 
-import type { Figures } from '../types.ts';
+import type { Figures } from '../report/types.ts';
 import type { Labels } from './labels.ts';
 import type { Shared, SharedRow } from './rows.ts';
 

@@ -3,7 +3,7 @@
  * Everything is a cumulative sum over the whole ledger: the same export twice is the same value twice, and a collector adds up machines by their instance ids.
  */
 
-import type { Figures } from '../types.ts';
+import type { Figures } from '../report/types.ts';
 import type { Labels } from './labels.ts';
 import { merged, type Shared, type SharedRow } from './rows.ts';
 

@@ -1,14 +1,14 @@
 /** What may leave the machine: sums by day, agent, and filter or model, under names of ours. No command, path, session, user or host. */
 
 import { filters } from '../../filters.gen.ts';
-import { AGENTS } from '../../hooks/agents.ts';
-import { crypto } from '../../lazy.ts';
-import { isOwnWord } from '../../own-words.ts';
-import { added, figuresBy, partFor } from '../figures.ts';
-import { type InstructionCost, instructionCosts } from '../instructions.ts';
-import type { Ledger } from '../ledger.ts';
-import { PRICES, priceOf } from '../prices.ts';
-import type { Figures, Question } from '../types.ts';
+import { AGENTS } from '../../hooks/agents/index.ts';
+import { crypto } from '../../io/runtime-modules.ts';
+import { isOwnWord } from '../../route/own-words.ts';
+import { type InstructionCost, instructionCosts } from '../ledger/instructions.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { added, figuresBy, partFor } from '../report/figures.ts';
+import { PRICES, priceOf } from '../report/prices.ts';
+import type { Figures, Question } from '../report/types.ts';
 
 /** `by` says what `name` is; the sums by filter and those by model are the same tokens, told twice. */
 export interface SharedRow {

@@ -1,7 +1,7 @@
 /** Tables for a spreadsheet, in the form of rtk-rs: a line with the title, one with the names, the rows, an empty line. */
 
-import type { Section } from '../asked.ts';
-import type { Report } from '../types.ts';
+import type { Section } from '../report/options.ts';
+import type { Report } from '../report/types.ts';
 import type { Extras } from './extras.ts';
 import { periodsOf } from './peer.ts';
 

@@ -1,7 +1,7 @@
 /** What a view shows beside the report. */
 
-import type { Scan } from '../rereads.ts';
-import type { HistoryRow, RecallRow } from '../types.ts';
+import type { Scan } from '../ledger/rereads.ts';
+import type { HistoryRow, RecallRow } from '../report/types.ts';
 
 export interface Extras {
   readonly history?: readonly HistoryRow[];

@@ -1,7 +1,7 @@
 /** The report for programs; docs/gain.schema.json says what is in it. */
 
-import type { Section } from '../asked.ts';
-import type { Report } from '../types.ts';
+import type { Section } from '../report/options.ts';
+import type { Report } from '../report/types.ts';
 import type { Extras } from './extras.ts';
 import { periodsOf, summaryOf } from './peer.ts';
 

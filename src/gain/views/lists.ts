@@ -1,6 +1,6 @@
 /** Single runs, and what was asked for again. */
 
-import type { HistoryRow, RecallRow } from '../types.ts';
+import type { HistoryRow, RecallRow } from '../report/types.ts';
 import { count, parts, percent, printable } from './numbers.ts';
 import { type Pen, signed } from './pen.ts';
 import { laid } from './table.ts';

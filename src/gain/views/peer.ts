@@ -1,7 +1,7 @@
 /** The names under which rtk-rs prints the same: dashboards that were made for it go on working. Its input is our baseline, its output what was read, its saved is net here. */
 
-import type { Section } from '../asked.ts';
-import type { Figures, Period, Report } from '../types.ts';
+import type { Section } from '../report/options.ts';
+import type { Figures, Period, Report } from '../report/types.ts';
 
 export interface PeerRow {
   readonly commands: number;

@@ -1,7 +1,7 @@
 /** Days, weeks and months. */
 
-import { added, NOTHING } from '../figures.ts';
-import type { Figures, Period } from '../types.ts';
+import { added, NOTHING } from '../report/figures.ts';
+import type { Figures, Period } from '../report/types.ts';
 import { bar, count, duration, percent } from './numbers.ts';
 import { type Pen, signed } from './pen.ts';
 import { type Align, laid } from './table.ts';

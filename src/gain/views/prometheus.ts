@@ -1,7 +1,7 @@
 /** The text format of Prometheus, for a node exporter's textfile collector. */
 
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { Figures, Report, Row } from '../types.ts';
+import type { Figures, Report, Row } from '../report/types.ts';
 
 /** Sums that only grow are counters; what is net may fall. */
 const COUNTERS: readonly (readonly [name: string, help: string, of: (figures: Figures) => number])[] = [

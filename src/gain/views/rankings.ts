@@ -1,6 +1,6 @@
 /** Which commands, agents, projects and models it was. */
 
-import type { Report, Row } from '../types.ts';
+import type { Report, Row } from '../report/types.ts';
 import { bar, count, dollars, percent, printable } from './numbers.ts';
 import { type Pen, signed } from './pen.ts';
 import { type Align, laid, titled } from './table.ts';

@@ -1,6 +1,6 @@
 /** What stands at the head of every view: which runs, what they would have cost, what they did cost. */
 
-import type { Question, Report } from '../types.ts';
+import type { Question, Report } from '../report/types.ts';
 import { count, dollars, duration, parts, percent, plural, printable } from './numbers.ts';
 import { type Pen, signed } from './pen.ts';
 import { laid } from './table.ts';

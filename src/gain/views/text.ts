@@ -1,7 +1,7 @@
 /** `rtk gain` as a person sees it. */
 
-import type { Section } from '../asked.ts';
-import type { Report } from '../types.ts';
+import type { Section } from '../report/options.ts';
+import type { Report } from '../report/types.ts';
 import type { Extras } from './extras.ts';
 import { historyLines, recallLines } from './lists.ts';
 import { count, plural } from './numbers.ts';

@@ -1,0 +1,88 @@
+/** A filter applied to a run: line rules, patterns or parser → Shape → lines. Launchers' inner commands are read with their own filters. */
+
+import { route } from '../route/route.ts';
+import { print } from '../shapes/print.ts';
+import type { Filter, Inner, LineRules, Parts, Run, Shape } from '../types.ts';
+import { byLines } from './line-rules.ts';
+import { byMatch } from './patterns.ts';
+
+/** What a filter made of a run, laid out; omissions are still marks of `omitted()`. */
+export interface Read {
+  readonly lines: readonly string[];
+  readonly filter: Filter;
+  readonly kind: Shape['kind'];
+  readonly content: boolean;
+}
+
+/** What the filter makes of the run; a launcher's inner command is read with its own filter. */
+export function readWith(filter: Filter, run: Run): Read | undefined {
+  const shape = filter.lines
+    ? byLines(withoutHints(filter, filter.lines), run)
+    : filter.match
+      ? byMatch(filter.match, run)
+      : filter.parse?.(run);
+  return shape && readShape(shape, filter, run);
+}
+
+function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
+  if (shape.kind === 'inner') return readInner(shape, filter, run);
+  if (shape.kind === 'parts') return readParts(shape, filter, run);
+  const [lines, content] = [print(shape, run.level, run.window), isContent(shape)];
+  return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
+}
+
+function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
+  const inner = route(shape.argv);
+  const known = inner.filter && inner.filter !== filter ? inner.filter : undefined;
+  const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
+  const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
+  return (
+    shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }
+  );
+}
+
+function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
+  const reads = shape.parts.map((part) => readShape(part, filter, run));
+  const known = reads.filter((read) => read !== undefined);
+  if (known.length < reads.length) return undefined;
+  const kind = known.some((read) => read.kind === 'tests') ? 'tests' : 'text';
+  const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
+  return { lines, filter: withNoise(filter, known), kind, content: false };
+}
+
+/** The outer filter, with what the inner ones know as noise, hints and answers. */
+function withNoise(filter: Filter, reads: readonly Read[]): Filter {
+  const noise = [...(filter.noise ?? []), ...reads.flatMap((read) => read.filter.noise ?? [])];
+  const hints = [...(filter.hints ?? []), ...reads.flatMap((read) => read.filter.hints ?? [])];
+  return {
+    ...filter,
+    noise: [...new Set(noise)],
+    hints: [...new Set(hints)],
+    ...(reads.length === 1 ? { answers: reads[0]?.filter.answers ?? [] } : {}),
+  };
+}
+
+/** Line rules drop what the filter names as hints. */
+function withoutHints(filter: Filter, rules: LineRules): LineRules {
+  return filter.hints ? { ...rules, drop: [...(rules.drop ?? []), ...filter.hints] } : rules;
+}
+
+function flat(lines: readonly string[]): string[] {
+  return split(lines).map((line) => line.trimEnd());
+}
+
+/** Blanks at the end of quoted content may be what matters: a diff that removes them. */
+function split(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => (line.includes('\n') ? line.split('\n') : [line]));
+}
+
+/** Foreign text that the tool quotes: words in it are no verdicts. */
+function isContent(shape: Shape): boolean {
+  return (
+    shape.kind === 'diff' ||
+    shape.kind === 'files' ||
+    shape.kind === 'tree' ||
+    shape.kind === 'json' ||
+    (shape.kind === 'text' && shape.content === true)
+  );
+}

@@ -1,0 +1,192 @@
+/** Filter + Run → Filtered: the laws, in one place. Pure: the same input gives the same bytes. */
+
+import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
+import type { Route } from '../route/route.ts';
+import { clip, linesOf } from '../text.ts';
+import type { Exit, Level, Run, Shape } from '../types.ts';
+import { type Read, readWith } from './apply.ts';
+import { account, type Comparison } from './compare.ts';
+import { evidenceIn } from './evidence.ts';
+import { BUDGET, fit } from './fit.ts';
+import { plain } from './plain.ts';
+import { tokensOf } from './tokens.ts';
+
+/** What a command printed, undecoded escape sequences and all. */
+export interface Captured {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, in the order in which they arrived. */
+  readonly text: string;
+  readonly exit: Exit;
+}
+
+export interface FilterOptions {
+  readonly level: Level;
+  /** The id under which the raw text can be recalled; undefined if it cannot be kept, and then nothing is hidden. Asked at most once. */
+  readonly handle: () => string | undefined;
+  /** Characters that the reader gets to see at most; 0 or absent: no window. */
+  readonly window?: number;
+}
+
+export interface Filtered {
+  /** False: the raw streams are to be printed as they came. */
+  readonly changed: boolean;
+  /** The result, ending in a newline; the raw text if nothing changed. With `stderr: 'apart'` stdout's alone. */
+  readonly text: string;
+  /** Raw lines that are behind a marker. */
+  readonly hidden: number;
+  /** Is the raw stderr to be printed beside `text`? */
+  readonly stderrApart: boolean;
+  /** Why the raw text is shown, for `rtk explain` and the journal. */
+  readonly why?: string;
+}
+
+/** Under this many tokens nothing is touched; up to `RESTATED` nothing is hidden. */
+const SMALL = 40;
+const RESTATED = 200;
+// no text has these, whatever its encoding
+const BINARY = /[\0-\x06\x10-\x1a\x1c-\x1f]/;
+const OURS = /\[\+\d[\d,]* [\w ]+: rtk recall [0-9a-f]{4,}\]/;
+
+/** Any doubt, any throw: the raw text. */
+export function filter(captured: Captured, routed: Route, options: FilterOptions): Filtered {
+  const apart = routed.filter?.stderr === 'apart';
+  const raw = apart ? captured.stdout : captured.text;
+  try {
+    const result = compact(raw, captured, routed, options);
+    if (typeof result !== 'string') return { ...result, changed: true, stderrApart: apart };
+    return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, options);
+  } catch {
+    return { changed: false, text: raw, hidden: 0, stderrApart: apart, why: 'the filter failed' };
+  }
+}
+
+interface Result {
+  readonly text: string;
+  readonly hidden: number;
+}
+
+/** The result, or why there is none. */
+function compact(raw: string, captured: Captured, routed: Route, options: FilterOptions): Result | string {
+  const before = tokensOf(raw);
+  if (before < SMALL) return 'too small';
+  if (BINARY.test(raw)) return 'binary';
+  const text = plain(raw);
+  if (OURS.test(text)) return 'already filtered';
+  if (!routed.filter) return routed.why ?? 'no filter';
+  if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
+  const run: Run = {
+    argv: routed.argv,
+    ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
+    exit: captured.exit,
+    level: options.level,
+    ...(options.window ? { window: options.window } : {}),
+  };
+  const read = readWith(routed.filter, run);
+  if (!read) return 'unknown text';
+  const ruled = underLaws(read, text, run);
+  if (typeof ruled === 'string') return ruled;
+  if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
+  return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
+}
+
+/** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
+const LONGEST = 16_384;
+
+function clipped(text: string): string {
+  if (!text.split('\n').some((line) => line.length > LONGEST)) return text;
+  const short = (line: string) => `${clip(line, LONGEST)}${omitted(line.length - clip(line, LONGEST).length, 'characters', 1)}`;
+  return text
+    .split('\n')
+    .map((line) => (line.length > LONGEST ? short(line) : line))
+    .join('\n');
+}
+
+function streams(captured: Captured, raw: string, text: string): { stdout: string; stderr: string; text: string } {
+  const stdout = captured.stdout === raw ? text : clipped(plain(captured.stdout));
+  return { stdout, stderr: clipped(plain(captured.stderr)), text };
+}
+
+/** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
+function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
+  const said = withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n'));
+  const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
+  const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
+  if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
+  const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
+  const appended = missingLines(found, read.content);
+  const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
+  const lost = found.hidden.filter((line) => !appended.has(line.trim()) && !hints.some((hint) => hint.test(line))).length;
+  if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
+  const shown = [...read.lines, ...appended];
+  if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
+  const rest = Math.max(0, lost - counted(read.lines));
+  const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
+  const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
+  return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
+}
+
+/** A row of findings, `  26:2 unreachable code`, is one without the words. */
+function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
+  return (
+    evidenceIn(lines.join('\n'), []).length > 0 ||
+    (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)))
+  );
+}
+
+/** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
+function missingLines(found: Comparison, content: boolean): Set<string> {
+  const lines = content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
+  return new Set(lines.map((item) => item.text.trim()));
+}
+
+/** Raw lines that the filter's own marks count. */
+function counted(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + countedBy(line).lines, 0);
+}
+
+/** The text with its marks filled in, if that is smaller than the raw text in tokens and in bytes. */
+function smaller(lines: readonly string[], hidden: number, raw: string, options: FilterOptions): Result | string {
+  const text = `${lines.join('\n')}\n`;
+  const marked = hasMark(text) ? withHandle(text, options.handle()) : text;
+  if (marked === undefined) return 'the raw text could not be kept';
+  if (marked.trim() === '') return 'empty result';
+  if (marked.length >= raw.length || tokensOf(marked) >= tokensOf(raw)) return 'not smaller';
+  return { text: marked, hidden };
+}
+
+// What these print is other people's text, where a blank line or a repeated one may matter.
+const QUOTES = /^(?:cat|head|tail|sed|diff|jq|git (?:diff|show|log|blame|stash|grep)|grep|rg)\b/;
+
+function quotes(routed: Route): boolean {
+  return QUOTES.test(routed.argv.join(' '));
+}
+
+/** Only what says nothing goes: escape sequences, redraws, blank runs, exact repeats of the line above. */
+function lossless(text: string): string[] {
+  const lines: string[] = [];
+  let times = 1;
+  const flush = () => {
+    if (times > 1) lines.push(`${lines.pop()} (×${times})`);
+    times = 1;
+  };
+  let above: string | undefined;
+  for (const line of linesOf(text)) {
+    if (line === above && line !== '') times++;
+    else if (line !== '' || above !== '') {
+      flush();
+      lines.push(line);
+    }
+    above = line;
+  }
+  flush();
+  return lines;
+}
+
+/** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
+function windowed(result: Filtered, options: FilterOptions): Filtered {
+  if (!options.window || result.text.length <= options.window) return result;
+  const lines = linesOf(plain(result.text));
+  const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
+  return text === undefined ? result : { ...result, changed: true, text, hidden: lines.length - linesOf(text).length };
+}

@@ -1,0 +1,83 @@
+/** What the agents that speak Claude Code's protocol, or nearly, have in common: entries, events, answers. */
+
+import type { JsonObject } from '../../json.ts';
+import { objectAt, stringAt } from '../../json.ts';
+import { told } from '../told.ts';
+import type { Before, Entry, Output } from '../types.ts';
+
+/** One handler in `hooks.<event>`; seconds. */
+export function entry(at: readonly string[], matcher: string, command: string): Entry {
+  return { at, item: { matcher, hooks: [{ type: 'command', command, timeout: 10 }] } };
+}
+
+/** `{cwd, session, call}` under the names that Claude Code uses. */
+export function toldBy(payload: JsonObject): ReturnType<typeof told> {
+  return told(stringAt(payload, 'cwd'), stringAt(payload, 'session_id'), stringAt(payload, 'tool_use_id'));
+}
+
+export function event(payload: JsonObject): string | undefined {
+  return stringAt(payload, 'hook_event_name');
+}
+
+/** The line of a shell tool that is about to run; undefined for other tools, other events and commands in the background. */
+export function before(payload: JsonObject, tool: string): Before | undefined {
+  const line = lineOf(payload, tool);
+  return event(payload) === 'PreToolUse' && line ? { kind: 'before', lines: [line], ...toldBy(payload) } : undefined;
+}
+
+export function lineOf(payload: JsonObject, tool: string): string | undefined {
+  const input = objectAt(payload, 'tool_input');
+  const isBackground = ['run_in_background', 'is_background', 'isBackground', 'background'].some((name) => input?.[name] === true);
+  return stringAt(payload, 'tool_name') === tool && !isBackground ? stringAt(input, 'command') : undefined;
+}
+
+export function inputWith(payload: JsonObject, line: string | undefined): JsonObject {
+  return { ...objectAt(payload, 'tool_input'), command: line };
+}
+
+/** The whole input with the other line in it; a decision only if the user's own rules allow every part. */
+export function rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allow' | 'silent'): JsonObject {
+  const decision =
+    verdict === 'allow' ? { permissionDecision: 'allow', permissionDecisionReason: 'your own rules allow each part of the command' } : {};
+  return { hookSpecificOutput: { hookEventName: 'PreToolUse', ...decision, updatedInput: inputWith(payload, lines[0]) } };
+}
+
+/**
+ * The text of a successful run, for agents that take another text for the whole result: nothing if stderr, an exit status or the agent's own
+ * remark would be lost with it, or if the text is a part only.
+ */
+export function wholeText(response: JsonObject | string | undefined): Output['text'] | undefined {
+  if (typeof response === 'string') return response;
+  if (!response || SAYS_MORE.some((name) => Boolean(response[name]))) return undefined;
+  const exit = response['exitCode'] ?? response['exit_code'] ?? response['code'] ?? 0;
+  return exit === 0 ? stringAt(response, 'stdout') : undefined;
+}
+
+const SAYS_MORE = [
+  'stderr',
+  'isError',
+  'is_error',
+  'error',
+  'interrupted',
+  'isImage',
+  'signal',
+  'timedOut',
+  'backgroundTaskId',
+  'persistedOutput',
+  'persistedOutputPath',
+  'outputFilePath',
+  'returnCodeInterpretation',
+  'errorMessage',
+];
+
+export function sample(name: string, tool: string, line: string, cwd: string): JsonObject {
+  return {
+    session_id: 'sample',
+    cwd,
+    permission_mode: 'default',
+    hook_event_name: name,
+    tool_name: tool,
+    tool_use_id: 'sample',
+    tool_input: { command: line, description: 'sample' },
+  };
+}

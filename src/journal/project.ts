@@ -1,0 +1,19 @@
+/** Which project a folder belongs to. */
+
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** The root of the repository, of its main folder where `cwd` is in a worktree; `cwd` itself outside of one. */
+export function projectOf(cwd: string): string {
+  for (let dir = cwd; ; dir = dirname(dir)) {
+    const git = statSync(join(dir, '.git'), { throwIfNoEntry: false });
+    if (git) return git.isFile() ? mainFolder(dir) : dir;
+    if (dirname(dir) === dir) return cwd;
+  }
+}
+
+// "gitdir: /home/dev/app/.git/worktrees/fix"
+function mainFolder(dir: string): string {
+  const main = /^gitdir: (.+)[\\/]\.git[\\/]worktrees[\\/][^\\/\n]+\s*$/.exec(readFileSync(join(dir, '.git'), 'utf8'))?.[1];
+  return main === undefined ? dir : resolve(dir, main);
+}

@@ -1,0 +1,162 @@
+/** argv → filter: launchers are seen through, the longest command prefix wins, options may take the command away from us. */
+
+import { filters, prefixes } from '../filters.gen.ts';
+import type { Filter } from '../types.ts';
+import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
+
+export interface Route {
+  /** The command without launchers and global options, tool first. */
+  readonly argv: readonly string[];
+  readonly name?: string;
+  readonly filter?: Filter;
+  /** Why there is no filter. */
+  readonly why?: string;
+}
+
+/** The filter that would run for this command, or why none. `more` are filters of the user, which come first. */
+export function route(typed: readonly string[], more: Readonly<Record<string, Filter>> = {}): Route {
+  const argv = toolOf(typed);
+  if (!argv) return { argv: typed, why: 'the launcher hides what it runs' };
+  const found = longest(argv, more) ?? longest(argv);
+  if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}` };
+  const option = notOurs(argv, found.filter);
+  return option === undefined ? { argv, ...found } : { argv, name: found.name, why: option };
+}
+
+/** The words from the tool on, spelled as filters spell it; undefined if a launcher's options hide it. */
+function toolOf(typed: readonly string[]): string[] | undefined {
+  let argv = [...typed];
+  for (let depth = 0; depth < 8; depth++) {
+    argv = withPlainName(argv);
+    const next = launched(argv);
+    if (next === 'hidden') return undefined;
+    if (!next) return withoutGlobals(argv);
+    argv = next;
+  }
+  return undefined;
+}
+
+// "/usr/bin/git", "./node_modules/.bin/tsc", "node_modules/typescript/bin/tsc", "git.exe", "gcc-12", "python3.11"
+function withPlainName(argv: readonly string[]): string[] {
+  const [program = '', ...rest] = argv;
+  const base = program.slice(program.search(/[^\\/]*$/)).replace(/\.(?:exe|cmd|ps1)$/i, '');
+  const bare = /^(?:gcc|g\+\+|clang|clang\+\+|gfortran|python|pip|pytest)-?\d[\d.]*$/.test(base) ? base.replace(/-?\d[\d.]*$/, '') : base;
+  return [ALIASES[bare] ?? bare, ...rest];
+}
+
+/** What a launcher starts; undefined if this is none. */
+function launched(argv: readonly string[]): string[] | undefined | 'hidden' {
+  const [program = '', first = ''] = argv;
+  if (program === 'python') return pythonModule(argv);
+  if (program === 'node')
+    return /node_modules\/(?:\.bin\/|.*\/bin\/|.*cli)/.test(first) ? [first.replace(/\.[cm]?js$/, ''), ...argv.slice(2)] : undefined;
+  const launcher = LAUNCHERS.find((each) => each.words.every((word, index) => argv[index] === word));
+  if (launcher) return behind(argv, launcher);
+  const direct = (program === 'yarn' || program === 'pnpm') && /^\w/.test(first) && !PACKAGE_MANAGER_WORDS.test(first);
+  return direct && longest(argv.slice(1)) ? argv.slice(1) : undefined;
+}
+
+/** `python -m pytest -q`; `python -m` may stand behind -W, -X and single-letter options. */
+function pythonModule(argv: readonly string[]): string[] | undefined {
+  for (let i = 1; i < argv.length; i++) {
+    const word = argv[i] ?? '';
+    if (word === '-m') return argv.slice(i + 1);
+    if (word === '-W' || word === '-X') i++;
+    else if (!/^-[bBdEiIOqsSuvx]+$/.test(word)) return undefined;
+  }
+  return undefined;
+}
+
+function behind(argv: readonly string[], launcher: Launcher): string[] | undefined | 'hidden' {
+  let skip = launcher.skip ?? 0;
+  for (let i = launcher.words.length; i < argv.length; i++) {
+    const word = argv[i] ?? '';
+    if (launcher.stop?.includes(word)) return 'hidden';
+    if (word === '--') return argv.slice(i + 1);
+    if (word === '-m' && launcher.words[0] === 'uv') return argv.slice(i + 1);
+    if (launcher.takes?.includes(word)) i++;
+    else if (word.startsWith('-') || (launcher.assigns && /^\w+=/.test(word))) continue;
+    else if (skip > 0) skip--;
+    else return argv.slice(i);
+  }
+  return undefined;
+}
+
+/** `git -C dir log` is `git log`, `cargo +nightly b` is `cargo build`. */
+function withoutGlobals(argv: readonly string[]): string[] {
+  const [program = ''] = argv;
+  const takes = GLOBALS[program];
+  if (!takes) return [...argv];
+  let i = 1;
+  for (; i < argv.length; i++) {
+    const word = argv[i] ?? '';
+    if (takes.includes(word)) i++;
+    else if (!/^[-+]/.test(word) || NEVER.includes(word)) break;
+  }
+  const rest = argv.slice(i);
+  const alias = ALIASES[`${program} ${rest[0] ?? ''}`];
+  if (rest.length === 0) return [program, ...argv.slice(1)];
+  return alias ? [...alias.split(' '), ...rest.slice(1)] : [program, ...rest];
+}
+
+interface Found {
+  readonly name: string;
+  readonly filter: Filter;
+}
+
+/** `more` are filters of the user; without them ours. Several filters may read one command, each with its own options: `node --test`, `node -e`. */
+function longest(argv: readonly string[], more?: Readonly<Record<string, Filter>>): Found | undefined {
+  for (let words = Math.min(argv.length, 3); words > 0; words--) {
+    const prefix = argv.slice(0, words).join(' ');
+    const found = more ? withPrefix(prefix, more) : ours(prefix);
+    if (found.length > 0) return found.find(({ filter }) => notOurs(argv, filter) === undefined) ?? found[0];
+  }
+  return undefined;
+}
+
+function ours(prefix: string): Found[] {
+  if (!Object.hasOwn(prefixes, prefix)) return [];
+  return (prefixes[prefix] ?? []).flatMap((name) => {
+    const filter = filters[name];
+    return filter ? [{ name, filter }] : [];
+  });
+}
+
+function withPrefix(prefix: string, among: Readonly<Record<string, Filter>>): Found[] {
+  return Object.entries(among)
+    .filter(([, filter]) => filter.command.includes(prefix))
+    .map(([name, filter]) => ({ name, filter }));
+}
+
+/** The option that makes this command none of our business, as a reason. */
+function notOurs(argv: readonly string[], filter: Filter): string | undefined {
+  const own = argv.slice(1, argv.includes('--') ? argv.indexOf('--') : undefined);
+  // `git log --follow` follows a file through renames and ends.
+  const nevers = argv[0] === 'git' ? NEVER.filter((option) => option !== '--follow') : NEVER;
+  const never = own.find((word, at) => nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word));
+  if (never !== undefined) return `${never} asks for a form that is left as it is`;
+  const unless = filter.unless?.find((option) => own.some((_, at) => matches(own, at, option)));
+  if (unless !== undefined) return `${unless} is left as it is`;
+  if (filter.only && !filter.only.some((option) => own.some((_, at) => matches(own, at, option))))
+    return `only ${filter.only.join(', ')} is filtered`;
+  return undefined;
+}
+
+function asksForMachine(words: readonly string[], at: number, word: string): boolean {
+  if (!MACHINE.test(word)) return false;
+  const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : words[at + 1];
+  return value !== undefined && MACHINE_VALUE.test(value);
+}
+
+/** `--json` matches `--json=x`; `-o=json` matches `-o json`, `-ojson`, `-o=json`; `-z` matches `-sz`; `=-v` matches nothing but `-v`; `help` matches a word. */
+function matches(words: readonly string[], at: number, option: string): boolean {
+  const word = words[at] ?? '';
+  const equals = option.indexOf('=');
+  if (equals > 0) {
+    const [name, value] = [option.slice(0, equals), option.slice(equals + 1)];
+    return word === option || (word === name && words[at + 1] === value) || (!name.startsWith('--') && word === name + value);
+  }
+  if (option.startsWith('=')) return word === option.slice(1);
+  if (word === option || (option.startsWith('--') && word.startsWith(`${option}=`))) return true;
+  return /^-[A-Za-z]$/.test(option) && /^-[A-Za-z]{2,}$/.test(word) && word.includes(option.slice(1));
+}

@@ -1,0 +1,90 @@
+/** Hands the signals that reach us on to the child and everything that it started. */
+
+import type { ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { isTerminal } from '../io/terminal.ts';
+
+const RELAYED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+/** A child that still runs this long after a signal gets its text shown, in milliseconds. */
+const PATIENCE = 1500;
+
+/** `whenSlow` is called once if the child has not ended some time after a signal. */
+export function relayTo(child: ChildProcess, whenSlow: () => void): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const ignored = ignoredSignals();
+  const handlers = RELAYED.filter((signal) => !ignored.has(signal)).map((signal) => {
+    const handler = () => {
+      if (!fromTerminal(signal)) for (const pid of familyOf(child.pid)) tell(pid, signal);
+      timer ??= setTimeout(whenSlow, PATIENCE);
+    };
+    process.on(signal, handler);
+    return [signal, handler] as const;
+  });
+  return {
+    stop() {
+      clearTimeout(timer);
+      for (const [signal, handler] of handlers) process.off(signal, handler);
+    },
+  };
+}
+
+/** What `nohup` or a shell's `&` has told us to ignore stays ignored, by the child as well. */
+export function ignoredSignals(): Set<NodeJS.Signals> {
+  try {
+    // "SigIgn:\t0000000000000007"
+    const mask = /^SigIgn:\s*[0-9a-f]*?([0-9a-f]{8})$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1] ?? '0';
+    return new Set(RELAYED.filter((signal) => (Number.parseInt(mask, 16) >>> (constants.signals[signal] - 1)) & 1));
+  } catch {
+    return new Set();
+  }
+}
+
+/** The terminal itself sends ^C and ^\ to the whole foreground group: the child has it already. */
+function fromTerminal(signal: string): boolean {
+  return (signal === 'SIGINT' || signal === 'SIGQUIT') && isTerminal(0);
+}
+
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+/** The child and its descendants, parents first. Without /proc (macOS, Windows) the child alone. */
+function familyOf(pid: number | undefined): number[] {
+  if (pid === undefined) return [];
+  const children = childrenByParent();
+  const family = [pid];
+  for (let i = 0; i < family.length; i++) family.push(...(children.get(family[i] ?? 0) ?? []));
+  return family;
+}
+
+function childrenByParent(): Map<number, number[]> {
+  const children = new Map<number, number[]>();
+  for (const entry of entries('/proc')) {
+    const parent = parentOf(entry);
+    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
+  }
+  return children;
+}
+
+function entries(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+/** "4242 (node (x)) S 4200 …": the field behind the state. */
+function parentOf(pid: string): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
