@@ -109,7 +109,7 @@ function streams(captured: Captured, raw: string, text: string): { stdout: strin
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
-  const said = withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n'));
+  const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
   const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
@@ -124,6 +124,11 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
   return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
+}
+
+/** How often a line stood there, `(×38)`, is said by us: no word of the tool's. */
+function withoutTimes(said: string, raw: string): string {
+  return raw.includes('(×') ? said : said.replace(/ \(×\d+\)$/gm, '');
 }
 
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */
