@@ -11,6 +11,7 @@ const ROOMS: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/errors.ts', './route/route.ts', './types.ts'],
   ['src/shapes/planted.ts', '../filter/tokens.ts', '../text.ts'],
   ['src/readers/planted.ts', 'node:fs', '../marks.ts'],
+  ['src/readers/named/planted.ts', '../../filter/tokens.ts', '../paths.ts'],
   ['src/filters/planted.ts', './git-log.ts', '../readers/paths.ts'],
   ['src/route/planted.ts', '../config/config.ts', '../types.ts'],
   ['src/filter/planted.ts', '../io/paths.ts', '../route/route.ts'],

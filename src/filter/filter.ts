@@ -54,7 +54,10 @@ export function filter(captured: Captured, routed: Route, options: FilterOptions
   const raw = apart ? captured.stdout : captured.text;
   try {
     const result = compact(raw, captured, routed, options);
-    if (typeof result !== 'string') return { ...result, changed: true, stderrApart: apart };
+    if (typeof result !== 'string') {
+      const filtered = { ...result, changed: true, stderrApart: apart };
+      return options.level === 'lossless' ? windowed(filtered, options) : filtered;
+    }
     return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, options);
   } catch {
     return { changed: false, text: raw, hidden: 0, stderrApart: apart, why: 'the filter failed' };
@@ -116,7 +119,7 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
-  const lost = found.hidden.filter((line) => !appended.has(line.trim()) && !hints.some((hint) => hint.test(line))).length;
+  const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
   const shown = [...read.lines, ...appended];
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
@@ -129,6 +132,12 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
 /** How often a line stood there, `(×38)`, is said by us: no word of the tool's. */
 function withoutTimes(said: string, raw: string): string {
   return raw.includes('(×') ? said : said.replace(/ \(×\d+\)$/gm, '');
+}
+
+/** A line that stood several times is put back once: the others stay hidden. */
+function stillHidden(hidden: readonly string[], putBack: ReadonlySet<string>): string[] {
+  const left = new Set(putBack);
+  return hidden.filter((line) => !left.delete(line.trim()));
 }
 
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */
