@@ -143,6 +143,8 @@ export interface LogEntry {
   readonly text: string;
   /** May entries that are equal but for numbers be counted? */
   readonly folds: boolean;
+  /** Does it say that something is wrong? */
+  readonly wrong?: boolean;
 }
 
 /** Paths, each with what the tool says of it. */

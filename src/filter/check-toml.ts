@@ -58,7 +58,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     drop: 'patterns',
     strict: 'truth',
   },
-  table: { header: 'patterns', drop: 'patterns', unhealthy: 'patterns', show: 'count' },
+  table: { header: 'patterns', drop: 'patterns', replace: 'tables', unhealthy: 'patterns', show: 'count' },
   tests: {
     failure: 'patterns',
     end: 'patterns',

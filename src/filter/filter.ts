@@ -2,11 +2,12 @@
 
 import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
+import { templateOf } from '../shapes/log.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith } from './apply.ts';
-import { account, type Comparison } from './compare.ts';
-import { evidenceIn } from './evidence.ts';
+import { account } from './compare.ts';
+import { type Evidence, evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain } from './plain.ts';
 import { tokensOf } from './tokens.ts';
@@ -117,7 +118,8 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
-  const appended = missingLines(found, read.content);
+  const missing = read.kind === 'log' ? found.missing.filter(notAKindOf(read.lines)) : found.missing;
+  const appended = missingLines(missing, read.content);
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
@@ -127,6 +129,17 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
   return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
+}
+
+/** In a log an error that is equal but for numbers and ids to one that is shown is no other error. */
+function notAKindOf(shown: readonly string[]): (item: Evidence) => boolean {
+  const kinds = new Set(shown.map((line) => templateOf(untimed(line))));
+  return ({ text }) => !kinds.has(templateOf(untimed(text)));
+}
+
+// "10:01:02…10:09:11 ERROR no space left (×38)"
+function untimed(line: string): string {
+  return line.replace(/…\S+/, '').replace(/ \(×\d+\)$/, '');
 }
 
 /** How often a line stood there, `(×38)`, is said by us: no word of the tool's. */
@@ -149,8 +162,8 @@ function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Comparison, content: boolean): Set<string> {
-  const lines = content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
+function missingLines(missing: readonly Evidence[], content: boolean): Set<string> {
+  const lines = content ? missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : missing;
   return new Set(lines.map((item) => item.text.trim()));
 }
 

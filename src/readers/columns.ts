@@ -92,8 +92,13 @@ function tableAt(lines: readonly string[], start: number, isHeader: HeaderTest, 
   const split = drawn ? byBorders([header, ...rows]) : byBlanks([header, ...rows]);
   const [names, ...cells] = split ?? [];
   if (!names) return 'misfit';
+  const said = rules.replace ? cells.map((row) => row.map((cell) => replaced(cell, rules))) : cells;
   const options = { once: true, ...(rules.show === undefined ? {} : { cap: rules.show }) };
-  return { table: { kind: 'table', header: names, rows: cells, tail: others, unhealthy: rules.unhealthy ?? [], ...options }, end };
+  return { table: { kind: 'table', header: names, rows: said, tail: others, unhealthy: rules.unhealthy ?? [], ...options }, end };
+}
+
+function replaced(cell: string, rules: TableRules): string {
+  return (rules.replace ?? []).reduce((text, { pattern, with: by }) => text.replace(new RegExp(pattern, 'g'), by), cell);
 }
 
 /** As many cells in each line as there are names, or these are no columns. */

@@ -32,9 +32,9 @@ export function readLog(text: string, rules: LogRules = {}): Log | undefined {
   for (const { head, below } of grouped(lines, times)) {
     const stamp = stampIn(head, times);
     const text = [stamp?.after ?? head, ...below].join('\n');
-    const bad = wrong.some((pattern) => pattern.test(text));
-    const folds = !bad && (folding ? folding.some((pattern) => pattern.test(text)) : true);
-    entries.push({ ...(stamp ? { time: stamp.time, before: stamp.before } : {}), text, folds });
+    const wrongEntry = wrong.some((pattern) => pattern.test(text));
+    const folds = folding ? !wrongEntry && folding.some((pattern) => pattern.test(text)) : true;
+    entries.push({ ...(stamp ? { time: stamp.time, before: stamp.before } : {}), text, folds, wrong: wrongEntry });
   }
   const stamped = entries.filter((entry) => entry.time !== undefined).length;
   return 2 * stamped > entries.length ? { kind: 'log', lines: [], entries } : { kind: 'log', lines };

@@ -57,7 +57,25 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['command'], stop: ['-v', '-V'] },
 ];
 
-/** Options before the subcommand that take a value as the next word. */
+const TERMINAL = ['-it', '-ti', '-t', '--tty', '-itd', '-dit', '-d', '--detach'];
+const EXEC = ['-u', '--user', '-w', '--workdir', '-e', '--env', '--env-file', '--detach-keys', '--index'];
+
+/** Programs that run another one inside a container: its filter reads, if it has one and its words are all there. */
+export const CONTAINERS: readonly Launcher[] = [
+  { words: ['docker', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker', 'container', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker', 'compose', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker-compose', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['podman', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['nerdctl', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['kubectl', 'exec'], takes: ['-c', '--container', '-n', '--namespace', '-f', '--filename', '--pod-running-timeout'], skip: 1, stop: TERMINAL },
+  { words: ['oc', 'exec'], takes: ['-c', '--container', '-n', '--namespace', '-f', '--filename'], skip: 1, stop: TERMINAL },
+];
+
+const COMPOSE = ['-f', '--file', '-p', '--project-name', '--profile', '--env-file', '--project-directory', '--ansi', '--progress', '--parallel', '-H', '--host', '-c', '--context'];
+const KUBECTL = ['-n', '--namespace', '--context', '--kubeconfig', '--cluster', '--user', '-s', '--server', '--as', '--as-group', '--token', '--request-timeout', '-v', '--v', '--cache-dir', '--certificate-authority', '--client-certificate', '--client-key', '--tls-server-name'];
+
+/** Options before the subcommand that take a value as the next word; a key of two words is for those between a subcommand and its own. */
 export const GLOBALS: Readonly<Record<string, readonly string[]>> = {
   git: ['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--super-prefix', '--config-env'],
   cargo: ['--config', '-Z', '--color', '-C', '--manifest-path'],
@@ -69,6 +87,28 @@ export const GLOBALS: Readonly<Record<string, readonly string[]>> = {
   ruff: ['--config'],
   pip: ['--proxy', '--log', '--python', '--cache-dir'],
   'golangci-lint': ['--color'],
+  docker: ['-H', '--host', '-c', '--context', '--config', '-l', '--log-level', '--tlscacert', '--tlscert', '--tlskey'],
+  'docker compose': COMPOSE,
+  'docker-compose': COMPOSE,
+  podman: ['-c', '--connection', '--url', '--root', '--runroot', '--storage-driver', '--storage-opt', '--log-level', '--cgroup-manager', '--runtime', '--identity'],
+  nerdctl: ['-n', '--namespace', '-a', '--address', '--host', '--snapshotter', '--data-root'],
+  buildah: ['--root', '--runroot', '--storage-driver', '--storage-opt', '--log-level', '--registries-conf'],
+  skopeo: ['--policy', '--registries.d', '--override-arch', '--override-os', '--override-variant', '--tmpdir', '--command-timeout'],
+  kubectl: KUBECTL,
+  oc: KUBECTL,
+  helm: ['-n', '--namespace', '--kube-context', '--kubeconfig', '--kube-apiserver', '--kube-token', '--registry-config', '--repository-cache', '--repository-config', '--burst-limit'],
+  argocd: ['--server', '--auth-token', '--config', '--grpc-web-root-path', '--argocd-context', '--loglevel', '--logformat'],
+  flux: ['-n', '--namespace', '--context', '--kubeconfig', '--timeout'],
+  istioctl: ['-n', '--namespace', '--context', '-c', '--kubeconfig'],
+  terraform: [],
+  tofu: [],
+  terragrunt: ['--working-dir', '--terragrunt-working-dir', '--config', '--log-level', '--terragrunt-log-level'],
+  pulumi: ['-C', '--cwd', '--color', '-v', '--verbose', '--tracing', '--profiling'],
+  aws: ['--profile', '--region', '--endpoint-url', '--color', '--ca-bundle', '--cli-read-timeout', '--cli-connect-timeout', '--query', '--output'],
+  gcloud: ['--project', '--account', '--configuration', '--verbosity', '--billing-project', '--impersonate-service-account', '--format'],
+  az: ['--subscription'],
+  trivy: ['-c', '--config', '--cache-dir', '--timeout'],
+  doctl: ['-t', '--access-token', '-c', '--config', '--context', '-u', '--api-url', '-o', '--output'],
 };
 
 /** Other spellings of the same program or subcommand. */

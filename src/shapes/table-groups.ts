@@ -7,15 +7,18 @@ export interface Group {
   readonly to: number;
 }
 
-/** A group must be worth its line: so many rows on average. */
-const WORTH = 3;
+/** Characters that the line above a group costs, beside what it says. */
+const COST = 16;
 
 /** The rows in their order, in groups by the columns whose values repeat from row to row. */
 export function groupsOf(rows: readonly (readonly string[])[], columns: number): Group[] {
   const whole = [{ shared: [], from: 0, to: rows.length }];
-  if (rows.length < WORTH || rows.some((row) => row.length !== columns)) return whole;
+  if (rows.length < 3 || rows.some((row) => row.length !== columns)) return whole;
   const shared = sharedColumns(rows, columns);
-  if (shared.length === 0) return whole;
+  return shared.length === 0 ? whole : groupsBy(rows, shared);
+}
+
+function groupsBy(rows: readonly (readonly string[])[], shared: readonly number[]): Group[] {
   const starts = startsOf(rows, shared);
   return starts.map((from, index) => {
     const to = starts[index + 1] ?? rows.length;
@@ -23,22 +26,27 @@ export function groupsOf(rows: readonly (readonly string[])[], columns: number):
   });
 }
 
-/** The columns that leave groups of `WORTH` rows on average, those that repeat most first; one column at least varies. */
+/** The columns that save most when they are said once a group, added one by one; one column at least varies. */
 function sharedColumns(rows: readonly (readonly string[])[], columns: number): number[] {
-  const byRepeats = [...Array(columns).keys()]
-    .map((column) => ({ column, starts: startsOf(rows, [column]).length, length: lengthOf(rows, column) }))
-    .filter(({ starts, length }) => starts * WORTH <= rows.length && length > 0)
-    .sort((a, b) => a.starts - b.starts || b.length - a.length);
-  const chosen: number[] = [];
-  for (const { column } of byRepeats) {
-    const more = [...chosen, column];
-    if (more.length < columns && startsOf(rows, more).length * WORTH <= rows.length) chosen.push(column);
+  let chosen: number[] = [];
+  let saved = 0;
+  for (let count = 1; count < columns; count++) {
+    const more = [...Array(columns).keys()].filter((column) => !chosen.includes(column)).map((column) => [...chosen, column]);
+    const [best] = more.map((shared) => ({ shared, gain: gainOf(rows, shared) })).sort((a, b) => b.gain - a.gain);
+    if (!best || best.gain <= saved) break;
+    chosen = best.shared;
+    saved = best.gain;
   }
   return chosen.sort((a, b) => a - b);
 }
 
-function lengthOf(rows: readonly (readonly string[])[], column: number): number {
-  return rows.reduce((sum, row) => sum + (row[column] ?? '').length, 0);
+/** Characters that go if each group says these columns once. */
+function gainOf(rows: readonly (readonly string[])[], shared: readonly number[]): number {
+  return groupsBy(rows, shared).reduce((sum, { from, to }) => {
+    if (to - from < 2) return sum;
+    const said = shared.reduce((length, column) => length + (rows[from]?.[column] ?? '').length + 2, 0);
+    return sum + said * (to - from - 1) - COST;
+  }, 0);
 }
 
 /** Rows that differ from the one above in one of the columns. */
