@@ -27,6 +27,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     only: 'texts',
     noise: 'patterns',
     hints: 'patterns',
+    markup: 'patterns',
     stderr: 'apart',
     live: 'true',
     serves: 'true',

@@ -4,7 +4,7 @@ import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '.
 import type { Route } from '../route/route.ts';
 import { templateOf } from '../shapes/log.ts';
 import { clip, linesOf } from '../text.ts';
-import type { Exit, Level, Run, Shape } from '../types.ts';
+import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith } from './apply.ts';
 import { account } from './compare.ts';
 import { type Evidence, evidenceIn } from './evidence.ts';
@@ -75,13 +75,13 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
   if (BINARY.test(raw)) return 'binary';
-  const text = plain(raw);
+  const text = withoutMarkup(plain(raw), routed.filter);
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
   if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
   const run: Run = {
     argv: routed.argv,
-    ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
+    ...streams(captured, raw, routed.filter.whole ? text : clipped(text), routed.filter),
     exit: captured.exit,
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
@@ -106,9 +106,16 @@ function clipped(text: string): string {
     .join('\n');
 }
 
-function streams(captured: Captured, raw: string, text: string): { stdout: string; stderr: string; text: string } {
-  const stdout = captured.stdout === raw ? text : clipped(plain(captured.stdout));
-  return { stdout, stderr: clipped(plain(captured.stderr)), text };
+type Streams = Pick<Run, 'stdout' | 'stderr' | 'text'>;
+
+function streams(captured: Captured, raw: string, text: string, filter: Filter): Streams {
+  const read = (stream: string) => clipped(withoutMarkup(plain(stream), filter));
+  return { stdout: captured.stdout === raw ? text : read(captured.stdout), stderr: read(captured.stderr), text };
+}
+
+/** Colours that a tool writes as words of its own are no words of what it says. */
+function withoutMarkup(text: string, filter: Filter | undefined): string {
+  return (filter?.markup ?? []).reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'g'), ''), text);
 }
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
