@@ -1,3 +1,4 @@
+import { withoutForeignFrames } from '../readers/any-trace.ts';
 import { linesOf } from '../text.ts';
 import type { Diagnostic, Filter } from '../types.ts';
 
@@ -12,7 +13,9 @@ export default {
     // "terraform scan results:", "Passed checks: 7, Failed checks: 11, Skipped checks: 0"
     if (!lines.some((line) => /^Passed checks: \d+, Failed checks: \d+/.test(line))) return undefined;
     const { items, others } = blocksOf(lines);
-    return { kind: 'diagnostics', items, tail: others.filter((line) => !BANNER.test(line)) };
+    const rest = others.filter((line) => !BANNER.test(line));
+    // what it says of itself: a guide that could not be fetched, with its trace
+    return { kind: 'diagnostics', items, tail: withoutForeignFrames(rest.join('\n'))?.lines ?? rest };
   },
 } satisfies Filter;
 

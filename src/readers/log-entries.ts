@@ -10,12 +10,10 @@ const TIME = [
   '\\[?\\d{1,2}/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}\\]?',
   '[[(]?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?[\\])]?',
   '\\[ *\\d+\\.\\d{3,}\\]',
-  // klog: "W0910 12:00:00.123456"
-  '\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d+',
 ];
-/** What may stand in front of the time: a container's name, an address, a level. */
+/** What may stand in front of the time: a container's name, an address, a level, klog's `W0910`. */
 const IN_FRONT =
-  '^(?:[IWEF](?=\\d{4} )|[^\\d\\s]\\S{0,60}\\s{1,3}(?:\\| )?|\\d{1,3}(?:\\.\\d{1,3}){3} \\S+ \\S+ |"?(?:time|ts|@timestamp)"?[=:]"?|\\{"(?:time|ts|timestamp|@timestamp)":")?';
+  '^(?:[IWEF]\\d{4} |[^\\d\\s]\\S{0,60}\\s{1,3}(?:\\| )?|\\d{1,3}(?:\\.\\d{1,3}){3} \\S+ \\S+ |"?(?:time|ts|@timestamp)"?[=:]"?|\\{"(?:time|ts|timestamp|@timestamp)":")?';
 const USUAL_TIME = new RegExp(`(?<before>${IN_FRONT})(?<time>${TIME.join('|')})`);
 // "ERROR", "level=warn", "\"level\":\"error\"", "Failed to …", "panic: …", "W0910 …"
 const USUAL_LEVEL =
