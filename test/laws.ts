@@ -1,8 +1,8 @@
 /** The laws of docs/architecture.md that one filtered output can keep or break, by number. Each check answers with what is wrong. */
 
 import { readWith } from '../src/filter/apply.ts';
-import { account } from '../src/filter/compare.ts';
-import { type Filtered, filter } from '../src/filter/filter.ts';
+import { account, unlike } from '../src/filter/compare.ts';
+import { type Filtered, filter, withoutMarkup } from '../src/filter/filter.ts';
 import { BUDGET } from '../src/filter/fit.ts';
 import { plain } from '../src/filter/plain.ts';
 import { tokensOf } from '../src/filter/tokens.ts';
@@ -78,7 +78,10 @@ export const LAWS: readonly Law[] = [
       const read = readOf(fixture, level, routed);
       if (!result.changed || !read || read.content || raw.length > BUDGET) return [];
       const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-      return account(raw, withoutOurs(result.all), noise, ['FAIL']).missing.map(({ text }) => text);
+      const { missing } = account(raw, withoutOurs(result.all), noise, ['FAIL']);
+      // the errors of a log are told apart by what they say, not by their numbers and ids
+      const distinct = read.kind === 'log' ? missing.filter(unlike(linesOf(result.all))) : missing;
+      return distinct.map(({ text }) => text);
     },
   },
   {
@@ -125,7 +128,7 @@ function uncounted(fixture: Fixture, level: Level, routed: Route, result: Judged
   const read = readOf(fixture, level, routed);
   if (!result.changed || !read) return [];
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
-  const text = plain(result.stderrApart ? fixture.captured.stdout : fixture.captured.text);
+  const text = withoutMarkup(plain(result.stderrApart ? fixture.captured.stdout : fixture.captured.text), read.filter);
   const { hidden } = account(text, withoutOurs(result.text), [], ['FAIL']);
   const lost = hidden.filter((line) => !hints.some((hint) => hint.test(line)));
   const short = tokensOf(fixture.captured.text) <= 200 && result.hidden > 0 ? ['a short text lost lines'] : [];
@@ -136,7 +139,8 @@ function uncounted(fixture: Fixture, level: Level, routed: Route, result: Judged
 
 function readOf({ argv, captured }: Fixture, level: Level, routed: Route): ReturnType<typeof readWith> {
   if (!routed.filter) return undefined;
-  const [stdout, stderr, text] = [plain(captured.stdout), plain(captured.stderr), plain(captured.text)];
+  const read = (stream: string) => withoutMarkup(plain(stream), routed.filter);
+  const [stdout, stderr, text] = [read(captured.stdout), read(captured.stderr), read(captured.text)];
   const apart = routed.filter.stderr === 'apart';
   return readWith(routed.filter, { argv: routed.argv ?? argv, stdout, stderr, text: apart ? stdout : text, exit: captured.exit, level });
 }

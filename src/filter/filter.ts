@@ -2,11 +2,10 @@
 
 import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
-import { templateOf } from '../shapes/log.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith } from './apply.ts';
-import { account } from './compare.ts';
+import { account, unlike } from './compare.ts';
 import { type Evidence, evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain } from './plain.ts';
@@ -114,7 +113,7 @@ function streams(captured: Captured, raw: string, text: string, filter: Filter):
 }
 
 /** Colours that a tool writes as words of its own are no words of what it says. */
-function withoutMarkup(text: string, filter: Filter | undefined): string {
+export function withoutMarkup(text: string, filter: Filter | undefined): string {
   return (filter?.markup ?? []).reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'g'), ''), text);
 }
 
@@ -125,7 +124,7 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
-  const missing = read.kind === 'log' ? found.missing.filter(notAKindOf(read.lines)) : found.missing;
+  const missing = read.kind === 'log' ? found.missing.filter(unlike(read.lines)) : found.missing;
   const appended = missingLines(missing, read.content);
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
@@ -136,17 +135,6 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
   return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
-}
-
-/** In a log an error that is equal but for numbers and ids to one that is shown is no other error. */
-function notAKindOf(shown: readonly string[]): (item: Evidence) => boolean {
-  const kinds = new Set(shown.map((line) => templateOf(untimed(line))));
-  return ({ text }) => !kinds.has(templateOf(untimed(text)));
-}
-
-// "10:01:02…10:09:11 ERROR no space left (×38)"
-function untimed(line: string): string {
-  return line.replace(/…\S+/, '').replace(/ \(×\d+\)$/, '');
 }
 
 /** How often a line stood there, `(×38)`, is said by us: no word of the tool's. */

@@ -18,6 +18,7 @@ const COMPLAINT = /^(?:error|warning|fatal|note|hint|info)\b|^[WEI]\d{4} \d\d:/i
 export function readTables(text: string, rules: TableRules = {}): Shape | undefined {
   const drop = (rules.drop ?? []).map((pattern) => new RegExp(pattern));
   const lines = linesOf(text).filter((line) => !drop.some((pattern) => pattern.test(line)));
+  if (lines.some(isShared)) return undefined;
   const isHeader = headerTest(rules);
   const tables: Table[] = [];
   let head: string[] = [];
@@ -34,6 +35,11 @@ export function readTables(text: string, rules: TableRules = {}): Shape | undefi
   if (!last) return undefined;
   const whole = { ...last, tail: [...(last.tail ?? []), ...head] };
   return tables.length === 0 ? whole : { kind: 'parts', parts: [...tables, whole] };
+}
+
+/** "…  shop/web:1.4.2  …:", as our own tables say what rows share: such a text was read before. */
+function isShared(line: string): boolean {
+  return line.endsWith(':') && line.slice(0, -1).split(/ {2}| \| /).includes('…');
 }
 
 type HeaderTest = (lines: readonly string[], at: number) => boolean;

@@ -101,7 +101,7 @@ function kindsOf(lines: readonly string[]): Map<string, Kind> {
   return kinds;
 }
 
-/** A value is odd if its column has few values and this is its first one, or it is rare, or if it is far above the column's median. */
+/** A value is odd if its column has two or three values and this is its first line, if it has few values and this one is rare, or if it is far above the column's median. */
 function markOdd(kind: Kind, lines: readonly string[]): void {
   const rows = kind.at.map((index) => numbersIn(lines[index] ?? ''));
   for (let column = 0; column < (rows[0]?.length ?? 0); column++) {
@@ -113,7 +113,7 @@ function markOdd(kind: Kind, lines: readonly string[]): void {
     const counter = increasing(values);
     const seen = new Set<string>();
     for (const [row, value] of values.entries()) {
-      const first = few && !seen.has(value);
+      const first = counts.size <= 3 && few && !seen.has(value);
       seen.add(value);
       const rare = few && (counts.get(value) ?? 0) <= Math.max(1, values.length / 50);
       const far = !few && !counter && Number(value) > limit;

@@ -1,7 +1,7 @@
 /** Rows one below the other that say the same in some columns: what they share is said once, above them. */
 
 /** Rows of a table, and the columns that all of them share; no columns: the rows stand for themselves. */
-export interface Group {
+export interface RowGroup {
   readonly shared: readonly number[];
   readonly from: number;
   readonly to: number;
@@ -11,14 +11,14 @@ export interface Group {
 const COST = 16;
 
 /** The rows in their order, in groups by the columns whose values repeat from row to row. */
-export function groupsOf(rows: readonly (readonly string[])[], columns: number): Group[] {
+export function groupsOf(rows: readonly (readonly string[])[], columns: number): RowGroup[] {
   const whole = [{ shared: [], from: 0, to: rows.length }];
   if (rows.length < 3 || rows.some((row) => row.length !== columns)) return whole;
   const shared = sharedColumns(rows, columns);
   return shared.length === 0 ? whole : groupsBy(rows, shared);
 }
 
-function groupsBy(rows: readonly (readonly string[])[], shared: readonly number[]): Group[] {
+function groupsBy(rows: readonly (readonly string[])[], shared: readonly number[]): RowGroup[] {
   const starts = startsOf(rows, shared);
   return starts.map((from, index) => {
     const to = starts[index + 1] ?? rows.length;

@@ -1,6 +1,6 @@
 import { omitted } from '../marks.ts';
 import type { Level, Table } from '../types.ts';
-import { type Group, groupsOf } from './table-groups.ts';
+import { type RowGroup, groupsOf } from './table-groups.ts';
 
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 40 };
 // "CrashLoopBackOff", "Error", "unhealthy", "0/1", "Exited (1) 2 hours ago", "inactive", "Terminating", "<none>" is no such word
@@ -28,7 +28,7 @@ export function printTable(shape: Table, level: Level): string[] {
   return [...(shape.head ?? []), ...header, ...capped(rows, cap), ...(shape.tail ?? [])];
 }
 
-const ALL: Group = { shared: [], from: 0, to: Number.POSITIVE_INFINITY };
+const ALL: RowGroup = { shared: [], from: 0, to: Number.POSITIVE_INFINITY };
 
 function lineOf(cells: readonly string[]): string {
   const last = cells.findLastIndex((cell) => cell !== '');
@@ -41,7 +41,11 @@ function lineOf(cells: readonly string[]): string {
 /** `…  1/1  Running  …:` above rows that say what stands for `…`. */
 function sharedLine(row: readonly string[], shared: readonly number[]): string {
   const cells = row.map((cell, at) => (shared.includes(at) ? cell : '…'));
-  return `${lineOf(cells.slice(0, cells.findLastIndex((cell) => cell !== '…') + 1))}:`;
+  const last = Math.max(
+    cells.findLastIndex((cell) => cell !== '…'),
+    cells.indexOf('…'),
+  );
+  return `${lineOf(cells.slice(0, last + 1))}:`;
 }
 
 interface Row {
