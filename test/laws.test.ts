@@ -63,5 +63,11 @@ describe('a planted fault is seen by', () => {
 });
 
 function judged(fixture: (typeof all)[number], level: Level): Judged {
-  return { fixture, level, routed: route(fixture.argv), raw: withoutMarkup(plain(fixture.captured.text), route(fixture.argv).filter), result: shown(fixture, level) };
+  return {
+    fixture,
+    level,
+    routed: route(fixture.argv),
+    raw: withoutMarkup(plain(fixture.captured.text), route(fixture.argv).filter),
+    result: shown(fixture, level),
+  };
 }

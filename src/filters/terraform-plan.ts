@@ -30,7 +30,11 @@ export default {
     const done = finishedIn(lines);
     const said = (part: readonly string[]) => part.filter((line) => !saysNothing(line, done));
     if (!plan) return { kind: 'text', lines: said(lines) };
-    const all = [...said(plan.head).filter((line) => line.trim() !== ''), ...plan.resources.filter((line) => !LEGEND.test(line)), ...said(plan.tail)];
+    const all = [
+      ...said(plan.head).filter((line) => line.trim() !== ''),
+      ...plan.resources.filter((line) => !LEGEND.test(line)),
+      ...said(plan.tail),
+    ];
     return { kind: 'text', lines: all };
   },
 } satisfies Filter;
@@ -46,7 +50,8 @@ function unboxed(line: string): string {
   return line.replace(/^[╷╵]$/, '').replace(/^│ ?/, '');
 }
 
-const STEP = /^(\S.*?): (?:(?:Refresh|Creation|Destruction|Modifications|Read|Import|Provisioning) ?.*?complete|Creation complete|Import prepared)/;
+const STEP =
+  /^(\S.*?): (?:(?:Refresh|Creation|Destruction|Modifications|Read|Import|Provisioning) ?.*?complete|Creation complete|Import prepared)/;
 
 /** Addresses of which the text says that they are complete. */
 function finishedIn(lines: readonly string[]): Set<string> {

@@ -39,7 +39,13 @@ export function readTables(text: string, rules: TableRules = {}): Shape | undefi
 
 /** "…  shop/web:1.4.2  …:", as our own tables say what rows share: such a text was read before. */
 function isShared(line: string): boolean {
-  return line.endsWith(':') && line.slice(0, -1).split(/ {2}| \| /).includes('…');
+  return (
+    line.endsWith(':') &&
+    line
+      .slice(0, -1)
+      .split(/ {2}| \| /)
+      .includes('…')
+  );
 }
 
 type HeaderTest = (lines: readonly string[], at: number) => boolean;

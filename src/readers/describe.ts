@@ -11,7 +11,8 @@ interface Item {
 // "Tolerations:  node.kubernetes.io/not-ready:NoExecute op=Exists for 300s" and the line under it: every pod has them
 const EVERY_POD = /node\.kubernetes\.io\/(?:not-ready|unreachable):NoExecute op=Exists for 300s$/;
 // keys that say nothing without a value, and ids that nobody reads where the image is named
-const EMPTY = /^(?:Annotations|Node-Selectors|Tolerations|Port|Host Port|Host Ports|Mounts|Environment|Volumes|Labels): +<none>$|^Host Ports?: +0\/\w+$/;
+const EMPTY =
+  /^(?:Annotations|Node-Selectors|Tolerations|Port|Host Port|Host Ports|Mounts|Environment|Volumes|Labels): +<none>$|^Host Ports?: +0\/\w+$/;
 const IDS = /^(?:Container ID|Image ID|UID|Machine ID|System UUID|Boot ID): +\S+$/;
 // "/var/run/secrets/kubernetes.io/serviceaccount from kube-api-access-x (ro)"
 const TOKEN_MOUNT = /^\/var\/run\/secrets\/kubernetes\.io\/serviceaccount from \S+ \(ro\)$/;

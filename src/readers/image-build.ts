@@ -18,7 +18,8 @@ const STEP = /^(?:\[\d+\/\d+\] )?S(?:tep|TEP) \d+\/\d+ ?: /;
 const DRAWN = /^ ?=> /;
 const VERDICT = /^(?:Successfully (?:built|tagged) |COMMIT |\[\d+\/\d+\] COMMIT |Error: |ERROR: |The command '|View build details: )/;
 // " ---> 605f3d071565", " ---> Running in 5485f94cb2ba", "Removing intermediate container dc23", "--> cfc47ca9906", "sha256:…", a bare id
-const ID = /^(?:(?: ---|--)> (?:Running in )?[0-9a-f]{11,64}|(?: ---> )?Removed intermediate container .*|Removing intermediate container .*|(?:sha256:)?[0-9a-f]{64})$/;
+const ID =
+  /^(?:(?: ---|--)> (?:Running in )?[0-9a-f]{11,64}|(?: ---> )?Removed intermediate container .*|Removing intermediate container .*|(?:sha256:)?[0-9a-f]{64})$/;
 // "sha256:c843 150.99MB / 2.93GB 2.3s", "transferring context: 2B done", "resolve docker.io/…", "extracting sha256:…", "exporting layers"
 const TRANSFER =
   /^(?:sha256:[0-9a-f]+(?: .*)?|(?:transferring|resolve|extracting|exporting (?:layers|manifest|config|attestation)|unpacking to|preparing|pulling|sending tarball|loading layer|reading) ?.*)$/;

@@ -13,7 +13,8 @@ export interface Plan {
 // "  # terraform_data.db must be replaced", "  # module.a.aws_x.b[0] will be destroyed"
 const RESOURCE = /^ {2}# (?=\S)(?!\()/;
 // "Plan: 2 to add, 1 to change, 0 to destroy.", "Changes to Outputs:", "No changes. …", a rule
-const BEHIND = /^(?:Plan: |Changes to Outputs:|No changes\.|[─-]{20,}|Error: |Warning: |\S+: (?:Creating|Destroying|Modifying|Reading)\.\.\.)/;
+const BEHIND =
+  /^(?:Plan: |Changes to Outputs:|No changes\.|[─-]{20,}|Error: |Warning: |\S+: (?:Creating|Destroying|Modifying|Reading)\.\.\.)/;
 // "  + id = (known after apply)", as plainer() leaves it
 const UNKNOWN = /^( {2}[+~] )([\w"-]+) = \(known after apply\)$/;
 

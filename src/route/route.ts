@@ -2,7 +2,17 @@
 
 import { filters, prefixes } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
-import { ALIASES, CONTAINERS, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
+import {
+  ALIASES,
+  CONTAINERS,
+  GLOBALS,
+  LAUNCHERS,
+  type Launcher,
+  MACHINE,
+  MACHINE_VALUE,
+  NEVER,
+  PACKAGE_MANAGER_WORDS,
+} from './launchers.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */

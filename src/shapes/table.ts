@@ -1,6 +1,6 @@
 import { omitted } from '../marks.ts';
 import type { Level, Table } from '../types.ts';
-import { type RowGroup, groupsOf } from './table-groups.ts';
+import { groupsOf, type RowGroup } from './table-groups.ts';
 
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 40 };
 // "CrashLoopBackOff", "Error", "unhealthy", "0/1", "Exited (1) 2 hours ago", "inactive", "Terminating", "<none>" is no such word
