@@ -1,4 +1,4 @@
-import { describedLines } from '../readers/describe.ts';
+import { described } from '../readers/describe.ts';
 import type { Filter } from '../types.ts';
 
 /** kubectl describe: what the object says of itself, its conditions and events, without padding, ids and what every pod has. */
@@ -9,6 +9,6 @@ export default {
   parse({ text }) {
     // "Name:             giant-narwhal-6958c5bdd8-69gtn"
     if (!/^Name: +\S/m.test(text)) return undefined;
-    return { kind: 'text', lines: describedLines(text) };
+    return described(text);
   },
 } satisfies Filter;

@@ -12,7 +12,7 @@ const HEADING = /^[^\d.!?;]*$/;
 // "NAME", "CPU(cores)", "%CPU", "UP-TO-DATE", "CONTAINER ID"
 const CAPITALS = /^\W?[\p{Lu}][\p{Lu}\W_]*(?:\([a-z]+\))?$/u;
 // "error: …", "Error from server: …", "Warning: …", "W0910 12:00:00 …", "E0910 …"
-const COMPLAINT = /^(?:error|warning|fatal|note|hint|info)\b|^[WEI]\d{4} \d\d:/i;
+const COMPLAINT = /^(?:error|warning|fatal|note|hint|info)(?::| from | \()|^[WEI]\d{4} \d\d:/i;
 
 /** The tables of a text with what stands around them; undefined if there is none, or a row does not fit its columns. */
 export function readTables(text: string, rules: TableRules = {}): Shape | undefined {

@@ -1,6 +1,8 @@
 /** What `kubectl describe` prints: keys with values lined up, lists under them, tables of conditions and events. */
 
 import { linesOf, squeeze } from '../text.ts';
+import type { Shape } from '../types.ts';
+import { readTables } from './columns.ts';
 
 /** A line with its depth in the tree of keys. */
 interface Item {
@@ -13,7 +15,8 @@ const EVERY_POD = /node\.kubernetes\.io\/(?:not-ready|unreachable):NoExecute op=
 // keys that say nothing without a value, and ids that nobody reads where the image is named
 const EMPTY =
   /^(?:Annotations|Node-Selectors|Tolerations|Port|Host Port|Host Ports|Mounts|Environment|Volumes|Labels): +<none>$|^Host Ports?: +0\/\w+$/;
-const IDS = /^(?:Container ID|Image ID|UID|Machine ID|System UUID|Boot ID): +\S+$/;
+const IDS =
+  /^(?:Container ID|Image ID|UID|Machine ID|System UUID|Boot ID): +\S+$|^(?:Container ID|Image ID|Medium):\s*$|^SizeLimit: +<unset>$/;
 // "/var/run/secrets/kubernetes.io/serviceaccount from kube-api-access-x (ro)"
 const TOKEN_MOUNT = /^\/var\/run\/secrets\/kubernetes\.io\/serviceaccount from \S+ \(ro\)$/;
 const TOKEN_VOLUME = /^(?:kube-api-access-\w+|default-token-\w+):$/;
@@ -22,9 +25,48 @@ const RULE = /^[- ]+$/;
 // keys whose lines are a program's text
 const PROGRAM = /^(?:Command|Args|Data):$/;
 
+/** A description as text with its tables (events, pods of a node) as tables. */
+export function described(text: string): Shape {
+  const parts: Exclude<Shape, { kind: 'inner' | 'parts' }>[] = [];
+  const lines = linesOf(text);
+  let from = 0;
+  for (let at = 0; at + 1 < lines.length; at++) {
+    if (!TABLE_RULE.test(lines[at + 1] ?? '')) continue;
+    const end = tableEnd(lines, at);
+    const table = readTables(
+      lines
+        .slice(at, end)
+        .map((line) => line.trim())
+        .join('\n'),
+    );
+    if (table?.kind !== 'table') continue;
+    // who said an event stands beside what was said
+    const once = table.header?.[0] !== 'Type';
+    parts.push({ kind: 'text', lines: describedLines(lines.slice(from, at)) }, { ...table, once });
+    from = end;
+    at = end - 1;
+  }
+  return { kind: 'parts', parts: [...parts, { kind: 'text', lines: describedLines(lines.slice(from)) }] };
+}
+
+// "  ----    ------  ----"
+const TABLE_RULE = /^ +-{2,}(?: +-{2,})+ *$/;
+
+/** The rows are indented as their header is. */
+function tableEnd(lines: readonly string[], header: number): number {
+  const indent = indentOf(lines[header] ?? '');
+  let end = header + 2;
+  while (end < lines.length && (lines[end] ?? '').trim() !== '' && indentOf(lines[end] ?? '') === indent) end++;
+  return end;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
 /** The lines of a description: padding gone, what every object of its kind says left out. */
-export function describedLines(text: string): string[] {
-  const items = withDepths(linesOf(text));
+function describedLines(lines: readonly string[]): string[] {
+  const items = withDepths(lines);
   const shown: string[] = [];
   let hidingFrom = Number.POSITIVE_INFINITY;
   let program = Number.POSITIVE_INFINITY;
@@ -42,7 +84,7 @@ export function describedLines(text: string): string[] {
 function withDepths(lines: readonly string[]): Item[] {
   const open: number[] = [];
   return lines.map((line) => {
-    const indent = line.length - line.trimStart().length;
+    const indent = indentOf(line);
     if (line.trim() === '') return { depth: 0, text: '' };
     while (open.length > 0 && (open.at(-1) ?? 0) >= indent) open.pop();
     open.push(indent);
