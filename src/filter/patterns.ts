@@ -14,7 +14,9 @@ interface Item {
 
 /** The shape that the patterns find, or undefined if they find nothing or (if strict) a line that no pattern knows. */
 export function byMatch(rules: MatchRules, run: Run): Shape | undefined {
-  const found = read(rules, linesOf(run.text));
+  const lines = linesOf(run.text);
+  if ((rules.expect ?? []).some((pattern) => !lines.some((line) => firstMatch([new RegExp(pattern)], line)))) return undefined;
+  const found = read(rules, lines);
   if (!found || found.items.length === 0) return undefined;
   const items = rules.squeeze ? found.items.map(squeezed) : found.items;
   return shapeOf(rules.shape, items, { head: found.head, tail: found.tail });

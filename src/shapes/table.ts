@@ -1,8 +1,9 @@
 import { omitted } from '../marks.ts';
 import type { Level, Table } from '../types.ts';
+import { CAPS } from './caps.ts';
 import { groupsOf, type RowGroup } from './table-groups.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 40 };
+const CAP = CAPS.rows;
 // "CrashLoopBackOff", "Error", "unhealthy", "0/1", "Exited (1) 2 hours ago", "inactive", "Terminating", "<none>" is no such word
 const UNHEALTHY =
   /fail|error|crash|unhealthy|backoff|oom|evicted|unknown|conflict|denied|critical|degraded|exited \([1-9]|\b0\/[1-9]|pending|not[ -]?ready|not[ -]found|terminating|\bdead\b|\binactive\b|invalid|lost|stopped|stuck|timed? ?out|unavailable|unreachable|warning|down\b|deadline|restarting|disabled|expired|missing|deprecated|pressure|suspended|refused|orphan/i;
