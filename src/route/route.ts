@@ -2,17 +2,8 @@
 
 import { filterNamed, namesFor } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
-import {
-  ALIASES,
-  CONTAINERS,
-  GLOBALS,
-  LAUNCHERS,
-  type Launcher,
-  MACHINE,
-  MACHINE_VALUE,
-  NEVER,
-  PACKAGE_MANAGER_WORDS,
-} from './launchers.ts';
+import { GLOBALS } from './global-options.ts';
+import { ALIASES, CONTAINERS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */
