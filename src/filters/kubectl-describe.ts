@@ -1,3 +1,4 @@
+import { readTables } from '../readers/columns.ts';
 import { described } from '../readers/describe.ts';
 import type { Filter } from '../types.ts';
 
@@ -8,7 +9,6 @@ export default {
   unless: ['cm', 'configmap', 'configmaps', 'secret', 'secrets', '-h'],
   parse({ text }) {
     // "Name:             giant-narwhal-6958c5bdd8-69gtn"
-    if (!/^Name: +\S/m.test(text)) return undefined;
-    return described(text);
+    return /^Name: +\S/m.test(text) ? described(text) : readTables(text);
   },
 } satisfies Filter;

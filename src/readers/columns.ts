@@ -2,6 +2,7 @@
 
 import { linesOf, squeeze } from '../text.ts';
 import type { Shape, Table, TableRules } from '../types.ts';
+import { readLog } from './log-entries.ts';
 
 // "┌───┬───┐", "+----+------+", "----+-------", "|---|:--|", "╞═══╪═══╡", "====  ====="
 const RULE = /^[\s+|\-=:_─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╭╮╰╯╞╪╡╟╫╢┏┳┓┣╋┫┗┻┛╇┡╈┩]{3,}$/;
@@ -32,9 +33,15 @@ export function readTables(text: string, rules: TableRules = {}): Shape | undefi
     at = read ? read.end : at + 1;
   }
   const last = tables.pop();
-  if (!last) return undefined;
+  if (!last) return complaintsIn(lines);
   const whole = { ...last, tail: [...(last.tail ?? []), ...head] };
   return tables.length === 0 ? whole : { kind: 'parts', parts: [...tables, whole] };
+}
+
+/** Where there is no table because nothing could be asked, the tool's complaints: equal ones once. */
+function complaintsIn(lines: readonly string[]): Shape | undefined {
+  const complaints = lines.filter((line) => COMPLAINT.test(line)).length;
+  return complaints > 2 && complaints > lines.length / 2 ? readLog(lines.join('\n')) : undefined;
 }
 
 /** "…  shop/web:1.4.2  …:", as our own tables say what rows share: such a text was read before. */
