@@ -40,6 +40,10 @@ export interface Filter {
   readonly live?: true;
   /** The command may start a server or a watcher: once it says that it is ready and falls silent, its text is shown. */
   readonly serves?: true;
+  /** What a service writes before each line of a log, mostly the time: it goes before anything is read or compared; its first group stays. */
+  readonly stamp?: string;
+  /** What says before each line whose it is (job, step): errors and places are looked for behind it. */
+  readonly owner?: string;
   /** The filter reads lines of any length; for others lines past 16,384 characters are cut and counted. */
   readonly whole?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
@@ -196,6 +200,8 @@ export interface Inner extends Quotes {
   readonly text: string;
   /** What is shown if no filter reads the text; without it the text is unknown. */
   readonly otherwise?: Exclude<Shape, Inner>;
+  /** How that command ended, where it did not end as the whole run did. */
+  readonly exit?: Exit;
 }
 
 /** The outputs of several tools, one under the other. */

@@ -34,7 +34,8 @@ function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
 function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
   const inner = route(shape.argv);
   const known = inner.filter && inner.filter !== filter ? inner.filter : undefined;
-  const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' });
+  const exit = 'exit' in shape ? shape.exit : run.exit;
+  const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '', exit });
   const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
   return (
     shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }

@@ -3,11 +3,12 @@
 import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
-import type { Exit, Level, Run, Shape } from '../types.ts';
+import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith } from './apply.ts';
 import { type Account, account } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
+import { wordsIn } from './words.ts';
 import { plain } from './plain.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -71,13 +72,13 @@ function compact(raw: string, captured: Captured, routed: Route, options: Option
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
   if (BINARY.test(raw)) return 'binary';
-  const text = plain(raw);
+  const text = unstamped(plain(raw), routed.filter);
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
   if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
   const run: Run = {
     argv: routed.argv,
-    ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
+    ...streams(captured, raw, routed.filter.whole ? text : clipped(text), routed.filter),
     exit: captured.exit,
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
@@ -102,16 +103,22 @@ function clipped(text: string): string {
     .join('\n');
 }
 
-function streams(captured: Captured, raw: string, text: string): { stdout: string; stderr: string; text: string } {
-  const stdout = captured.stdout === raw ? text : clipped(plain(captured.stdout));
-  return { stdout, stderr: clipped(plain(captured.stderr)), text };
+/** The text without what stands before each line and says nothing of it. */
+function unstamped(text: string, known: Filter | undefined): string {
+  return known?.stamp === undefined ? text : text.replace(new RegExp(known.stamp, 'gm'), '$1');
+}
+
+function streams(captured: Captured, raw: string, text: string, known: Filter): { stdout: string; stderr: string; text: string } {
+  const stdout = captured.stdout === raw ? text : clipped(unstamped(plain(captured.stdout), known));
+  return { stdout, stderr: clipped(unstamped(plain(captured.stderr), known)), text };
 }
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
   const said = withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n'));
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-  const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
+  const { bare, owners } = withoutOwners(text, read.filter);
+  const found = account(bare, said, noise, [...owners, ...(read.kind === 'tests' ? ['FAIL'] : [])]);
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);
@@ -124,6 +131,17 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
   return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
+}
+
+/** The text without what says whose a line is, and the words of that. */
+function withoutOwners(text: string, { owner }: Filter): { bare: string; owners: string[] } {
+  if (owner === undefined) return { bare: text, owners: [] };
+  const said = new Set<string>();
+  const bare = text.replace(new RegExp(owner, 'gm'), (whole) => {
+    said.add(whole);
+    return '';
+  });
+  return { bare, owners: [...said].flatMap(wordsIn) };
 }
 
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */

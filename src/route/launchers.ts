@@ -59,6 +59,10 @@ export const LAUNCHERS: readonly Launcher[] = [
 
 /** Options before the subcommand that take a value as the next word. */
 export const GLOBALS: Readonly<Record<string, readonly string[]>> = {
+  gh: ['-R', '--repo', '--hostname'],
+  glab: ['-R', '--repo'],
+  jj: ['-R', '--repository', '--at-operation', '--color', '--config'],
+  hg: ['-R', '--repository', '--cwd', '--config', '--color', '--pager'],
   git: ['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--super-prefix', '--config-env'],
   cargo: ['--config', '-Z', '--color', '-C', '--manifest-path'],
   npm: ['--prefix', '-w', '--workspace', '-C'],
