@@ -1,9 +1,9 @@
 /** Reading foreign JSON without trusting it. */
 
 /** A value that was read from JSON. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
-  readonly [key: string]: Json | undefined;
+  readonly [key: string]: JsonValue | undefined;
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -20,7 +20,7 @@ export function stringAt(from: unknown, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-export function listAt(from: unknown, key: string): readonly Json[] {
+export function listAt(from: unknown, key: string): readonly JsonValue[] {
   const value = isObject(from) ? from[key] : undefined;
   return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,9 @@
 /** The nouns of the house: Run, Filter, Shape (Saving is in record.ts). Nothing here does anything. */
 
+import type { Form, Reading } from './rules.ts';
+
+export type { Form, LineBranch, LineRules, LogRules, MatchRules, Reading, TableRules, TestRules } from './rules.ts';
+
 /** Exit status of a child: 0 to 255, or undefined where an agent's payload does not carry it. */
 export type Exit = number | undefined;
 
@@ -20,8 +24,8 @@ export interface Run {
   readonly window?: number;
 }
 
-/** A filter is data first: `lines` before `match` before `parse`; exactly one of the three. */
-export interface Filter {
+/** A filter is data first: a way to read before `parse()`; exactly one. */
+export interface Filter extends Reading {
   /** One line for docs/commands.md, `tool: what is shown`. */
   readonly about: string;
   /** Command prefixes that this filter reads: `['git log', 'git reflog']`. The longest prefix over all filters wins. */
@@ -48,46 +52,19 @@ export interface Filter {
   readonly whole?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
   readonly answers?: readonly number[];
-  readonly lines?: LineRules;
-  readonly match?: MatchRules;
+  /** Other ways to read, for commands that ask for another form; the first that fits is taken. */
+  readonly form?: readonly Form[];
   /** Reads the output. `undefined` means "I do not know this text": the core prints it raw. Never guesses. */
   parse?(run: Run): Shape | undefined;
 }
 
-/** Level 1: rules applied to the lines in the order of the fields. */
-export interface LineRules {
-  /** Every pattern must match some line, else the text is unknown and printed raw. */
-  readonly expect?: readonly string[];
-  readonly replace?: readonly { readonly pattern: string; readonly with: string }[];
-  readonly drop?: readonly string[];
-  /** If given, other lines are dropped. */
-  readonly keep?: readonly string[];
-  /** Fold lines that are equal but for numbers. */
-  readonly fold?: boolean;
-  readonly on_success?: LineBranch;
-  readonly on_failure?: LineBranch;
-}
-
-/** `say` is made of what `when` captured (`$1`, `$<name>`) and replaces the text; only exit 0 can reach `on_success`. */
-export interface LineBranch {
-  readonly drop?: readonly string[];
-  readonly keep?: readonly string[];
-  readonly when?: string;
-  readonly say?: string;
-}
-
-/** Level 2: named groups into a shape. */
-export interface MatchRules {
-  readonly shape: 'diagnostics' | 'tests' | 'files' | 'table';
-  /** Groups are fields of the shape: file, line, col, severity, code, message, name, detail. */
-  readonly pattern: readonly string[];
-  /** Lines that belong to the item above them, group `detail` if there is one. */
-  readonly detail?: readonly string[];
-  /** Lines that are quoted as they are, under the items. */
-  readonly summary?: readonly string[];
-  /** Lines that are noise. Any other line makes the text unknown if `strict`, else it is quoted as it is. */
-  readonly drop?: readonly string[];
-  readonly strict?: boolean;
+/** A pure reader that several filters share; a filter in TOML names it with `read`, or by its own block (`[table]`, `[tests]`, `[log]`). */
+export interface Reader {
+  /** As in a filter. */
+  readonly noise?: readonly string[];
+  readonly hints?: readonly string[];
+  /** `undefined` means "I do not know this text". */
+  read(run: Run, reading: Reading): Shape | undefined;
 }
 
 export type Shape = Diagnostics | Tests | Table | Tree | Log | Files | Diff | Json | Text | Inner | Parts;
@@ -136,8 +113,12 @@ export interface Table extends Quotes {
   readonly kind: 'table';
   readonly header?: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Rows beyond this many are counted, but for those with an unhealthy word. */
+  /** Rows beyond this many are counted, but for unhealthy ones. */
   readonly cap?: number;
+  /** What else an unhealthy row says, beside the usual words. */
+  readonly unhealthy?: readonly string[];
+  /** Columns with one value in all rows are said once, above them. */
+  readonly once?: boolean;
 }
 
 export interface Tree extends Quotes {
@@ -154,6 +135,18 @@ export interface Node {
 export interface Log extends Quotes {
   readonly kind: 'log';
   readonly lines: readonly string[];
+  /** Where the reader knows what an entry is: its lines, the time in front of it, and whether it folds. */
+  readonly entries?: readonly LogEntry[];
+}
+
+export interface LogEntry {
+  /** As it is written; absent where there is none. */
+  readonly time?: string;
+  /** What stands in front of the time and behind it, further lines under it. */
+  readonly before?: string;
+  readonly text: string;
+  /** May entries that are equal but for numbers be counted? */
+  readonly folds: boolean;
 }
 
 /** Paths, each with what the tool says of it. */

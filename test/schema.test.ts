@@ -2,12 +2,13 @@ import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { backtracks, checkedFilter } from '../src/filter/check-toml.ts';
 
+const READERS = ['places', 'table'];
 const HEAD = "about = 'x'\ncommand = ['x']\n";
 
 describe('a filter in TOML', () => {
   for (const [text, sentence] of [
     ["command = ['x']\n[lines]", 'about'],
-    [HEAD, 'exactly one of [lines] and [match]'],
+    [HEAD, 'exactly one of [lines], [match], `read`, [table], [tests], [log]'],
     [`${HEAD}colour = 1\n[lines]`, 'no field `colour`'],
     [`${HEAD}[lines]\ndrop = ['(']`, 'not a valid regular expression'],
     [`${HEAD}[lines]\ndrop = ['(a+)+b']`, 'exponential'],
@@ -16,12 +17,12 @@ describe('a filter in TOML', () => {
     [`${HEAD}[lines]\non_empty = 'no errors'`, 'no field `on_empty`'],
   ] as const) {
     it(`says what is wrong: ${sentence}`, () => {
-      expect(() => checkedFilter(parse(text), 'some.toml')).toThrowError(sentence);
-      expect(() => checkedFilter(parse(text), 'some.toml')).toThrowError(/^some\.toml: .*\.$/);
+      expect(() => checkedFilter(parse(text), 'some.toml', READERS)).toThrowError(sentence);
+      expect(() => checkedFilter(parse(text), 'some.toml', READERS)).toThrowError(/^some\.toml: .*\.$/);
     });
   }
   it('is taken if it is right', () => {
-    expect(checkedFilter(parse(`${HEAD}[lines]\ndrop = ['^\\s*$']`), 'some.toml').about).toBe('x');
+    expect(checkedFilter(parse(`${HEAD}[lines]\ndrop = ['^\\s*$']`), 'some.toml', READERS).about).toBe('x');
   });
 });
 

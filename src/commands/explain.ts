@@ -4,7 +4,7 @@ import { routeBehindRtk, routeFor } from '../config/route-for.ts';
 import { UsageError } from '../errors.ts';
 import { say } from '../io/say.ts';
 import { isOwnWord } from '../route/own-words.ts';
-import { type Judged, rewrite } from '../shell/rewrite.ts';
+import { type JudgedCommand, rewrite } from '../shell/rewrite.ts';
 
 /** `rtk explain <command…>` or `rtk explain "<line>"`: what would be done; nothing is run. */
 export async function run(args: readonly string[], flags: Flags): Promise<number> {
@@ -38,6 +38,6 @@ function ofLine(typed: string, config: Config): string[] {
   return [why === undefined ? result : `${result}: ${why}`, ...commands.flatMap(ofJudged)];
 }
 
-function ofJudged({ text, touched, why }: Judged): string[] {
+function ofJudged({ text, touched, why }: JudgedCommand): string[] {
   return [`command  ${text}`, touched ? 'rewrite  rtk is put in front' : `rewrite  no: ${why}`];
 }

@@ -39,9 +39,11 @@ async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> 
       await (await import('../gain/statusline/session-end.ts')).sessionEnded(payload, place);
       return { reply: agent.neutral };
     }
+    const event = agent.parse(payload, place);
+    if (!event) return { reply: agent.neutral };
     const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
-    const context = { config, place, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
-    if (agent.parse(payload, place)?.kind !== 'after') return answer(agent, payload, context);
+    const context = { config, place, event, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
+    if (event.kind !== 'after') return answer(agent, payload, context);
     const { replacement } = await import('../hooks/replace.ts');
     return answer(agent, payload, { ...context, replacement });
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Flags } from '../config/flags.ts';
 import { UsageError } from '../errors.ts';
 import { fileBytes } from '../io/file-bytes.ts';
-import { printFiltered } from '../run/print-filtered.ts';
+import { showText } from '../run/finish.ts';
 import type { Filter } from '../types.ts';
 
 const json: Filter = { about: 'JSON without blanks', command: [], parse: (run) => ({ kind: 'json', text: run.text }) };
@@ -11,7 +11,7 @@ export function run(args: readonly string[], flags: Flags): number {
   for (const path of args.length > 0 ? args : ['-']) {
     const data = fileBytes(path);
     check(data, path);
-    printFiltered(data, { argv: ['cat', path], name: 'json', filter: json }, flags.level ?? 'normal', 0);
+    showText(data, { routed: { argv: ['cat', path], name: 'json', filter: json }, level: flags.level ?? 'normal' }, 0);
   }
   return 0;
 }

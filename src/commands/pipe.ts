@@ -4,7 +4,7 @@ import type { Flags } from '../config/flags.ts';
 import { routeFor } from '../config/route-for.ts';
 import { UsageError } from '../errors.ts';
 import { log } from '../filter/generic.ts';
-import { printFiltered } from '../run/print-filtered.ts';
+import { showText } from '../run/finish.ts';
 import { commandWords } from '../shell/words.ts';
 
 /** `… | rtk pipe [--as "<command>"] [--exit n]`: filters standard input as that command's output. */
@@ -12,7 +12,7 @@ export async function run(args: readonly string[], flags: Flags): Promise<number
   const { as, exit } = optionsOf(args);
   const config = await loadConfig(process.cwd());
   const routed = as === undefined ? { argv: ['pipe'], name: 'log', filter: log } : routeFor(commandWords(as) ?? [as], config);
-  printFiltered(readFileSync(0), routed, flags.level ?? config.level, exit);
+  showText(readFileSync(0), { routed, level: flags.level ?? config.level }, exit);
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { tokensOf } from '../filter/tokens.ts';
 import { remark, say } from '../io/say.ts';
 import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
-import type { Entry } from '../store/files.ts';
+import type { StoreEntry } from '../store/files.ts';
 import { spooled } from '../store/spool.ts';
 import { listed, type Recalled, recall } from '../store/store.ts';
 
@@ -67,7 +67,7 @@ function showKept({ entry, stdout, stderr, merged }: Recalled, options: Shown): 
   return showBlocks([options.stderr ? stderr : whole], entry, options);
 }
 
-function showBlocks(blocks: Iterable<Buffer>, entry: Entry, options: Shown): number {
+function showBlocks(blocks: Iterable<Buffer>, entry: StoreEntry, options: Shown): number {
   if (entry.cut) remark('rtk: only the beginning of this text was kept; for the whole, run the command again into a file.');
   if (entry.masked) remark('rtk: secrets in this text were masked when it was kept.');
   if (!options.lines && !options.grep) {

@@ -1,11 +1,11 @@
 import { judgeFor } from '../discover/judge-for.ts';
-import { COMMON, isJson, parsed, type Scope, scopeOf } from '../discover/options.ts';
+import { COMMON, isJson, parsed, type SessionRange, scopeOf } from '../discover/options.ts';
 import { sessionsIn } from '../discover/scan.ts';
 import { adoptionOf, jsonOf, type Session, textFor } from '../discover/sessions.ts';
 import { UsageError } from '../errors.ts';
 import { say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
-import type { Source } from '../transcripts/types.ts';
+import type { TranscriptSource } from '../transcripts/types.ts';
 
 /** How many are shown. */
 const NEWEST = 10;
@@ -24,7 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** The newest, with their helper agents; or those whose id begins so. */
-function chosen(sources: readonly Source[], scope: Scope, id: string | undefined): Session[] {
+function chosen(sources: readonly TranscriptSource[], scope: SessionRange, id: string | undefined): Session[] {
   const all = sessionsIn(sources, scope);
   const idOf = ({ transcript }: Session) => `${transcript.agent} ${transcript.session}`;
   const ids = new Set(

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { checkedFilter } from '../filter/check-toml.ts';
+import { readers } from '../filters.gen.ts';
 import { configDir } from '../io/paths.ts';
 import type { Filter, Level } from '../types.ts';
 import { excludedByRtkRs, HOOKS_OF_RTK_RS, OF_RTK_RS } from './rtk-rs.ts';
@@ -84,7 +85,7 @@ async function filtersIn(folder: string): Promise<Record<string, Filter>> {
     .filter((each) => each.endsWith('.toml'))
     .sort()) {
     const file = join(folder, name);
-    found[name.slice(0, -'.toml'.length)] = checkedFilter(await parsedToml(file), file);
+    found[name.slice(0, -'.toml'.length)] = checkedFilter(await parsedToml(file), file, Object.keys(readers));
   }
   return found;
 }

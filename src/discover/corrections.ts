@@ -6,7 +6,7 @@ import { readWith } from '../filter/apply.ts';
 import { sourceOf } from '../shell/source.ts';
 import { masked } from '../store/secrets.ts';
 import { hasFailed } from './judge.ts';
-import type { Asked } from './scan.ts';
+import type { ScanAsked } from './scan.ts';
 
 export interface Correction {
   readonly wrong: string;
@@ -58,7 +58,7 @@ const TYPES: readonly { readonly type: string; readonly certain: boolean; readon
 ];
 
 /** Pairs of one session: its calls come one after the other. */
-export function* correctionsIn(asked: Iterable<Asked>, config: Config): Generator<Correction> {
+export function* correctionsIn(asked: Iterable<ScanAsked>, config: Config): Generator<Correction> {
   let waiting: { failed: Failed; left: number }[] = [];
   let file = '';
   for (const each of asked) {
@@ -84,7 +84,7 @@ interface Failed {
   readonly type: string;
 }
 
-function failedIn({ call, result }: Asked, config: Config): Failed | undefined {
+function failedIn({ call, result }: ScanAsked, config: Config): Failed | undefined {
   const line = call.line.trim();
   if (!hasFailed(result) || !result || line.length > LONGEST || line.includes('\n') || result.text.length > LONGEST_COMPLAINT)
     return undefined;
@@ -94,7 +94,7 @@ function failedIn({ call, result }: Asked, config: Config): Failed | undefined {
 }
 
 /** A build or a test run that says something of the code is right as a command. */
-function isVerdict(line: string, { text, exit }: NonNullable<Asked['result']>, certain: boolean, config: Config): boolean {
+function isVerdict(line: string, { text, exit }: NonNullable<ScanAsked['result']>, certain: boolean, config: Config): boolean {
   const source = sourceOf(line, (argv) => routeBehindRtk(argv, config));
   if (source.kind !== 'one' || !source.route.filter) return false;
   try {

@@ -4,9 +4,9 @@ import { filter } from '../filter/filter.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import type { Level } from '../types.ts';
 import { windowFor } from '../window/limits.ts';
-import type { Known } from './journal.ts';
+import type { KnownRuns } from './journal.ts';
 import type { Judged } from './judge.ts';
-import type { Asked } from './scan.ts';
+import type { ScanAsked } from './scan.ts';
 
 export interface Estimate {
   /** Tokens that the model read, and would not have read. */
@@ -26,7 +26,7 @@ const ENOUGH = 5;
 const CUT =
   /^<persisted-output>|\[\d+ characters truncated\]|^Warning: truncated output|^Output too large|^\.\.\.output truncated\.\.\.|\n\[Showing (?:lines|last) |^<tool_output_masked>/;
 
-export function estimateOf({ transcript, result }: Asked, { route, filter: name }: Judged, known: Known, level: Level): Estimate {
+export function estimateOf({ transcript, result }: ScanAsked, { route, filter: name }: Judged, known: KnownRuns, level: Level): Estimate {
   const text = result?.text ?? '';
   const tokens = tokensOf(text);
   const cut = CUT.test(text);
@@ -43,7 +43,7 @@ export function estimateOf({ transcript, result }: Asked, { route, filter: name 
 }
 
 /** The share of the tokens that the filter keeps away, over all its runs, those included in which it did nothing. */
-function rateOf(name: string | undefined, { filters }: Known): number | undefined {
+function rateOf(name: string | undefined, { filters }: KnownRuns): number | undefined {
   const sum = name === undefined ? undefined : filters.get(name);
   return sum && sum.runs >= ENOUGH && sum.base > 0 ? Math.max(0, 1 - sum.shown / sum.base) : undefined;
 }

@@ -1,13 +1,13 @@
 import { allSources } from '../transcripts/sources.ts';
 import { sessionKey } from './journal.ts';
 import { judgeFor, statusOf } from './judge-for.ts';
-import type { Scope } from './options.ts';
+import type { SessionRange } from './options.ts';
 import type { Findings } from './report.ts';
 import { askedIn, sessionsIn } from './scan.ts';
 import { addTo, newTally } from './tally.ts';
 
 /** What ran in the sessions of a scope, and what of it went past rtk. Throws a UsageError if there is no session. */
-export async function findingsIn(scope: Scope): Promise<Findings> {
+export async function findingsIn(scope: SessionRange): Promise<Findings> {
   const sessions = sessionsIn(await allSources(), scope);
   const judge = await judgeFor(scope.place, new Set(sessions.map(({ transcript }) => transcript.agent)));
   const tally = newTally();

@@ -3,7 +3,7 @@
 import { WITHIN } from '../gain/ledger/charges.ts';
 import { journalFiles, linesFrom } from '../journal/files.ts';
 import type { HookEvent, JournalLine, Saving } from '../journal/line.ts';
-import type { Asked } from './scan.ts';
+import type { ScanAsked } from './scan.ts';
 
 /** Lines of one tool call: what the hook did before it ran, and with its output. */
 interface Seen {
@@ -27,7 +27,7 @@ export interface Sum {
   shown: number;
 }
 
-export interface Known {
+export interface KnownRuns {
   /** When the first line was written; undefined without a journal. */
   since: number | undefined;
   readonly calls: Map<string, Seen[]>;
@@ -39,8 +39,15 @@ export interface Known {
   readonly filters: Map<string, Sum>;
 }
 
-export function readJournal(): Known {
-  const known: Known = { since: undefined, calls: new Map(), loose: new Map(), sessions: new Map(), agents: new Set(), filters: new Map() };
+export function readJournal(): KnownRuns {
+  const known: KnownRuns = {
+    since: undefined,
+    calls: new Map(),
+    loose: new Map(),
+    sessions: new Map(),
+    agents: new Set(),
+    filters: new Map(),
+  };
   const rewritten = new Map<string, HookEvent>();
   for (const line of journalLines()) {
     known.since = Math.min(known.since ?? line.at, line.at);
@@ -60,7 +67,7 @@ export interface Named {
 }
 
 /** What the journal has of a call. */
-export function seenOf(known: Known, { transcript, call, result }: Asked, named: Named): Omit<Seen, 'session'> | undefined {
+export function seenOf(known: KnownRuns, { transcript, call, result }: ScanAsked, named: Named): Omit<Seen, 'session'> | undefined {
   const { agent, session } = transcript;
   const all = known.calls.get(`${agent}\0${call.id.slice(0, 80)}`) ?? [];
   const byId = all.find((each) => each.session === undefined || each.session === session.slice(0, 80));
@@ -92,7 +99,7 @@ function* journalLines(): Generator<JournalLine> {
   for (const file of journalFiles()) for (const { line } of linesFrom(file, 0)) if (line) yield line;
 }
 
-function take(line: HookEvent | Saving, known: Known, rewritten: Map<string, HookEvent>): void {
+function take(line: HookEvent | Saving, known: KnownRuns, rewritten: Map<string, HookEvent>): void {
   if (line.event === 'hook') for (const mark of line.same ?? []) rewritten.set(mark, line);
   const owner = line.event === undefined ? ownerOf(line, rewritten) : undefined;
   const { agent = owner?.agent, session = owner?.session } = line;

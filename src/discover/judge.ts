@@ -9,8 +9,8 @@ import { isOwnWord } from '../route/own-words.ts';
 import type { Route } from '../route/route.ts';
 import { rewrite } from '../shell/rewrite.ts';
 import { sourceOf } from '../shell/source.ts';
-import { type Known, seenOf, sessionKey } from './journal.ts';
-import type { Asked } from './scan.ts';
+import { type KnownRuns, seenOf, sessionKey } from './journal.ts';
+import type { ScanAsked } from './scan.ts';
 
 /**
  * `replaced`, `rewritten`, `typed`: it went through rtk. `seen`: the hook read its output and left it. `left`: the hook left the command on purpose.
@@ -30,7 +30,7 @@ export interface Judged {
 }
 
 export interface Judge {
-  readonly known: Known;
+  readonly known: KnownRuns;
   readonly place: Place;
   readonly agents: ReadonlyMap<string, Agent>;
   readonly config: Config;
@@ -42,7 +42,7 @@ export function wentThrough({ kind }: Judged): boolean {
   return THROUGH.has(kind);
 }
 
-export function judged(asked: Asked, judge: Judge): Judged {
+export function judged(asked: ScanAsked, judge: Judge): Judged {
   const { call, result } = asked;
   const reading = readingOf(call.line, judge.config);
   const seen = seenOf(judge.known, asked, reading);
@@ -57,7 +57,7 @@ export function judged(asked: Asked, judge: Judge): Judged {
 }
 
 /** Before the command the hook counted on its output; where that did not come, there was no second call. */
-function leftBecause(why: string, { result }: Asked): string {
+function leftBecause(why: string, { result }: ScanAsked): string {
   if (why !== 'its output is replaced when it has run') return why;
   return hasFailed(result)
     ? 'it failed, and the agent shows no hook the output of a failed run'
@@ -121,7 +121,7 @@ function shapesIn(commands: readonly (readonly string[])[]): ReadonlySet<string>
   return new Set(commands.map(commandShape));
 }
 
-function notSeen(asked: Asked, reading: Reading, judge: Judge): Judged {
+function notSeen(asked: ScanAsked, reading: Reading, judge: Judge): Judged {
   const { shape, route, filter } = reading;
   const named = filter === undefined ? {} : { filter };
   const agent = judge.agents.get(asked.transcript.agent);
@@ -137,7 +137,7 @@ function notSeen(asked: Asked, reading: Reading, judge: Judge): Judged {
 }
 
 /** What is switched off today is taken to have been off then. */
-function noHook({ transcript, call }: Asked, { known, agents, config, place }: Judge): string {
+function noHook({ transcript, call }: ScanAsked, { known, agents, config, place }: Judge): string {
   const agent = agents.get(transcript.agent);
   const { mode, from } = agent ? modeOf(agent, config.hooks, place.env) : { mode: 'off', from: 'nothing' };
   const session = known.sessions.get(sessionKey(transcript.agent, transcript.session));
@@ -147,6 +147,6 @@ function noHook({ transcript, call }: Asked, { known, agents, config, place }: J
   return known.since !== undefined && call.at < known.since ? 'it is older than the journal' : 'no hook answered in this session';
 }
 
-export function hasFailed(result: Asked['result']): boolean {
+export function hasFailed(result: ScanAsked['result']): boolean {
   return result !== undefined && (result.error === true || (result.exit ?? 0) !== 0);
 }

@@ -6,7 +6,7 @@ import type { Question } from '../gain/report/types.ts';
 import { here } from '../hooks/place.ts';
 import { projectOf } from '../journal/project.ts';
 import { findingsIn } from './findings.ts';
-import type { Scope } from './options.ts';
+import type { SessionRange } from './options.ts';
 import { ranOf, throughOf } from './report.ts';
 import { ranked } from './tally.ts';
 
@@ -17,7 +17,7 @@ const DAYS = 30;
 export async function missedIn({ since, project }: Question, now = Date.now()): Promise<MissedData> {
   const days = since === undefined ? DAYS : Math.max(1, Math.ceil((now - Date.parse(`${since}T00:00:00Z`)) / DAY));
   const isIn = (root: string) => project === undefined || root === project || root.startsWith(`${project}/`);
-  const scope: Scope = {
+  const scope: SessionRange = {
     place: here(process.cwd()),
     days,
     since: now - days * DAY,

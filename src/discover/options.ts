@@ -15,7 +15,7 @@ export const COMMON = {
   json: { type: 'boolean', default: false },
 } as const;
 
-export interface Scope {
+export interface SessionRange {
   readonly place: Place;
   readonly days: number;
   /** Milliseconds since 1970. */
@@ -42,7 +42,7 @@ export function parsed<T extends Parameters<typeof parseArgs>[0]>(word: string, 
   }
 }
 
-export function scopeOf({ project, all, since }: Values, now = Date.now()): Scope {
+export function scopeOf({ project, all, since }: Values, now = Date.now()): SessionRange {
   const place = here(process.cwd());
   const days = countOf(since, '--since', 'days');
   const common = { place, days, since: now - days * 24 * 3600 * 1000 };

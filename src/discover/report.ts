@@ -1,6 +1,6 @@
 /** A tally as `rtk discover` prints it, for people and as JSON. */
 
-import type { Known } from './journal.ts';
+import type { KnownRuns } from './journal.ts';
 import { count, percent, shown, tableOf } from './table.ts';
 import { type Group, ranked, type Tally } from './tally.ts';
 
@@ -13,7 +13,7 @@ export interface Findings {
   /** Tokens that were kept from these sessions, by the journal. */
   readonly saved: number;
   readonly damaged: number;
-  readonly known: Known;
+  readonly known: KnownRuns;
   readonly agents: Readonly<Record<string, { mode: string; hook_answered: boolean }>>;
 }
 

@@ -1,14 +1,14 @@
 /** All sessions in a scope, one call after the other: no more than one session's open calls are held. */
 
 import { UsageError } from '../errors.ts';
-import type { Source, Step, Transcript } from '../transcripts/types.ts';
-import type { Scope } from './options.ts';
+import type { Step, Transcript, TranscriptSource } from '../transcripts/types.ts';
+import type { SessionRange } from './options.ts';
 import { progress } from './progress.ts';
 
 type Call = Extract<Step, { kind: 'call' }>;
 type Result = Extract<Step, { kind: 'result' }>;
 
-export interface Asked {
+export interface ScanAsked {
   readonly transcript: Transcript;
   readonly call: Call;
   /** Absent where the session ended before it. */
@@ -16,12 +16,12 @@ export interface Asked {
 }
 
 interface Session {
-  readonly source: Source;
+  readonly source: TranscriptSource;
   readonly transcript: Transcript;
 }
 
 /** Newest first. Throws a UsageError that says where was looked if there is none. */
-export function sessionsIn(sources: readonly Source[], scope: Scope): Session[] {
+export function sessionsIn(sources: readonly TranscriptSource[], scope: SessionRange): Session[] {
   const all = sources.flatMap((source) => [...source.transcripts(scope.place, scope.since)].map((transcript) => ({ source, transcript })));
   const found = all.filter(({ transcript }) => scope.holds(transcript)).sort((a, b) => b.transcript.modified - a.transcript.modified);
   if (found.length > 0) return found;
@@ -32,7 +32,7 @@ export function sessionsIn(sources: readonly Source[], scope: Scope): Session[] 
 }
 
 /** Every call of every session, with its result; copies that a resumed session holds of an earlier one are told once. */
-export function* askedIn(sessions: readonly Session[], scope: Scope, damaged: (lines: number) => void): Generator<Asked> {
+export function* askedIn(sessions: readonly Session[], scope: SessionRange, damaged: (lines: number) => void): Generator<ScanAsked> {
   const seen = new Set<string>();
   const bar = progress(sessions.length);
   try {
@@ -52,7 +52,7 @@ export function* askedIn(sessions: readonly Session[], scope: Scope, damaged: (l
 }
 
 /** In the order of the results; calls without one come last. */
-function* pairsOf(transcript: Transcript, steps: Iterable<Step>): Generator<Asked> {
+function* pairsOf(transcript: Transcript, steps: Iterable<Step>): Generator<ScanAsked> {
   const open = new Map<string, Call>();
   for (const step of steps) {
     if (step.kind === 'call') open.set(step.id, step);

@@ -2,7 +2,7 @@
 
 import { type Sum, sessionKey } from './journal.ts';
 import type { Judge } from './judge.ts';
-import type { Scope } from './options.ts';
+import type { SessionRange } from './options.ts';
 import { ranOf } from './report.ts';
 import { askedIn, type sessionsIn } from './scan.ts';
 import { count, percent, shown, tableOf } from './table.ts';
@@ -22,7 +22,7 @@ export interface Adoption {
 }
 
 /** One entry a session, the calls of its helper agents with it. */
-export function adoptionOf(sessions: readonly Session[], scope: Scope, judge: Judge): Adoption[] {
+export function adoptionOf(sessions: readonly Session[], scope: SessionRange, judge: Judge): Adoption[] {
   const groups = new Map<string, Session[]>();
   for (const session of sessions) {
     const key = sessionKey(session.transcript.agent, session.transcript.session);

@@ -5,7 +5,7 @@ import { masked } from '../store/secrets.ts';
 import type { Level } from '../types.ts';
 import { type Estimate, estimateOf } from './estimate.ts';
 import { type Judge, type Judged, judged, type Kind, wentThrough } from './judge.ts';
-import type { Asked } from './scan.ts';
+import type { ScanAsked } from './scan.ts';
 
 /** Calls of one kind and for one reason. */
 export interface Group {
@@ -45,7 +45,7 @@ export function newTally(): Tally {
   return { kinds, read: 0, through: 0, cut: 0, ...maps };
 }
 
-export function addTo(tally: Tally, asked: Asked, judge: Judge, level: Level): void {
+export function addTo(tally: Tally, asked: ScanAsked, judge: Judge, level: Level): void {
   const verdict = judged(asked, judge);
   tally.kinds[verdict.kind]++;
   if (verdict.kind === 'refused') return;
@@ -60,11 +60,11 @@ export function addTo(tally: Tally, asked: Asked, judge: Judge, level: Level): v
   file(tally, asked, verdict, estimate);
 }
 
-function plain({ result }: Asked): Estimate {
+function plain({ result }: ScanAsked): Estimate {
   return { tokens: tokensOf(result?.text ?? ''), saved: 0, by: 'unknown', cut: false };
 }
 
-function file(tally: Tally, asked: Asked, verdict: Judged, estimate: Estimate): void {
+function file(tally: Tally, asked: ScanAsked, verdict: Judged, estimate: Estimate): void {
   const { kind, shape, why = '', filter } = verdict;
   const named = filter === undefined ? {} : { filter };
   if (kind === 'missed') addGroup(tally.missed, { name: shape, why, ...named }, asked, estimate);
@@ -84,7 +84,7 @@ function reasonOf(why: string): string {
 function addGroup(
   groups: Map<string, Group>,
   { name, why, filter }: { name: string; why: string; filter?: string },
-  asked: Asked,
+  asked: ScanAsked,
   estimate: Estimate,
 ): void {
   const key = `${name}\0${why}`;

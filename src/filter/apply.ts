@@ -1,10 +1,11 @@
 /** A filter applied to a run: line rules, patterns or parser → Shape → lines. Launchers' inner commands are read with their own filters. */
 
-import { route } from '../route/route.ts';
+import { formOf, route } from '../route/route.ts';
 import { print } from '../shapes/print.ts';
-import type { Filter, Inner, LineRules, Parts, Run, Shape } from '../types.ts';
+import type { Filter, Inner, LineRules, Parts, Reading, Run, Shape } from '../types.ts';
 import { byLines } from './line-rules.ts';
 import { byMatch } from './patterns.ts';
+import { type ReadByName, readByName } from './read-by-name.ts';
 
 /** What a filter made of a run, laid out; omissions are still marks of `omitted()`. */
 export interface Read {
@@ -16,12 +17,23 @@ export interface Read {
 
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
 export function readWith(filter: Filter, run: Run): Read | undefined {
-  const shape = filter.lines
-    ? byLines(withoutHints(filter, filter.lines), run)
-    : filter.match
-      ? byMatch(filter.match, run)
-      : filter.parse?.(run);
+  const reading = formOf(filter, run.argv) ?? filter;
+  if ('data' in reading) return undefined;
+  const named = readByName(reading, run);
+  if (named) return withNoiseOf(named, readShape(named.shape, filter, run));
+  const shape = shapeBy(reading, filter, run);
   return shape && readShape(shape, filter, run);
+}
+
+function withNoiseOf({ noise, hints }: ReadByName, read: Read | undefined): Read | undefined {
+  if (!read || noise.length + hints.length === 0) return read;
+  const { filter } = read;
+  return { ...read, filter: { ...filter, noise: [...(filter.noise ?? []), ...noise], hints: [...(filter.hints ?? []), ...hints] } };
+}
+
+function shapeBy(reading: Reading, filter: Filter, run: Run): Shape | undefined {
+  if (reading.lines) return byLines(withoutHints(filter, reading.lines), run);
+  return reading.match ? byMatch(reading.match, run) : filter.parse?.(run);
 }
 
 function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {

@@ -1,62 +1,150 @@
-/** Checks a filter that was read from TOML, ours or a user's: fields, exit-code branches, patterns in linear time. */
+/** Checks a filter that was read from TOML, ours or a user's: fields, their kinds, exit-code branches, patterns in linear time. */
 
 import { UsageError } from '../errors.ts';
 import type { Filter } from '../types.ts';
 
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  filter: ['about', 'command', 'unless', 'only', 'noise', 'stderr', 'live', 'serves', 'whole', 'answers', 'hints', 'lines', 'match'],
-  lines: ['expect', 'replace', 'drop', 'keep', 'fold', 'on_success', 'on_failure'],
-  on_success: ['drop', 'keep', 'when', 'say'],
-  on_failure: ['drop', 'keep', 'when', 'say'],
-  match: ['shape', 'pattern', 'detail', 'summary', 'drop', 'strict'],
-};
-const PATTERNS = new Set(['noise', 'hints', 'expect', 'drop', 'keep', 'when', 'pattern', 'detail', 'summary']);
+/** Kinds of values: a text, a list of texts, a list of patterns or one, true or false, a count, a list of exit statuses, a table. */
+type Kind = 'text' | 'texts' | 'pattern' | 'patterns' | 'truth' | 'true' | 'count' | 'statuses' | 'apart' | 'shape' | 'table' | 'tables';
 
-/** The filter, or a UsageError that names the file, the field and what to do. */
-export function checkedFilter(data: unknown, file: string): Filter {
-  const filter = table(data, file, 'filter');
-  if (typeof filter['about'] !== 'string' || !isStrings(filter['command'])) {
-    throw new UsageError(`${file}: give \`about\` as a sentence and \`command\` as a list of command prefixes.`);
+const READING: Readonly<Record<string, Kind>> = {
+  read: 'texts',
+  expect: 'patterns',
+  drop: 'patterns',
+  lines: 'table',
+  match: 'table',
+  table: 'table',
+  tests: 'table',
+  log: 'table',
+};
+const BRANCH: Readonly<Record<string, Kind>> = { drop: 'patterns', keep: 'patterns', when: 'pattern', say: 'text' };
+
+/** Every table that a filter can have, its fields and their kinds. */
+export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  filter: {
+    about: 'text',
+    command: 'texts',
+    unless: 'texts',
+    only: 'texts',
+    noise: 'patterns',
+    hints: 'patterns',
+    stderr: 'apart',
+    live: 'true',
+    serves: 'true',
+    whole: 'true',
+    answers: 'statuses',
+    stamp: 'pattern',
+    owner: 'pattern',
+    form: 'tables',
+    ...READING,
+  },
+  form: { when: 'texts', argv: 'patterns', data: 'true', ...READING },
+  lines: {
+    expect: 'patterns',
+    replace: 'tables',
+    drop: 'patterns',
+    keep: 'patterns',
+    fold: 'truth',
+    on_success: 'table',
+    on_failure: 'table',
+  },
+  replace: { pattern: 'pattern', with: 'text' },
+  on_success: BRANCH,
+  on_failure: BRANCH,
+  match: {
+    shape: 'shape',
+    pattern: 'patterns',
+    heading: 'patterns',
+    detail: 'patterns',
+    squeeze: 'truth',
+    summary: 'patterns',
+    drop: 'patterns',
+    strict: 'truth',
+  },
+  table: { header: 'patterns', drop: 'patterns', unhealthy: 'patterns', show: 'count' },
+  tests: {
+    failure: 'patterns',
+    end: 'patterns',
+    aside: 'patterns',
+    place: 'patterns',
+    pass: 'patterns',
+    drop: 'patterns',
+    verdict: 'patterns',
+  },
+  log: { expect: 'patterns', drop: 'patterns', time: 'patterns', level: 'patterns', fold: 'patterns' },
+};
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  filter: ['about', 'command'],
+  replace: ['pattern', 'with'],
+  match: ['shape', 'pattern'],
+  tests: ['failure', 'verdict'],
+};
+const WAYS = ['lines', 'match', 'read', 'table', 'tests', 'log'];
+const SHAPES = ['diagnostics', 'tests', 'files', 'table'];
+
+const IS: Readonly<Record<Kind, { readonly says: string; readonly test: (value: unknown) => boolean }>> = {
+  text: { says: 'a text in quotes', test: (value) => typeof value === 'string' },
+  texts: { says: 'a list of texts', test: isTexts },
+  pattern: { says: 'a pattern in quotes', test: (value) => typeof value === 'string' },
+  patterns: { says: 'a list of patterns', test: isTexts },
+  truth: { says: '`true` or `false`', test: (value) => typeof value === 'boolean' },
+  true: { says: '`true`, or left out', test: (value) => value === true },
+  count: { says: 'a whole number', test: (value) => Number.isInteger(value) && Number(value) >= 0 },
+  statuses: { says: 'a list of exit statuses', test: (value) => Array.isArray(value) && value.every(Number.isInteger) },
+  apart: { says: "'apart', or left out", test: (value) => value === 'apart' },
+  shape: { says: `one of ${SHAPES.join(', ')}`, test: (value) => SHAPES.includes(String(value)) },
+  table: { says: 'a table', test: isTable },
+  tables: { says: 'a list of tables', test: (value) => Array.isArray(value) && value.every(isTable) },
+};
+
+/** The filter, or a UsageError that names the file, the field and what to do. `readers` are the names that `read` knows. */
+export function checkedFilter(data: unknown, file: string, readers: readonly string[]): Filter {
+  const filter = checkedTable(data, file, 'filter');
+  checkReading(filter, file, 'filter', readers);
+  for (const form of (filter['form'] ?? []) as Record<string, unknown>[]) {
+    if (form['when'] === undefined && form['argv'] === undefined)
+      throw new UsageError(`${file}: [[form]] needs \`when\`, the options that ask for it, or \`argv\`, patterns for the command.`);
+    if (form['data'] === undefined) checkReading(form, file, '[form]', readers);
+    else if (WAYS.some((way) => form[way] !== undefined))
+      throw new UsageError(`${file}: [[form]] with \`data\` is left as it is; take the other way to read out of it.`);
   }
-  const [lines, match] = [filter['lines'], filter['match']];
-  if ((lines === undefined) === (match === undefined)) throw new UsageError(`${file}: give exactly one of [lines] and [match].`);
-  checkPatterns(filter, file);
-  if (match !== undefined) checkPatterns(table(match, file, 'match'), file);
-  if (lines !== undefined) checkLines(table(lines, file, 'lines'), file);
   return filter as unknown as Filter;
 }
 
-function checkLines(lines: Record<string, unknown>, file: string): void {
-  checkPatterns(lines, file);
-  for (const rule of (lines['replace'] as { pattern?: unknown; with?: unknown }[] | undefined) ?? []) {
-    if (typeof rule.pattern !== 'string' || typeof rule.with !== 'string')
-      throw new UsageError(`${file}: each entry of \`replace\` needs \`pattern\` and \`with\`.`);
-    checkPattern(rule.pattern, file);
-  }
-  for (const branch of ['on_success', 'on_failure']) {
-    if (lines[branch] === undefined) continue;
-    const rules = table(lines[branch], file, branch);
-    if (rules['say'] !== undefined && rules['when'] === undefined)
-      throw new UsageError(`${file}: \`${branch}.say\` needs \`when\`: the tool's own line that it quotes.`);
-    checkPatterns(rules, file);
-  }
+/** Exactly one way to read; `expect` and `drop` stand beside `read` alone. */
+function checkReading(reading: Record<string, unknown>, file: string, name: string, readers: readonly string[]): void {
+  const ways = WAYS.filter((way) => reading[way] !== undefined);
+  const choice = `${WAYS.map((way) => (way === 'read' ? '`read`' : `[${way}]`)).join(', ')}`;
+  const where = name === 'filter' ? '' : '[[form]]: ';
+  if (ways.length !== 1) throw new UsageError(`${file}: ${where}give exactly one of ${choice}.`);
+  const beside = ['expect', 'drop'].find((field) => reading[field] !== undefined);
+  if (beside !== undefined && ways[0] !== 'read')
+    throw new UsageError(`${file}: ${where}\`${beside}\` stands beside \`read\`; here write it into [${ways[0]}].`);
+  const unknown = [reading['read'] ?? []].flat().find((reader) => !readers.includes(String(reader)));
+  if (unknown !== undefined)
+    throw new UsageError(`${file}: ${where}\`read\` knows no reader \`${unknown}\`; it knows ${readers.join(', ')}.`);
 }
 
-function table(data: unknown, file: string, name: string): Record<string, unknown> {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new UsageError(`${file}: [${name}] must be a table.`);
-  const known = FIELDS[name] ?? [];
-  const unknown = Object.keys(data).find((field) => !known.includes(field));
-  if (unknown !== undefined) throw new UsageError(`${file}: [${name}] has no field \`${unknown}\`; it has ${known.join(', ')}.`);
-  return data as Record<string, unknown>;
+function checkedTable(data: unknown, file: string, name: string): Record<string, unknown> {
+  if (!isTable(data)) throw new UsageError(`${file}: [${name}] must be a table.`);
+  const known = FIELDS[name] ?? {};
+  for (const [field, value] of Object.entries(data)) {
+    const kind = Object.hasOwn(known, field) ? known[field] : undefined;
+    if (kind === undefined) throw new UsageError(`${file}: [${name}] has no field \`${field}\`; it has ${Object.keys(known).join(', ')}.`);
+    checkField(field, value, kind, file);
+  }
+  const missing = NEEDED[name]?.find((field) => data[field] === undefined);
+  if (missing !== undefined) throw new UsageError(`${file}: [${name}] needs \`${missing}\`, ${IS[known[missing] ?? 'text'].says}.`);
+  if (data['say'] !== undefined && data['when'] === undefined)
+    throw new UsageError(`${file}: \`${name}.say\` needs \`when\`: the tool's own line that it quotes.`);
+  return data;
 }
 
-function checkPatterns(fields: Record<string, unknown>, file: string): void {
-  for (const [name, value] of Object.entries(fields)) {
-    if (!PATTERNS.has(name)) continue;
-    const patterns = typeof value === 'string' ? [value] : value;
-    if (!isStrings(patterns)) throw new UsageError(`${file}: \`${name}\` must be a list of patterns.`);
-    for (const pattern of patterns) checkPattern(pattern, file);
-  }
+function checkField(field: string, value: unknown, kind: Kind, file: string): void {
+  const single = kind === 'texts' && field === 'read' && typeof value === 'string';
+  if (!single && !IS[kind].test(value)) throw new UsageError(`${file}: \`${field}\` must be ${IS[kind].says}.`);
+  if (kind === 'pattern' || kind === 'patterns') for (const pattern of [value].flat()) checkPattern(String(pattern), file);
+  if (kind === 'table') checkedTable(value, file, field);
+  if (kind === 'tables') for (const each of value as unknown[]) checkedTable(each, file, field);
 }
 
 function checkPattern(pattern: string, file: string): void {
@@ -89,6 +177,10 @@ export function backtracks(pattern: string): boolean {
   return false;
 }
 
-function isStrings(value: unknown): value is string[] {
+function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,7 @@ import { clip, linesOf } from '../text.ts';
 import { type Evidence, evidenceIn, LOOKED_AT } from './evidence.ts';
 import { addWord, allSaid, type Said, saidBy, together, wordsIn } from './words.ts';
 
-export interface Account {
+export interface Comparison {
   /** Raw lines, not blank, that the result does not say: a word is missing, its words stand apart, or it says a repeated line fewer times. */
   readonly hidden: readonly string[];
   /** Evidence lines that the result does not show. */
@@ -14,7 +14,7 @@ export interface Account {
 }
 
 /** `result` is without markers; `own` are words that a shape may add. */
-export function account(raw: string, result: string, noise: readonly RegExp[], own: readonly string[] = []): Account {
+export function account(raw: string, result: string, noise: readonly RegExp[], own: readonly string[] = []): Comparison {
   const lines = linesOf(result);
   const said = saidBy(lines);
   const evidence = evidenceIn(raw, noise);
@@ -53,8 +53,13 @@ function shows(item: Evidence, said: Said, places: Map<string, Set<string>>): bo
   return allSaid(wordsIn(withoutFrame(clip(item.text, LOOKED_AT))), said);
 }
 
-/** The column is a convenience, not a fact: the words of the rest count. */
-function withoutFrame(line: string): string {
+// "2026-11-20T10:12:57.120Z ERROR …", "[10:12:57] error: …", "Nov 20 10:12:57 host app: …"
+const TIMES =
+  /\b\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?(?:Z\b|[+-]\d\d:?\d\d))?)?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d\d:\d\d:\d\d|\b\d\d:\d\d:\d\d(?:[.,]\d+)?/g;
+
+/** The column is a convenience, not a fact, and so is when it was said: the words of the rest count. */
+function withoutFrame(text: string): string {
+  const line = text.replace(TIMES, '');
   return line.replace(/: line (\d+), col \d+,/, ':$1 ').replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
 }
 

@@ -5,12 +5,12 @@ import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith } from './apply.ts';
-import { type Account, account } from './compare.ts';
+import { account, type Comparison } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
-import { wordsIn } from './words.ts';
 import { plain } from './plain.ts';
 import { tokensOf } from './tokens.ts';
+import { wordsIn } from './words.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
 export interface Captured {
@@ -21,7 +21,7 @@ export interface Captured {
   readonly exit: Exit;
 }
 
-export interface Options {
+export interface FilterOptions {
   readonly level: Level;
   /** The id under which the raw text can be recalled; undefined if it cannot be kept, and then nothing is hidden. Asked at most once. */
   readonly handle: () => string | undefined;
@@ -50,12 +50,15 @@ const BINARY = /[\0-\x06\x10-\x1a\x1c-\x1f]/;
 const OURS = /\[\+\d[\d,]* [\w ]+: rtk recall [0-9a-f]{4,}\]/;
 
 /** Any doubt, any throw: the raw text. */
-export function filter(captured: Captured, routed: Route, options: Options): Filtered {
+export function filter(captured: Captured, routed: Route, options: FilterOptions): Filtered {
   const apart = routed.filter?.stderr === 'apart';
   const raw = apart ? captured.stdout : captured.text;
   try {
     const result = compact(raw, captured, routed, options);
-    if (typeof result !== 'string') return { ...result, changed: true, stderrApart: apart };
+    if (typeof result !== 'string') {
+      const filtered = { ...result, changed: true, stderrApart: apart };
+      return options.level === 'lossless' ? windowed(filtered, options) : filtered;
+    }
     return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, options);
   } catch {
     return { changed: false, text: raw, hidden: 0, stderrApart: apart, why: 'the filter failed' };
@@ -68,7 +71,7 @@ interface Result {
 }
 
 /** The result, or why there is none. */
-function compact(raw: string, captured: Captured, routed: Route, options: Options): Result | string {
+function compact(raw: string, captured: Captured, routed: Route, options: FilterOptions): Result | string {
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
   if (BINARY.test(raw)) return 'binary';
@@ -115,7 +118,7 @@ function streams(captured: Captured, raw: string, text: string, known: Filter): 
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
-  const said = withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n'));
+  const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
   const { bare, owners } = withoutOwners(text, read.filter);
   const found = account(bare, said, noise, [...owners, ...(read.kind === 'tests' ? ['FAIL'] : [])]);
@@ -123,7 +126,7 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
-  const lost = found.hidden.filter((line) => !appended.has(line.trim()) && !hints.some((hint) => hint.test(line))).length;
+  const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
   const shown = [...read.lines, ...appended];
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
@@ -142,6 +145,15 @@ function withoutOwners(text: string, { owner }: Filter): { bare: string; owners:
     return '';
   });
   return { bare, owners: [...said].flatMap(wordsIn) };
+/** How often a line stood there, `(×38)`, is said by us: no word of the tool's. */
+function withoutTimes(said: string, raw: string): string {
+  return raw.includes('(×') ? said : said.replace(/ \(×\d+\)$/gm, '');
+}
+
+/** A line that stood several times is put back once: the others stay hidden. */
+function stillHidden(hidden: readonly string[], putBack: ReadonlySet<string>): string[] {
+  const left = new Set(putBack);
+  return hidden.filter((line) => !left.delete(line.trim()));
 }
 
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */
@@ -153,7 +165,7 @@ function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Account, content: boolean): Set<string> {
+function missingLines(found: Comparison, content: boolean): Set<string> {
   const lines = content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
   return new Set(lines.map((item) => item.text.trim()));
 }
@@ -164,7 +176,7 @@ function counted(lines: readonly string[]): number {
 }
 
 /** The text with its marks filled in, if that is smaller than the raw text in tokens and in bytes. */
-function smaller(lines: readonly string[], hidden: number, raw: string, options: Options): Result | string {
+function smaller(lines: readonly string[], hidden: number, raw: string, options: FilterOptions): Result | string {
   const text = `${lines.join('\n')}\n`;
   const marked = hasMark(text) ? withHandle(text, options.handle()) : text;
   if (marked === undefined) return 'the raw text could not be kept';
@@ -202,7 +214,7 @@ function lossless(text: string): string[] {
 }
 
 /** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
-function windowed(result: Filtered, options: Options): Filtered {
+function windowed(result: Filtered, options: FilterOptions): Filtered {
   if (!options.window || result.text.length <= options.window) return result;
   const lines = linesOf(plain(result.text));
   const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());

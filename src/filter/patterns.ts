@@ -1,12 +1,14 @@
 /** Level 2: named-group patterns into a shape. */
 
-import { linesOf } from '../text.ts';
-import type { Diagnostic, Failure, MatchRules, Run, Shape } from '../types.ts';
+import { groupBy, linesOf, squeeze } from '../text.ts';
+import type { Diagnostic, Failure, Files, MatchRules, Run, Shape } from '../types.ts';
 
 const LONGEST = 4096;
 
+type Groups = Readonly<Record<string, string | undefined>>;
+
 interface Item {
-  readonly groups: Readonly<Record<string, string | undefined>>;
+  groups: Groups;
   readonly detail: string[];
 }
 
@@ -14,34 +16,41 @@ interface Item {
 export function byMatch(rules: MatchRules, run: Run): Shape | undefined {
   const found = read(rules, linesOf(run.text));
   if (!found || found.items.length === 0) return undefined;
-  return shapeOf(rules.shape, found.items, { head: found.head, tail: found.tail });
+  const items = rules.squeeze ? found.items.map(squeezed) : found.items;
+  return shapeOf(rules.shape, items, { head: found.head, tail: found.tail });
 }
 
 interface Found {
   readonly items: Item[];
   readonly head: string[];
   readonly tail: string[];
+  /** What the heading above says. */
+  above: Groups;
+}
+
+interface Patterns {
+  readonly item: readonly RegExp[];
+  readonly heading: readonly RegExp[];
+  readonly detail: readonly RegExp[];
+  readonly summary: readonly RegExp[];
+  readonly noise: readonly RegExp[];
 }
 
 function read(rules: MatchRules, lines: readonly string[]): Found | undefined {
-  const [items, details, summaries, noise] = [rules.pattern, rules.detail, rules.summary, rules.drop].map(compiled) as [
-    RegExp[],
-    RegExp[],
-    RegExp[],
-    RegExp[],
-  ];
-  const found: Found = { items: [], head: [], tail: [] };
-  for (const whole of lines) {
-    const line = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
-    const item = firstMatch(items, line);
-    const last = found.items.at(-1);
-    const detail = last && !item ? firstMatch(details, line) : undefined;
-    if (item) found.items.push({ groups: item.groups ?? {}, detail: [] });
-    else if (detail) last?.detail.push(detail.groups?.['detail'] ?? whole);
-    else if (firstMatch(summaries, line)) found.tail.push(whole);
-    else if (line.trim() !== '' && !firstMatch(noise, line)) {
+  const patterns: Patterns = {
+    item: compiled(rules.pattern),
+    heading: compiled(rules.heading),
+    detail: compiled(rules.detail),
+    summary: compiled(rules.summary),
+    noise: compiled(rules.drop),
+  };
+  const found: Found = { items: [], head: [], tail: [], above: {} };
+  for (const [at, line] of lines.entries()) {
+    if (taken(line, patterns, found) || headingAt(lines, at, patterns, found)) continue;
+    if (firstMatch(patterns.summary, line)) found.tail.push(line);
+    else if (line.trim() !== '' && !firstMatch(patterns.noise, line)) {
       if (rules.strict) return undefined;
-      (last ? found.tail : found.head).push(whole);
+      (found.items.length > 0 ? found.tail : found.head).push(line);
     }
   }
   return found;
@@ -51,12 +60,55 @@ function compiled(patterns: readonly string[] | undefined): RegExp[] {
   return (patterns ?? []).map((pattern) => new RegExp(pattern));
 }
 
-function firstMatch(patterns: readonly RegExp[], line: string): RegExpExecArray | undefined {
+/** Is the line an item, or one of the lines of the item above? */
+function taken(line: string, patterns: Patterns, found: Found): boolean {
+  const item = firstMatch(patterns.item, line);
+  if (item) {
+    found.items.push({ groups: { ...found.above, ...said(item.groups) }, detail: [] });
+    return true;
+  }
+  const last = found.items.at(-1);
+  const detail = last ? firstMatch(patterns.detail, line) : undefined;
+  if (last && detail) addDetail(last, detail.groups ?? {}, line);
+  return detail !== undefined;
+}
+
+/** Fields that the item has not are its own; `message` goes on with the item's. */
+function addDetail(item: Item, groups: Groups, line: string): void {
+  const { detail, message, ...fields } = said(groups);
+  item.groups = { ...fields, ...item.groups };
+  if (message !== undefined) item.groups = { ...item.groups, message: [item.groups['message'] ?? '', message].join(' ').trim() };
+  if (detail !== undefined) item.detail.push(detail);
+  else if (message === undefined && Object.keys(fields).length === 0) item.detail.push(line);
+}
+
+/** A heading stands right above an item, blank lines apart. */
+function headingAt(lines: readonly string[], at: number, patterns: Patterns, found: Found): boolean {
+  const heading = firstMatch(patterns.heading, lines[at] ?? '');
+  if (!heading) return false;
+  let next = at + 1;
+  while (next < lines.length && lines[next]?.trim() === '') next++;
+  if (!firstMatch(patterns.item, lines[next] ?? '')) return false;
+  found.above = said(heading.groups);
+  return true;
+}
+
+/** Without the groups that did not match. */
+function said(groups: Groups | undefined): Groups {
+  return Object.fromEntries(Object.entries(groups ?? {}).filter(([, value]) => value !== undefined));
+}
+
+function firstMatch(patterns: readonly RegExp[], whole: string): RegExpExecArray | undefined {
+  const line = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
   for (const pattern of patterns) {
     const found = pattern.exec(line);
     if (found) return found;
   }
   return undefined;
+}
+
+function squeezed({ groups, detail }: Item): Item {
+  return { groups: Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, squeeze(value ?? '')])), detail };
 }
 
 function shapeOf(kind: MatchRules['shape'], items: readonly Item[], quotes: { head: string[]; tail: string[] }): Shape {
@@ -66,23 +118,39 @@ function shapeOf(kind: MatchRules['shape'], items: readonly Item[], quotes: { he
     case 'tests':
       return { kind, ...quotes, failures: items.map(failure) };
     case 'files':
-      return {
-        kind,
-        ...quotes,
-        items: items.map(({ groups, detail }) => ({
-          path: groups['path'] ?? groups['file'] ?? '',
-          lines: [...given(groups['message']), ...detail],
-        })),
-      };
+      return files(items, quotes);
     case 'table':
       return { kind, ...quotes, rows: items.map(({ groups }) => Object.values(groups).filter((cell) => cell !== undefined)) };
   }
 }
 
+/** Paths under what is said of them (`verb`): `would reformat:` and the files by folder. */
+function files(items: readonly Item[], quotes: { head: string[]; tail: string[] }): Shape {
+  const groups = [...groupBy(items, ({ groups: { verb } }) => verb ?? '')];
+  const parts = groups.map(([verb, found]): Files => {
+    const paths = found.map(({ groups, detail }) =>
+      described(groups['path'] ?? groups['file'] ?? '', [...given(groups['message']), ...detail]),
+    );
+    return {
+      kind: 'files',
+      head: verb === '' ? [] : [/[:.]$/.test(verb) ? verb : `${verb}:`],
+      items: paths,
+      ...(verb === '' ? {} : { all: true }),
+    };
+  });
+  const [only] = parts;
+  if (only && parts.length === 1) return { ...only, head: [...quotes.head, ...(only.head ?? [])], tail: quotes.tail };
+  return { kind: 'parts', head: quotes.head, parts, tail: quotes.tail };
+}
+
+function described(path: string, lines: readonly string[]): { readonly path: string; readonly lines?: readonly string[] } {
+  return lines.length > 0 ? { path, lines } : { path };
+}
+
 function diagnostic({ groups, detail }: Item): Diagnostic {
   const fields = ['file', 'line', 'col', 'severity', 'code'] as const;
-  const said = Object.fromEntries(fields.flatMap((field) => (groups[field] === undefined ? [] : [[field, groups[field]]])));
-  return { ...said, message: groups['message'] ?? '', detail: [...given(groups['detail']), ...detail] };
+  const known = Object.fromEntries(fields.flatMap((field) => (groups[field] === undefined ? [] : [[field, groups[field]]])));
+  return { ...known, message: groups['message'] ?? '', detail: [...given(groups['detail']), ...detail] };
 }
 
 function failure({ groups, detail }: Item): Failure {

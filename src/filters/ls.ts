@@ -1,5 +1,5 @@
 import { omitted } from '../marks.ts';
-import { type Block, blocksOf, inRows, longRows } from '../readers/listing.ts';
+import { blocksOf, inRows, type ListingBlock, longRows } from '../readers/listing.ts';
 import { withoutComplaints } from '../readers/operand-errors.ts';
 import { fairShare, firstOf, pathItems } from '../readers/paths.ts';
 import { hasOption } from '../text.ts';
@@ -30,7 +30,7 @@ export default {
 } satisfies Filter;
 
 /** Sorted otherwise than by name, the order is part of the answer. */
-function longShape(blocks: readonly Block[], complaints: readonly string[], run: Run): Shape | undefined {
+function longShape(blocks: readonly ListingBlock[], complaints: readonly string[], run: Run): Shape | undefined {
   const sorted = hasOption(run.argv, '-t', '-S', '-X', '-U', '-f', '-v', '-u', '-c', '--sort', '--time', '-r', '--reverse');
   const some = blocks.slice(0, BLOCKS);
   const sizes = some.map((block) => block.rows.length);
@@ -46,7 +46,7 @@ function longShape(blocks: readonly Block[], complaints: readonly string[], run:
   return { kind: 'text', content: true, lines: [...lines, ...countOf(rest), ...complaints] };
 }
 
-function headOf(block: Block): string[] {
+function headOf(block: ListingBlock): string[] {
   return [...(block.folder === undefined ? [] : [`${block.folder}:`]), ...(block.total === undefined ? [] : [block.total])];
 }
 
@@ -55,7 +55,7 @@ function countOf(hidden: number): string[] {
 }
 
 /** Names with their folders; a folder that has its own block is not named twice. */
-function pathsOf(blocks: readonly Block[]): string[] {
+function pathsOf(blocks: readonly ListingBlock[]): string[] {
   const folders = new Set(blocks.map((block) => block.folder));
   return blocks.flatMap(({ folder, rows }) => {
     if (folder === undefined) return rows;

@@ -1,6 +1,6 @@
 import { blocksOf } from '../readers/pytest-failures.ts';
 import { pair, placed } from '../readers/pytest-pairs.ts';
-import { isCounts, type Section, type SummaryLine, sectionsOf, summaryOf } from '../readers/pytest-report.ts';
+import { isCounts, type ReportSection, type SummaryLine, sectionsOf, summaryOf } from '../readers/pytest-report.ts';
 import { collected, coverage, progress, warnings } from '../readers/pytest-sections.ts';
 import { UV_NOISE } from '../readers/uv-noise.ts';
 import { folded } from '../shapes/log.ts';
@@ -49,13 +49,13 @@ function parse(run: Run): Shape | undefined {
 }
 
 /** With `-qq` there are no counts, the summary is the end. */
-function isWhole(sections: readonly Section[]): boolean {
+function isWhole(sections: readonly ReportSection[]): boolean {
   return (
     sections.some((section) => isCounts(section.title)) || (sections.at(-1)?.title === 'short test summary info' && sections.length > 2)
   );
 }
 
-function report(run: Run, sections: readonly Section[]): Shape {
+function report(run: Run, sections: readonly ReportSection[]): Shape {
   const summary = summaryOf(named(sections, 'short test summary info')?.lines ?? []);
   const wishes = { locals: hasOption(run.argv, '-l', '--showlocals'), fold: (lines: readonly string[]) => folded(lines, 2) };
   const parts = sections
@@ -75,11 +75,11 @@ function report(run: Run, sections: readonly Section[]): Shape {
   };
 }
 
-function named(sections: readonly Section[], title: string): Section | undefined {
+function named(sections: readonly ReportSection[], title: string): ReportSection | undefined {
   return sections.findLast((section) => section.title === title);
 }
 
-function headOf(sections: readonly Section[]): string[] {
+function headOf(sections: readonly ReportSection[]): string[] {
   const above = sections.filter((section) => section.title === '' || section.title === 'test session starts');
   return folded(
     above.flatMap((section) => progress(section.lines)),
@@ -91,7 +91,7 @@ const QUOTED = /^(?:slowest |Hypothesis Statistics|rerun test summary info)/;
 const READ = /^(?:|test session starts|ERRORS|FAILURES|short test summary info)$/;
 
 /** `-rP` asks for what passed tests printed. */
-function tailOf(sections: readonly Section[], left: readonly SummaryLine[], argv: readonly string[]): string[] {
+function tailOf(sections: readonly ReportSection[], left: readonly SummaryLine[], argv: readonly string[]): string[] {
   const wanted = argv.some((word) => /^-r\w*P/.test(word));
   return sections.flatMap((section) => {
     if (READ.test(section.title))

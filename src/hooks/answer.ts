@@ -12,7 +12,7 @@ import { windowFor } from '../window/limits.ts';
 import { modeOf } from './modes.ts';
 import { isRead } from './read-only.ts';
 import type { replacement } from './replace.ts';
-import type { After, Agent, Before, Place, Verdict } from './types.ts';
+import type { After, Agent, Before, Event, Place, Verdict } from './types.ts';
 
 export interface Answer {
   readonly reply: string;
@@ -29,6 +29,8 @@ export interface Context {
   readonly rtk: string;
   /** What makes outputs shorter; loaded only where an event has some. */
   readonly replacement?: typeof replacement;
+  /** What the payload says, where the caller has parsed it already. */
+  readonly event?: Event;
   /** Milliseconds since the hook was asked. */
   readonly spent?: () => number;
 }
@@ -37,7 +39,7 @@ export function answer(agent: Agent, payload: JsonObject, context: Context): Ans
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
   const { mode, from } = modeOf(agent, context.config.hooks, context.place.env);
   if (mode === 'off') return neutral(`hooks are switched off by ${from}`);
-  const event = agent.parse(payload, context.place);
+  const event = context.event ?? agent.parse(payload, context.place);
   if (!event) return neutral('nothing that concerns rtk');
   const place = event.cwd ? { ...context.place, cwd: event.cwd } : context.place;
   const asked = { agent, payload, mode, ...context, place };

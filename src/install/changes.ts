@@ -16,14 +16,14 @@ export interface Change {
 }
 
 /** What is remembered of an installation. */
-export interface Known {
+export interface KnownChange {
   readonly added: readonly string[];
   /** Was there no such file before? */
   readonly created: boolean;
 }
 
 /** The change that installs; `before` and `after` are equal if all is there already. */
-export function installed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
+export function installed(piece: Piece, agent: string, before: string | undefined, known: KnownChange | undefined): Change {
   const { file } = piece;
   if (piece.kind === 'file') {
     return { file, before, after: piece.text, added: before === piece.text ? [] : [piece.text], executable: piece.executable ?? false };
@@ -46,18 +46,18 @@ export function installed(piece: Piece, agent: string, before: string | undefine
 }
 
 /** A whole file: as we remember it, or with our mark or our command line in it. */
-function isOurs(text: string, agent: string, known: Known | undefined): boolean {
+function isOurs(text: string, agent: string, known: KnownChange | undefined): boolean {
   return text.trim() === '' || known?.added.includes(text) === true || text.includes(WRITTEN) || text.includes(`' hook ${agent}`);
 }
 
 /** The change that takes everything of ours out; byte for byte what was there before, if what we put in is still there. */
-export function removed(piece: Piece, agent: string, before: string | undefined, known: Known | undefined): Change {
+export function removed(piece: Piece, agent: string, before: string | undefined, known: KnownChange | undefined): Change {
   const { file } = piece;
   const after = before === undefined ? undefined : withoutPiece(piece, agent, before, known);
   return { file, before, after: after === '' && (known?.created ?? before !== '') ? undefined : after, added: [] };
 }
 
-function withoutPiece(piece: Piece, agent: string, before: string, known: Known | undefined): string {
+function withoutPiece(piece: Piece, agent: string, before: string, known: KnownChange | undefined): string {
   if (piece.kind === 'file') return before === piece.text || known?.added.includes(before) ? '' : before;
   const exact = known && withoutAdded(before, known.added);
   if (piece.kind === 'block') return exact ?? withoutBlock(before, piece.comment);
@@ -66,7 +66,7 @@ function withoutPiece(piece: Piece, agent: string, before: string, known: Known 
 }
 
 /** What is not ours where we want to be: handlers of rtk-rs in the same settings, a file under the name of ours. */
-export function foreignIn(piece: Piece, agent: string, text: string | undefined, known: Known | undefined): string[] {
+export function foreignIn(piece: Piece, agent: string, text: string | undefined, known: KnownChange | undefined): string[] {
   if (text === undefined || piece.kind === 'block') return [];
   if (piece.kind === 'entries')
     return [

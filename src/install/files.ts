@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { stateDir } from '../io/paths.ts';
 import { crypto } from '../io/runtime-modules.ts';
-import type { Change, Known } from './changes.ts';
+import type { Change, KnownChange } from './changes.ts';
 
 /** The file behind all links, also where it does not exist yet. */
 export function realFile(file: string): string {
@@ -77,7 +77,7 @@ function backedUp(real: string, text: string): string | undefined {
 }
 
 /** What is in force where: the insertions, and the folders that were made for the file. */
-export interface Remembered extends Known {
+export interface Remembered extends KnownChange {
   readonly agent: string;
   readonly file: string;
   readonly folders: readonly string[];

@@ -1,10 +1,10 @@
 /** One property of a JSON file with comments: put in, put in the place of another, taken out. Pure. */
 
-import type { Json, JsonObject } from '../json.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
 import { inside, plainValue, printed, property, rootOf, withoutElement } from './jsonc.ts';
 
 export interface Property {
-  readonly value: Json;
+  readonly value: JsonValue;
   /** As it stands in the file. */
   readonly text: string;
 }

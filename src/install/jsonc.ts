@@ -4,7 +4,7 @@ import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { UsageError } from '../errors.ts';
 import { ownCommand } from '../hooks/command-line.ts';
 import type { Entry } from '../hooks/types.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
 
 export interface Insertion {
   readonly text: string;
@@ -83,8 +83,8 @@ export function rootOf(text: string, file: string): Node | undefined {
   return root;
 }
 
-function nested(at: readonly string[], value: Json): JsonObject {
-  return at.reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as JsonObject;
+function nested(at: readonly string[], value: JsonValue): JsonObject {
+  return at.reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value) as JsonObject;
 }
 
 export function property(node: Node, key: string): Node | undefined {
@@ -113,7 +113,7 @@ function intoObject(text: string, root: Node, { at, item, file }: Entry & { read
     if (next.type !== 'object') throw new UsageError(`${file}: \`${at.slice(0, depth + 1).join('.')}\` is no object; mend the file.`);
     node = next;
   }
-  const value = at.slice(depth + 1).reduceRight<Json>((inner, key) => ({ [key]: inner }), [item]);
+  const value = at.slice(depth + 1).reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), [item]);
   return inside(text, node, (style) => `${JSON.stringify(at[depth])}:${style.unit === '' ? '' : ' '}${printed(value, style)}`);
 }
 
@@ -151,19 +151,19 @@ function indentOf(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0] ?? '';
 }
 
-export function printed(value: Json, { unit, eol, indent }: Style): string {
+export function printed(value: JsonValue, { unit, eol, indent }: Style): string {
   return unit === '' ? JSON.stringify(value) : JSON.stringify(value, null, unit).replaceAll('\n', `${eol}${indent}`);
 }
 
-export function plainValue(node: Node): Json {
+export function plainValue(node: Node): JsonValue {
   if (node.type === 'array') return (node.children ?? []).map(plainValue);
-  if (node.type !== 'object') return node.value as Json;
+  if (node.type !== 'object') return node.value as JsonValue;
   return Object.fromEntries(
     (node.children ?? []).map((each) => [each.children?.[0]?.value, each.children?.[1] ? plainValue(each.children[1]) : null]),
   );
 }
 
-function sameAs(one: Json, other: Json): boolean {
+function sameAs(one: JsonValue, other: JsonValue): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 

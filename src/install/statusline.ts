@@ -5,7 +5,7 @@ import { quoted } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import type { Place, Scope } from '../hooks/types.ts';
 import { remark, say } from '../io/say.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
 import { isObject, stringAt } from '../json.ts';
 import { diffOf } from './diff.ts';
 import { apply, missingFolders, type Remembered, realFile, remember, remembered, removeFolders, textOf } from './files.ts';
@@ -46,7 +46,7 @@ function own(rtk: string): JsonObject {
   return { type: 'command', command: `[ -x ${quoted(rtk)} ] || exit 0; exec ${quoted(rtk)} statusline` };
 }
 
-function isOwn(value: Json): boolean {
+function isOwn(value: JsonValue): boolean {
   return (
     isObject(value) && /^\[ -x '.*' \] \|\| exit 0; exec '.*rtk(?:-node)?(?:\.exe)?' statusline$/.test(stringAt(value, 'command') ?? '')
   );
@@ -86,7 +86,7 @@ function installed(scope: Scope, place: Place, { force, dryRun }: How): number {
   return 0;
 }
 
-function commandOf(value: Json): string {
+function commandOf(value: JsonValue): string {
   return (isObject(value) ? stringAt(value, 'command') : undefined) ?? JSON.stringify(value);
 }
 

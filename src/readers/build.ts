@@ -2,7 +2,7 @@
 
 import { linesOf } from '../text.ts';
 import type { Diagnostic, Diagnostics, Inner, Log, Run, Shape } from '../types.ts';
-import { type Compiled, readCompiler } from './compiler.ts';
+import { type CompilerText, readCompiler } from './compiler.ts';
 
 /** For `Filter.noise`: progress and commands that look like findings. */
 export const BUILD_NOISE: readonly string[] = [
@@ -76,7 +76,7 @@ function lastStep(lines: readonly string[], said: readonly string[]): string[] {
 }
 
 /** A relative path is the sub-make's: its directory is said at the first finding there. */
-function located(items: Compiled['items'], lines: readonly string[]): Diagnostic[] {
+function located(items: CompilerText['items'], lines: readonly string[]): Diagnostic[] {
   const entered: string[] = [];
   let at = 0;
   let said: string | undefined;

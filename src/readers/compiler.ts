@@ -4,7 +4,7 @@ import { omitted } from '../marks.ts';
 import type { Diagnostic } from '../types.ts';
 
 /** `at` is the index of the finding's line. */
-export interface Compiled {
+export interface CompilerText {
   readonly items: readonly (Diagnostic & { readonly at: number })[];
   /** Lines of nobody's finding, each with the number of items that stood above it. */
   readonly rest: readonly { readonly line: string; readonly after: number }[];
@@ -66,7 +66,7 @@ interface State {
 type Found = Diagnostic & { readonly detail: string[]; readonly at: number; systemNotes: number };
 
 /** `dropped` says which of the other lines are no news. */
-export function readCompiler(lines: readonly string[], dropped: (line: string) => boolean = () => false): Compiled {
+export function readCompiler(lines: readonly string[], dropped: (line: string) => boolean = () => false): CompilerText {
   const state: State = { lines, items: [], rest: [], pending: [] };
   for (let i = 0; i < lines.length; ) {
     const next = finding(state, i) ?? fortran(state, i) ?? linker(state, i) ?? explaining(state, i);
@@ -87,7 +87,7 @@ function release(state: State): void {
   state.pending = [];
 }
 
-function closed({ systemNotes, detail, ...item }: Found): Compiled['items'][number] {
+function closed({ systemNotes, detail, ...item }: Found): CompilerText['items'][number] {
   const more = systemNotes - SYSTEM_NOTES;
   return { ...item, detail: more > 0 ? [...detail, omitted(more, 'notes')] : detail };
 }

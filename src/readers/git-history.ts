@@ -24,12 +24,12 @@ export function readHistory(text: string, budget: number): Shape | undefined {
   return read && historyOf(read, budget);
 }
 
-export interface Read {
+export interface HistoryRead {
   readonly before: readonly string[];
   readonly commits: readonly Commit[];
 }
 
-export function historyOf(read: Read, budget: number): Shape | undefined {
+export function historyOf(read: HistoryRead, budget: number): Shape | undefined {
   return read.commits.some((commit) => hasPatch(commit.rest)) ? withPatches(read, budget) : withoutPatches(read, budget);
 }
 
@@ -38,7 +38,7 @@ export function roomFor(count: number, budget: number): { body: number; files: n
   return { body: Math.max(160, budget / 3 / count), files: Math.max(5, Math.floor(160 / count)) };
 }
 
-function withoutPatches({ before, commits }: Read, budget: number): Shape {
+function withoutPatches({ before, commits }: HistoryRead, budget: number): Shape {
   const room = roomFor(commits.length, budget);
   const shown: string[] = [];
   let size = 0;
@@ -70,7 +70,7 @@ export function restLines(rest: readonly string[], files: number): string[] {
   return [...shown, ...(capped ? [` ${omitted(rows.length - files, 'files')}`] : []), ...totals];
 }
 
-function withPatches({ before, commits }: Read, budget: number): Shape | undefined {
+function withPatches({ before, commits }: HistoryRead, budget: number): Shape | undefined {
   const room = roomFor(commits.length, budget);
   const files: DiffFile[] = [];
   let [titles, patches] = [0, 0];

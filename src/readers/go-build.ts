@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../types.ts';
 
-export interface Said {
+export interface GoSaid {
   readonly items: readonly Diagnostic[];
   /** Lines that are neither findings nor progress. */
   readonly others: readonly string[];
@@ -20,7 +20,7 @@ const PACKAGE = /^# \S+(?: \[\S+\])?$/;
 // "go: downloading github.com/google/uuid v1.6.0"
 const PROGRESS = /^go: (?:downloading|extracting|finding|found|updating) /;
 
-export function said(lines: readonly string[], isProgress = (line: string) => PROGRESS.test(line)): Said {
+export function said(lines: readonly string[], isProgress = (line: string) => PROGRESS.test(line)): GoSaid {
   const items: Diagnostic[] = [];
   const others: string[] = [];
   let last: string[] | undefined;

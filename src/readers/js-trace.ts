@@ -23,13 +23,13 @@ const FOREIGN = /node_modules|^node:|^internal\/|^native$|^index$/i;
 /** At most this many frames of the user's code per error. */
 const FRAMES = 6;
 
-export interface Frame {
+export interface TraceFrame {
   /** `path:line`, undefined for a frame that is not in the user's code. */
   readonly place: string | undefined;
   readonly mark: string;
 }
 
-export function frameOf(line: string): Frame | undefined {
+export function frameOf(line: string): TraceFrame | undefined {
   const [, mark = 'at', path = '', number = ''] = FRAME.exec(line) ?? [];
   if (path !== '') return { mark, place: FOREIGN.test(path) ? undefined : `${path.replace('file://', '')}:${number}` };
   return NO_PLACE.test(line) ? { mark: 'at', place: undefined } : undefined;

@@ -2,7 +2,7 @@
 
 import { groupBy, linesOf } from '../text.ts';
 
-export interface Block {
+export interface ListingBlock {
   /** The folder, as the line `folder:` names it. */
   readonly folder?: string;
   /** "total 340", "insgesamt 340", "总计 340" */
@@ -14,7 +14,7 @@ export interface Block {
 const TOTAL = /^\p{L}+:? \d[\d.,]*[KMGTP]?$/u;
 
 /** The blocks of a listing. A line that ends in a colon names a folder if it stands first or behind an empty line. */
-export function blocksOf(text: string): Block[] {
+export function blocksOf(text: string): ListingBlock[] {
   const blocks: { folder?: string; total?: string; rows: string[] }[] = [];
   let above = '';
   for (const line of linesOf(text)) {

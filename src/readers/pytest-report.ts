@@ -2,7 +2,7 @@
 
 import { linesOf } from '../text.ts';
 
-export interface Section {
+export interface ReportSection {
   /** The words of the banner; '' before the first one. */
   readonly title: string;
   readonly lines: string[];
@@ -32,8 +32,8 @@ const COVERAGE = /^-+ coverage: .*-+$/;
 const BODY = /^(?:ERRORS|FAILURES|XFAILURES|XPASSES|PASSES)$/;
 
 /** The sections in order; the counts line is a section of its own, titled by itself. */
-export function sectionsOf(text: string): Section[] {
-  const sections: Section[] = [{ title: '', lines: [] }];
+export function sectionsOf(text: string): ReportSection[] {
+  const sections: ReportSection[] = [{ title: '', lines: [] }];
   let width = 0;
   let inner = false;
   const lines = linesOf(text);

@@ -3,7 +3,7 @@
 import { omitted } from '../marks.ts';
 import { groupBy, squeeze } from '../text.ts';
 import type { Shape } from '../types.ts';
-import type { Section } from './pytest-report.ts';
+import type { ReportSection } from './pytest-report.ts';
 import { UV_NOISE } from './uv-noise.ts';
 
 // "platform linux -- Python 3.11.7, pytest-9.2.0, pluggy-1.7.0", "rootdir: /home/dev/shop", "collected 44 items", "gw0 [44] / gw1 [44]"
@@ -96,7 +96,7 @@ export function coverage(lines: readonly string[]): string[] {
 }
 
 /** `--collect-only -q`: tests under their file, the parameters of one test on one line; the tree of `--collect-only` stays as it is. */
-export function collected(sections: readonly Section[]): Shape | undefined {
+export function collected(sections: readonly ReportSection[]): Shape | undefined {
   const all = sections
     .flatMap((section) => [section.title, ...section.lines])
     .filter((line) => line.trim() !== '' && line !== 'test session starts');

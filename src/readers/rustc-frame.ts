@@ -1,6 +1,6 @@
 /** What stands under the place of a rustc finding: labels of the code frame, notes, suggestions. */
 
-import type { Place, Remark } from './rustc-types.ts';
+import type { CodePlace, Remark } from './rustc-types.ts';
 
 export interface Frame {
   readonly remarks: readonly Remark[];
@@ -31,13 +31,13 @@ const LINT = /^help: for further information visit \S+#(?<lint>[\w:]+)$/;
 const KNOWN = /^(?:note: (?:`#!?\[\w+\(|`-[A-Z] |requested on the command line)|help: (?:for further information visit|to override `))/;
 
 interface Reading {
-  at: Place;
+  at: CodePlace;
   /** The file of the frame, which `:::` changes, and the line that marks belong to. */
   file: string;
   line: string;
   lint?: string;
   /** Where the file was changed by `:::`; the first label there says why. */
-  elsewhere?: Place | undefined;
+  elsewhere?: CodePlace | undefined;
   readonly remarks: Draft[];
   /** The note or suggestion that the lines belong to; none in the frame of the finding itself. */
   child?: Draft | undefined;
@@ -45,12 +45,12 @@ interface Reading {
 
 interface Draft {
   text: string;
-  places: Place[];
+  places: CodePlace[];
   readonly codes: string[];
   source: string;
 }
 
-export function frameOf(lines: readonly string[], start: number, at: Place): Frame {
+export function frameOf(lines: readonly string[], start: number, at: CodePlace): Frame {
   const reading: Reading = { at, file: at.file, line: at.line, remarks: [] };
   let end = start;
   while (end < lines.length && takes(reading, lines[end] ?? '')) end++;
@@ -84,7 +84,7 @@ function begins(reading: Reading, text: string): true {
   return true;
 }
 
-function moves(reading: Reading, to: Place): true {
+function moves(reading: Reading, to: CodePlace): true {
   const child = reading.child;
   if (child) child.places = [...child.places, to];
   else reading.elsewhere = to;

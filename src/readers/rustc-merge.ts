@@ -2,7 +2,7 @@
 
 import { groupBy } from '../text.ts';
 import type { Diagnostic } from '../types.ts';
-import type { Finding, Place, Remark } from './rustc-types.ts';
+import type { CodePlace, Finding, Remark } from './rustc-types.ts';
 
 /** Remarks of findings in one file that say the same are joined: each remark once, with the places of all. */
 export function merged(findings: readonly Finding[]): Diagnostic[] {
@@ -40,10 +40,10 @@ function diagnostic({ at, severity, code, message }: Finding, remarks: readonly 
   };
 }
 
-function placesOf(places: readonly Place[]): string {
+function placesOf(places: readonly CodePlace[]): string {
   return [...groupBy(places, (place) => place.file)].map(([file, same]) => `${file}:${numbersOf(same)}`).join(' ');
 }
 
-function numbersOf(places: readonly Place[]): string {
+function numbersOf(places: readonly CodePlace[]): string {
   return [...new Set(places.map((place) => (place.col === undefined ? place.line : `${place.line}:${place.col}`)))].join(' ');
 }

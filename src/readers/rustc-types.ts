@@ -1,6 +1,6 @@
 /** A finding of rustc while it is read. */
 
-export interface Place {
+export interface CodePlace {
   readonly file: string;
   readonly line: string;
   readonly col?: string;
@@ -11,11 +11,11 @@ export interface Remark {
   readonly text: string;
   /** The new code that a suggestion offers. */
   readonly code?: string;
-  readonly places: readonly Place[];
+  readonly places: readonly CodePlace[];
 }
 
 export interface Finding {
-  readonly at: Place;
+  readonly at: CodePlace;
   readonly severity: string;
   readonly code?: string | undefined;
   readonly message: string;

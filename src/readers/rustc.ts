@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../types.ts';
 import { frameOf } from './rustc-frame.ts';
 import { merged } from './rustc-merge.ts';
-import type { Finding, Place } from './rustc-types.ts';
+import type { CodePlace, Finding } from './rustc-types.ts';
 
 export interface Compiled {
   readonly items: readonly Diagnostic[];
@@ -92,6 +92,6 @@ function arrowAfter(lines: readonly string[], from: number): number | undefined 
   return undefined;
 }
 
-function placeOf(groups: Readonly<Record<string, string | undefined>>): Place {
+function placeOf(groups: Readonly<Record<string, string | undefined>>): CodePlace {
   return { file: groups.file ?? '', line: groups.line ?? '', col: groups.col ?? '' };
 }

@@ -1,7 +1,7 @@
 /** argv → filter: launchers are seen through, the longest command prefix wins, options may take the command away from us. */
 
 import { filters, prefixes } from '../filters.gen.ts';
-import type { Filter } from '../types.ts';
+import type { Filter, Form } from '../types.ts';
 import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
 
 export interface Route {
@@ -139,7 +139,18 @@ function notOurs(argv: readonly string[], filter: Filter): string | undefined {
   if (unless !== undefined) return `${unless} is left as it is`;
   if (filter.only && !filter.only.some((option) => own.some((_, at) => matches(own, at, option))))
     return `only ${filter.only.join(', ')} is filtered`;
-  return undefined;
+  const form = formOf(filter, argv);
+  return form?.data ? `${[...(form.when ?? []), ...(form.argv ?? [])].join(', ')} is left as it is` : undefined;
+}
+
+/** The first form of the filter that the command asks for. */
+export function formOf({ form }: Filter, argv: readonly string[]): Form | undefined {
+  if (!form) return undefined;
+  const own = argv.slice(1, argv.includes('--') ? argv.indexOf('--') : undefined);
+  return form.find(({ when, argv: patterns }) => {
+    const asked = when?.some((option) => own.some((_, at) => matches(own, at, option.replace(/^(-\S+) +(?=\S)/, '$1='))));
+    return asked !== false && (!patterns || patterns.some((pattern) => new RegExp(pattern).test(argv.join(' '))));
+  });
 }
 
 function asksForMachine(words: readonly string[], at: number, word: string): boolean {

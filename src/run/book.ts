@@ -5,7 +5,7 @@ import { commandShape, marksOf } from '../journal/command-shape.ts';
 import type { Saving } from '../journal/line.ts';
 import { record } from '../journal/record.ts';
 import type { Route } from '../route/route.ts';
-import type { Level } from '../types.ts';
+import type { Exit, Level } from '../types.ts';
 import { agentIn } from '../window/agent-in.ts';
 import { lengthAlone } from '../window/limits.ts';
 import type { Streamed } from './live.ts';
@@ -44,14 +44,15 @@ export function bookStreamed(job: Job, { bytes, sample, folded }: Streamed, exit
 type Booked = Pick<Saving, 'command' | 'same' | 'about' | 'filter' | 'why' | 'level' | 'exit' | 'ms' | 'own'>;
 
 /** What is known of every run. */
-export function booked({ routed, level, started, child }: Job, exit: number): Booked {
+export function booked({ routed, level, started, child }: Job, exit: Exit): Booked {
   const ms = performance.now() - started;
   return {
     command: commandShape(routed.argv),
     ...marksOf(routed.argv),
     ...(routed.name === undefined || !routed.filter ? {} : { filter: routed.name }),
     ...(routed.why === undefined ? {} : { why: routed.why }),
-    ...{ level, exit, ms: tenths(ms), own: tenths(ms - child) },
+    ...(exit === undefined ? {} : { exit }),
+    ...{ level, ms: tenths(ms), own: tenths(ms - child) },
   };
 }
 

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { goesNowhere } from '../io/terminal.ts';
 import { ignoredSignals, relayTo } from './signals.ts';
 
-export interface Ended {
+export interface ChildEnd {
   readonly exit: number;
   readonly signal?: string;
   /** The program could not be started; a sentence for stderr. */
@@ -28,7 +28,7 @@ export interface Chunk {
 }
 
 /** Runs with inherited stdio, byte for byte. */
-export function passThrough(argv: readonly string[]): Promise<Ended> {
+export function passThrough(argv: readonly string[]): Promise<ChildEnd> {
   return new Promise((resolve) => {
     const child = started(argv, 'inherit');
     if (isProblem(child)) return resolve(notStarted(argv, child));
@@ -45,12 +45,12 @@ export function passThrough(argv: readonly string[]): Promise<Ended> {
 const GRACE = 1000;
 
 /** Runs with stdin inherited and both outputs given to the sink; errors that go to /dev/null go there by themselves. */
-export function capture(argv: readonly string[], sink: Sink): Promise<Ended> {
+export function capture(argv: readonly string[], sink: Sink): Promise<ChildEnd> {
   return new Promise((resolve) => {
     const child = started(argv, ['inherit', 'pipe', goesNowhere(2) ? 'inherit' : 'pipe']);
     if (isProblem(child)) return resolve(notStarted(argv, child));
     const relay = relayTo(child, () => sink.slow());
-    const finish = (end: Ended) => {
+    const finish = (end: ChildEnd) => {
       relay.stop();
       resolve(end);
     };
@@ -109,12 +109,12 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function endOf(code: number | null, signal: NodeJS.Signals | null): Ended {
+function endOf(code: number | null, signal: NodeJS.Signals | null): ChildEnd {
   if (signal === null) return { exit: code ?? 1 };
   return { exit: 128 + (constants.signals[signal] ?? 0), signal };
 }
 
-function notStarted(argv: readonly string[], error: NodeJS.ErrnoException): Ended {
+function notStarted(argv: readonly string[], error: NodeJS.ErrnoException): ChildEnd {
   const program = argv[0] ?? '';
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { exit: 127, problem: `rtk: ${program}: command not found` };
   if (error.code === 'EACCES' || error.code === 'ENOEXEC') return { exit: 126, problem: `rtk: ${program}: cannot be executed` };

@@ -1,56 +1,44 @@
 /** The end of a captured run: its output through the filter, to whoever reads it, and into the journal. */
 
-import { type Captured, type Filtered, filter } from '../filter/filter.ts';
-import { tokensOf } from '../filter/tokens.ts';
+import type { Filtered } from '../filter/filter.ts';
 import { paint, wantsColour } from '../io/paint.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
 import { keep } from '../store/store.ts';
+import type { Exit } from '../types.ts';
 import { agentIn } from '../window/agent-in.ts';
-import { readAlone, UNSEEN, windowFor } from '../window/limits.ts';
 import { booked, type Job } from './book.ts';
-import { capturedOf, type Encoding, encodingOf, type Output } from './streams.ts';
+import { priceOf, settle } from './settle.ts';
+import { capturedOf, type Encoding, encodingOf, type Streams } from './streams.ts';
 
-export function show(job: Job, output: Output): void {
+export function show(job: Job, output: Streams): void {
   const { argv, routed, level } = job;
   const encoding = encodingOf(output);
-  const raw = capturedOf(output, encoding);
-  let handle: string | undefined;
-  const handleOf = () => (handle ??= keep({ ...output, argv }));
-  const alone = readAlone(raw.text, output.exit !== 0, agentIn(process.env));
-  const window = Math.min(
-    windowFor(process.env, output.exit !== 0),
-    alone === raw.text ? Number.POSITIVE_INFINITY : Math.max(alone.length, UNSEEN),
-  );
-  const result = filter(raw, routed, { level, handle: handleOf, window });
+  const settled = settle({
+    captured: capturedOf(output, encoding),
+    routed,
+    level,
+    keep: () => keep({ ...output, exit: output.exit ?? 0, argv }),
+    agent: agentIn(process.env),
+    env: process.env,
+  });
+  const { result } = settled;
   const read = emit(result, output, encoding);
-  if (output.exit !== 0 && result.changed) handleOf();
   const shown = result.changed
     ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0)
     : output.merged.length;
-  record({
-    ...booked(job, output.exit),
-    bytes: [output.merged.length, shown],
-    ...tokensFor(raw, result, read ? alone : undefined),
-    ...(handle === undefined ? {} : { handle }),
-    ...(result.hidden > 0 ? { hidden: result.hidden } : {}),
-    ...(result.why === undefined ? {} : { why: result.why }),
-  });
+  record({ ...booked(job, output.exit), bytes: [output.merged.length, shown], ...priceOf(settled, read) });
 }
 
-/** `alone`: what would have been read without rtk; undefined if a reader closed the pipe (`| head`), who would have read no more of the raw text: nothing was saved. */
-function tokensFor(raw: Captured, result: Filtered, alone: string | undefined): { tokens: [number, number]; base?: number } {
-  const before = tokensOf(raw.text);
-  const after = result.changed ? tokensOf(result.text) + (result.stderrApart ? tokensOf(raw.stderr) : 0) : before;
-  const read = alone === raw.text ? before : tokensOf(alone ?? '');
-  const base = alone === undefined ? after : read;
-  if (!result.changed) return { tokens: [before, Math.min(before, base)], ...(base < before ? { base } : {}) };
-  return { tokens: [before, after], ...(base < before ? { base } : {}) };
+/** Text that no child of ours printed, standard input or a file, is settled like an output; `exit` is undefined where nobody tells it. */
+export function showText(data: Buffer, job: Omit<Job, 'argv' | 'started' | 'child'>, exit: Exit): void {
+  const started = performance.now();
+  show({ ...job, argv: job.routed.argv, started, child: 0 }, { exit, stdout: data, stderr: Buffer.alloc(0), merged: data });
 }
 
 /** A result stands on stdout, on stderr where the tool said everything there; raw streams go where they came from. False if nobody read to the end. */
-function emit(result: Filtered, output: Output, encoding: Encoding): boolean {
+function emit(result: Filtered, output: Streams, encoding: Encoding): boolean {
   if (!result.changed) {
     const read = write(1, output.stdout);
     return write(2, output.stderr) && read;

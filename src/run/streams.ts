@@ -2,16 +2,17 @@
 
 import { isUtf8 } from 'node:buffer';
 import type { Captured } from '../filter/filter.ts';
+import type { Exit } from '../types.ts';
 import type { Chunk } from './child.ts';
 
-export interface Output {
-  readonly exit: number;
+export interface Streams {
+  readonly exit: Exit;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
   readonly merged: Buffer;
 }
 
-export function outputOf(chunks: readonly Chunk[], exit: number): Output {
+export function outputOf(chunks: readonly Chunk[], exit: number): Streams {
   const of = (fd: 1 | 2) => chunks.filter((chunk) => chunk.fd === fd).map((chunk) => chunk.data);
   const [stdout, stderr] = [Buffer.concat(of(1)), Buffer.concat(of(2))];
   if (stderr.length === 0) return { exit, stdout, stderr, merged: stdout };
@@ -40,12 +41,12 @@ function mergedLines(chunks: readonly Chunk[]): Buffer {
 export type Encoding = 'utf8' | 'latin1';
 
 /** Bytes that are no UTF-8 are read and written as Latin-1, so that every byte comes out as it went in. */
-export function encodingOf(output: Output): Encoding {
+export function encodingOf(output: Streams): Encoding {
   return isUtf8(output.merged) ? 'utf8' : 'latin1';
 }
 
 /** What the pure filter reads. */
-export function capturedOf(output: Output, encoding: Encoding): Captured {
+export function capturedOf(output: Streams, encoding: Encoding): Captured {
   const text = output.merged.toString(encoding);
   const alone = (own: Buffer, other: Buffer) => (other.length === 0 ? text : own.toString(encoding));
   const stdout = output.stdout.length === 0 ? '' : alone(output.stdout, output.stderr);

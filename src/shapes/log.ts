@@ -1,16 +1,39 @@
 import { omitted } from '../marks.ts';
-import type { Level, Log } from '../types.ts';
+import { groupBy } from '../text.ts';
+import type { Level, Log, LogEntry } from '../types.ts';
 
 /** Repeats shown of one kind of line: the first ones and the last. */
 const KEEP = { lossless: Number.POSITIVE_INFINITY, normal: 2, tight: 1 };
 
 /** Lines that say the same but for numbers, times and ids: first and last stay, the others are counted where they stood. */
 export function printLog(shape: Log, level: Level): string[] {
-  return [...(shape.head ?? []), ...folded(shape.lines, KEEP[level]), ...(shape.tail ?? [])];
+  const said = shape.entries ? saidOnce(shape.entries) : [];
+  const lines = shape.entries
+    ? folded(
+        said.map(({ line }) => line),
+        KEEP[level],
+        (index) => said[index]?.folds === true,
+      )
+    : folded(shape.lines, KEEP[level]);
+  return [...(shape.head ?? []), ...lines, ...(shape.tail ?? [])];
 }
 
-/** `lines` with repeats beyond `keep` (and but the last) made counted markers; lines with an odd value stay. */
-export function folded(lines: readonly string[], keep: number): string[] {
+/** Entries that are equal but for their time stand once, where the first one was: `10:01:02…10:09:11 ERROR no space left (×38)`. */
+function saidOnce(entries: readonly LogEntry[]): { readonly line: string; readonly folds: boolean }[] {
+  return [...groupBy(entries, ({ before = '', text }) => `${before}\n${text}`).values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const { before = '', time = '', text, folds } = first;
+    const last = same.at(-1)?.time ?? '';
+    const times = last === time ? time : `${time}…${last}`;
+    const [head = '', ...below] = text.split('\n');
+    const count = same.length > 1 ? ` (×${same.length})` : '';
+    return [{ line: [`${before}${times}${head}`.trimEnd() + count, ...below].join('\n'), folds }];
+  });
+}
+
+/** `lines` with repeats beyond `keep` (and but the last) made counted markers; lines with an odd value stay, and those that may not fold. */
+export function folded(lines: readonly string[], keep: number, mayFold: (index: number) => boolean = () => true): string[] {
   const kinds = kindsOf(lines);
   const shown: string[] = [];
   let hidden = 0;
@@ -19,7 +42,7 @@ export function folded(lines: readonly string[], keep: number): string[] {
     hidden = 0;
   };
   for (const [index, line] of lines.entries()) {
-    if (!hides(kinds.get(templateOf(line)), index, keep)) {
+    if (!mayFold(index) || !hides(kinds.get(templateOf(line)), index, keep)) {
       flush();
       shown.push(line);
     } else hidden++;

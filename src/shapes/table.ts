@@ -2,25 +2,73 @@ import { omitted } from '../marks.ts';
 import type { Level, Table } from '../types.ts';
 
 const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 40 };
-// "CrashLoopBackOff", "Error", "unhealthy", "0/1", "exited (1)"
-const UNHEALTHY = /fail|error|crash|unhealthy|backoff|oom|evicted|unknown|conflict|denied|critical|degraded|exited \([1-9]|\b0\/[1-9]/i;
+// "CrashLoopBackOff", "Error", "unhealthy", "0/1", "Exited (1) 2 hours ago", "inactive", "Terminating", "<none>" is no such word
+const UNHEALTHY =
+  /fail|error|crash|unhealthy|backoff|oom|evicted|unknown|conflict|denied|critical|degraded|exited \([1-9]|\b0\/[1-9]|pending|not[ -]?ready|not[ -]found|terminating|\bdead\b|\binactive\b|invalid|lost|stopped|stuck|timed? ?out|unavailable|unreachable|warning|down\b|deadline|restarting|disabled|expired|missing|deprecated|pressure|suspended|refused|orphan/i;
+// "2/3": not all of them are ready
+const PARTS = /^(\d+)\/(\d+)$/;
 
-/** Rows of cells, two blanks apart; rows beyond the cap are counted where they stood, but for unhealthy ones. */
+/** Rows of cells, two blanks apart (` | ` where one is empty); a column with one value is said once; rows beyond the cap are counted where they stood, but for unhealthy ones. */
 export function printTable(shape: Table, level: Level): string[] {
-  const cap = Math.min(shape.cap ?? CAP[level], CAP[level]);
-  const lines = shape.rows.map((row) => row.join('  ').trimEnd());
-  const header = shape.header ? [shape.header.join('  ').trimEnd()] : [];
-  return [...(shape.head ?? []), ...header, ...capped(lines, cap, 'rows'), ...(shape.tail ?? [])];
+  const cap = level === 'tight' ? Math.min(shape.cap ?? CAP.tight, CAP.tight) : (shape.cap ?? CAP[level]);
+  const constant = shape.once ? constantColumns(shape) : [];
+  const all = [...(shape.header ? [shape.header] : []), ...shape.rows];
+  const join = all.some((row) =>
+    row
+      .slice(
+        0,
+        row.findLastIndex((cell) => cell !== ''),
+      )
+      .includes(''),
+  )
+    ? ' | '
+    : '  ';
+  const line = (cells: readonly string[]) => cells.join(join).trimEnd();
+  const header = shape.header ? [line(shape.header)] : [];
+  const sick = unhealthyTest(shape);
+  const rows = shape.rows.map((row) => ({ text: line(row.filter((_, at) => !constant.includes(at))), sick: sick(row) }));
+  return [...(shape.head ?? []), ...header, ...once(shape, constant, join), ...capped(rows, cap), ...(shape.tail ?? [])];
 }
 
-function capped(lines: readonly string[], cap: number, noun: string): string[] {
+/** Columns under a header that say the same in each of three and more rows; at least one column varies. */
+function constantColumns({ header, rows }: Table): number[] {
+  const [first] = rows;
+  if (!header || !first || rows.length < 3 || rows.some((row) => row.length !== header.length)) return [];
+  const constant = first.flatMap((cell, at) => (cell !== '' && rows.every((row) => row[at] === cell) ? [at] : []));
+  return constant.length < first.length ? constant : [];
+}
+
+/** `…  1/1  Running  …:` above rows that say what stands for `…`. */
+function once({ rows }: Table, constant: readonly number[], join: string): string[] {
+  const [first] = rows;
+  if (!first || constant.length === 0) return [];
+  const cells = first.map((cell, at) => (constant.includes(at) ? cell : '…'));
+  return [`${cells.slice(0, cells.findLastIndex((cell) => cell !== '…') + 1).join(join)}:`];
+}
+
+function unhealthyTest({ header = [], unhealthy = [] }: Table): (row: readonly string[]) => boolean {
+  const patterns = unhealthy.map((pattern) => new RegExp(pattern));
+  const restarts = header.findIndex((name) => /^restarts?$/i.test(name));
+  return (row) => {
+    const text = row.join('  ');
+    if (UNHEALTHY.test(text) || patterns.some((pattern) => pattern.test(text))) return true;
+    if (restarts >= 0 && /^[1-9]/.test(row[restarts] ?? '')) return true;
+    return row.some((cell) => {
+      const [, ready, wanted] = PARTS.exec(cell) ?? [];
+      return ready !== wanted;
+    });
+  };
+}
+
+function capped(rows: readonly { readonly text: string; readonly sick: boolean }[], cap: number): string[] {
   const shown: string[] = [];
   let hidden = 0;
-  for (const [index, line] of lines.entries()) {
-    const keep = index < cap || UNHEALTHY.test(line);
-    if (keep && hidden > 0) shown.push(omitted(hidden, noun));
-    if (keep) shown.push(line);
+  let healthy = 0;
+  for (const { text, sick } of rows) {
+    const keep = sick || healthy++ < cap;
+    if (keep && hidden > 0) shown.push(omitted(hidden, 'rows'));
+    if (keep) shown.push(text);
     hidden = keep ? 0 : hidden + 1;
   }
-  return hidden > 0 ? [...shown, omitted(hidden, noun)] : shown;
+  return hidden > 0 ? [...shown, omitted(hidden, 'rows')] : shown;
 }

@@ -9,7 +9,7 @@ import { judge, type RouteOf, wordsOf } from './simple.ts';
 import { OTHER_SHELLS } from './untouched.ts';
 import { commandsOf } from './walk.ts';
 
-export interface Options {
+export interface RewriteOptions {
   /** The word or words that are put in front, as the shell is to read them. */
   readonly rtk?: string;
   readonly routeOf: RouteOf;
@@ -19,12 +19,12 @@ export interface Rewritten {
   readonly line: string;
   /** How many commands were touched. */
   readonly changed: number;
-  readonly commands: readonly Judged[];
+  readonly commands: readonly JudgedCommand[];
   /** Why the line was not looked into. */
   readonly why?: string;
 }
 
-export interface Judged {
+export interface JudgedCommand {
   readonly text: string;
   readonly argv: readonly string[];
   readonly touched: boolean;
@@ -35,7 +35,7 @@ export interface Judged {
 const LONG = 64_000;
 const MANY = 500;
 
-export function rewrite(line: string, { rtk = 'rtk', routeOf }: Options): Rewritten {
+export function rewrite(line: string, { rtk = 'rtk', routeOf }: RewriteOptions): Rewritten {
   try {
     return rewritten(line, rtk, routeOf);
   } catch {
@@ -59,7 +59,7 @@ function rewritten(line: string, rtk: string, routeOf: RouteOf): Rewritten {
   const places: number[] = [];
   const commands = found
     .filter(({ command }) => command.name !== undefined)
-    .map((each): Judged => {
+    .map((each): JudgedCommand => {
       const verdict = judge(each, limits, routeOf);
       if ('at' in verdict) places.push(verdict.at);
       const argv = wordsOf(each.command).map((word) => word.value);

@@ -12,9 +12,9 @@ import { VITAL } from './wrappers.ts';
 export type RouteOf = (argv: readonly string[]) => Route;
 
 /** `at` is the place of the word before which `rtk` goes. */
-export type Verdict = { readonly at: number } | { readonly why: string };
+export type LineVerdict = { readonly at: number } | { readonly why: string };
 
-export function judge({ command, outlets }: Found, limits: Limits, routeOf: RouteOf): Verdict {
+export function judge({ command, outlets }: Found, limits: Limits, routeOf: RouteOf): LineVerdict {
   if (outlets.why !== undefined) return { why: outlets.why };
   if (outlets.stdout !== 'the model') return { why: `${outlets.stdout} reads it` };
   if (outlets.stderr !== 'the model' && outlets.stderr !== 'nobody') return { why: `${outlets.stderr} gets its errors` };
@@ -38,7 +38,7 @@ export function typed(command: Command): string {
     .join(' ');
 }
 
-function ofWords(words: readonly Word[], limits: Limits, routeOf: RouteOf): Verdict {
+function ofWords(words: readonly Word[], limits: Limits, routeOf: RouteOf): LineVerdict {
   const inner = unwrapped(words);
   if (typeof inner === 'string') return { why: inner };
   const [tool, first] = [words[inner.tool], words[inner.at]];

@@ -4,7 +4,7 @@ import type { Word } from 'unbash';
 import { hasExpansions, isPlain, splits } from './word.ts';
 import { VITAL, WRAPPERS, type Wrapper } from './wrappers.ts';
 
-export interface Inner {
+export interface WrappedCommand {
   /** The word before which `rtk` goes. */
   readonly at: number;
   /** The word that is the tool. */
@@ -12,7 +12,7 @@ export interface Inner {
 }
 
 /** Behind all wrappers, or why there is no way behind them. */
-export function unwrapped(words: readonly Word[]): Inner | string {
+export function unwrapped(words: readonly Word[]): WrappedCommand | string {
   let tool = 0;
   let at: number | undefined;
   for (;;) {

@@ -7,7 +7,7 @@ import { stateDir } from '../io/paths.ts';
 export const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_AGE = 14 * 24 * 3600 * 1000;
 
-export interface Entry {
+export interface StoreEntry {
   readonly argv: readonly string[];
   readonly exit: number;
   /** Bytes of stdout; what follows in `data` is stderr; then both as they arrived, unless one of them is empty. */
@@ -27,7 +27,7 @@ export function storeDir(): string | undefined {
   return state === undefined ? undefined : join(state, 'store');
 }
 
-export interface Header extends Entry {
+export interface Header extends StoreEntry {
   readonly hash?: string;
 }
 

@@ -3,7 +3,7 @@
 import { closeSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crypto, zlib } from '../io/runtime-modules.ts';
-import { type Entry, MAX_BYTES, storeDir } from './files.ts';
+import { MAX_BYTES, type StoreEntry, storeDir } from './files.ts';
 import { masked } from './secrets.ts';
 import { writeHeader } from './store.ts';
 
@@ -78,7 +78,7 @@ function append(state: State, data: Buffer): void {
 }
 
 /** An entry that is not whole keeps its beginning: handles that point there have been printed. */
-function finish(dir: string, id: string, state: State, facts: Pick<Entry, 'argv' | 'exit'>): void {
+function finish(dir: string, id: string, state: State, facts: Pick<StoreEntry, 'argv' | 'exit'>): void {
   try {
     closeSync(state.fd);
     renameSync(join(dir, `${id}.${process.pid}.z`), join(dir, `${id}.z`));

@@ -3,7 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crypto, zlib } from '../io/runtime-modules.ts';
-import { type Entry, entries, everything, expiredArgv, type Header, headerOf, prune, storeDir } from './files.ts';
+import { entries, everything, expiredArgv, type Header, headerOf, prune, type StoreEntry, storeDir } from './files.ts';
 import { quickHash } from './quick-hash.ts';
 import { masked, readsSecrets } from './secrets.ts';
 
@@ -48,7 +48,7 @@ function idFor(hash: string, dir: string, text: Text): { id: string; known: bool
 }
 
 /** An entry without data, for a text that stands in a file of its own. */
-export function writeHeader(path: string, entry: Entry): void {
+export function writeHeader(path: string, entry: StoreEntry): void {
   const fd = openSync(`${path}.${process.pid}.tmp`, 'w', 0o600);
   writeSync(fd, `${JSON.stringify(entry)}\n`);
   closeSync(fd);
@@ -101,7 +101,7 @@ function safe(data: Buffer): Buffer {
 }
 
 export interface Recalled {
-  readonly entry: Entry;
+  readonly entry: StoreEntry;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
   readonly merged: Buffer;
@@ -109,7 +109,7 @@ export interface Recalled {
 
 export type Lookup =
   | { readonly kind: 'found'; readonly recalled: Recalled }
-  | { readonly kind: 'spooled'; readonly entry: Entry; readonly path: string }
+  | { readonly kind: 'spooled'; readonly entry: StoreEntry; readonly path: string }
   | { readonly kind: 'expired'; readonly argv: readonly string[] }
   | { readonly kind: 'unknown' };
 
@@ -135,7 +135,7 @@ export function recall(id: string): Lookup {
 /** A run that still goes on, or that was killed: what has come of it. */
 function unfinished(dir: string, id: string): Lookup | undefined {
   const name = everything(dir).find((file) => file.startsWith(`${id}.`) && file.endsWith('.z'));
-  const entry: Entry = { argv: [], exit: 0, stdout: 0, stderr: 0, masked: false, spooled: true, cut: true };
+  const entry: StoreEntry = { argv: [], exit: 0, stdout: 0, stderr: 0, masked: false, spooled: true, cut: true };
   return name === undefined ? undefined : { kind: 'spooled', entry, path: join(dir, name) };
 }
 
@@ -147,7 +147,7 @@ export interface Listed {
   readonly id: string;
   readonly at: Date;
   readonly bytes: number;
-  readonly entry: Entry;
+  readonly entry: StoreEntry;
 }
 
 /** What is kept, newest first. */

@@ -7,9 +7,9 @@ import { listAt, objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { recordsOf } from './lines.ts';
 import { ofShell, type Turn, textAt, timeAt, tokensAt } from './read.ts';
-import type { Source, Step, Transcript } from './types.ts';
+import type { Step, Transcript, TranscriptSource } from './types.ts';
 
-export const source: Source = {
+export const source: TranscriptSource = {
   agent: 'claude',
   places: (place) => folders(place).map((folder) => `${folder}/projects`),
   *transcripts(place, since) {

@@ -6,9 +6,9 @@ import { listAt, objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { headOf, recordsOf } from './lines.ts';
 import { numberAt, ofShell, textAt, timeAt, tokensAt } from './read.ts';
-import type { Source, Step, Transcript } from './types.ts';
+import type { Step, Transcript, TranscriptSource } from './types.ts';
 
-export const source: Source = {
+export const source: TranscriptSource = {
   agent: 'codex',
   places: ({ env, home }) => ['sessions', 'archived_sessions'].map((name) => `${env['CODEX_HOME'] || `${home}/.codex`}/${name}`),
   *transcripts(place, since) {

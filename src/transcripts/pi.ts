@@ -6,9 +6,9 @@ import { listAt, objectAt, stringAt } from '../json.ts';
 import { filesUnder } from './files.ts';
 import { headOf, recordsOf } from './lines.ts';
 import { ofShell, textAt, timeAt, tokensAt } from './read.ts';
-import type { Source, Step } from './types.ts';
+import type { Step, TranscriptSource } from './types.ts';
 
-export const source: Source = {
+export const source: TranscriptSource = {
   agent: 'pi',
   places: (place) => [folder(place)],
   *transcripts(place, since) {

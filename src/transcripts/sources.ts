@@ -1,8 +1,8 @@
 /** The agents whose transcripts rtk reads, each loaded only when it is named. */
 
-import type { Source, Step, Transcript } from './types.ts';
+import type { Step, Transcript, TranscriptSource } from './types.ts';
 
-export const SOURCES: Readonly<Record<string, () => Promise<{ readonly source: Source }>>> = {
+export const SOURCES: Readonly<Record<string, () => Promise<{ readonly source: TranscriptSource }>>> = {
   claude: () => import('./claude.ts'),
   codex: () => import('./codex.ts'),
   gemini: () => import('./gemini.ts'),
@@ -12,7 +12,7 @@ export const SOURCES: Readonly<Record<string, () => Promise<{ readonly source: S
   pi: () => import('./pi.ts'),
 };
 
-export async function allSources(): Promise<Source[]> {
+export async function allSources(): Promise<TranscriptSource[]> {
   return (await Promise.all(Object.values(SOURCES).map((load) => load()))).map(({ source }) => source);
 }
 
@@ -24,7 +24,7 @@ export interface Moment {
 }
 
 /** How often the context was read again, and when what stood in it was summarised; calls and results are not parsed. */
-export function* turnsIn(source: Source, transcript: Transcript, damaged?: (lines: number) => void): Generator<Moment> {
+export function* turnsIn(source: TranscriptSource, transcript: Transcript, damaged?: (lines: number) => void): Generator<Moment> {
   for (const step of source.steps(transcript, damaged, 'turns')) {
     const moment = momentOf(step);
     if (moment) yield moment;

@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import type { Place } from '../hooks/types.ts';
 import { objectAt, stringAt } from '../json.ts';
 import { numberAt, timeAt } from './read.ts';
-import type { Source, Step, Transcript } from './types.ts';
+import type { Step, Transcript, TranscriptSource } from './types.ts';
 
-export function storeOf(agent: string): Source {
+export function storeOf(agent: string): TranscriptSource {
   const file = ({ env, home }: Place) => `${env['XDG_DATA_HOME'] || `${home}/.local/share`}/${agent}/${agent}.db`;
   return {
     agent,

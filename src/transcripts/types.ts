@@ -43,7 +43,7 @@ export interface Transcript {
   readonly parent?: string;
 }
 
-export interface Source {
+export interface TranscriptSource {
   /** As in `--agent <name>`. */
   readonly agent: string;
   /** Folders or files that are looked at, for the sentence that says where nothing was found. */

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { here } from '../../src/hooks/place.ts';
 import type { Place } from '../../src/hooks/types.ts';
 import { SOURCES } from '../../src/transcripts/sources.ts';
-import type { Source, Step, Transcript } from '../../src/transcripts/types.ts';
+import type { Step, Transcript, TranscriptSource } from '../../src/transcripts/types.ts';
 
 /** A new home with these cases in it, as `claude/main`. */
 export function homeWith(...cases: readonly string[]): string {
@@ -34,13 +34,13 @@ export function placeOf(home: string): Place {
   return here(home, { HOME: home });
 }
 
-export async function sourceOf(agent: string): Promise<Source> {
+export async function sourceOf(agent: string): Promise<TranscriptSource> {
   const load = SOURCES[agent];
   if (!load) throw new Error(agent);
   return (await load()).source;
 }
 
-export async function sessionsOf(each: string): Promise<{ source: Source; transcripts: Transcript[] }> {
+export async function sessionsOf(each: string): Promise<{ source: TranscriptSource; transcripts: Transcript[] }> {
   const source = await sourceOf(each.split('/')[0] ?? '');
   return { source, transcripts: [...source.transcripts(placeOf(homeWith(each)), 0)] };
 }

@@ -11,14 +11,14 @@ const ROWS = 5000;
 
 const DAY = 24 * 3600 * 1000;
 
-export interface Folded {
+export interface FoldedJournal {
   readonly lines: number;
   /** Lines that were no JSON, or cut off. */
   readonly damaged: number;
 }
 
 /** Reads what is new in the journal. */
-export function fold(ledger: Ledger, now: number): Folded {
+export function fold(ledger: Ledger, now: number): FoldedJournal {
   if (!isBehind(ledger, journalFiles())) return { lines: 0, damaged: 0 };
   return inTransaction(ledger, () => {
     const files = journalFiles();

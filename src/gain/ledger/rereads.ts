@@ -2,7 +2,7 @@
 
 import type { Place } from '../../hooks/types.ts';
 import { turnsIn } from '../../transcripts/sources.ts';
-import type { Source, Transcript } from '../../transcripts/types.ts';
+import type { Transcript, TranscriptSource } from '../../transcripts/types.ts';
 import { inTransaction, type Ledger } from './ledger.ts';
 
 export interface Scan {
@@ -22,7 +22,11 @@ export interface Scanning {
 }
 
 /** Reads the transcripts of sessions that the ledger knows and that have gone on since, newest first, for `budget` milliseconds. undefined: there is none. */
-export function scanTranscripts(ledger: Ledger, sources: readonly Source[], { place, budget, watch }: Scanning): Scan | undefined {
+export function scanTranscripts(
+  ledger: Ledger,
+  sources: readonly TranscriptSource[],
+  { place, budget, watch }: Scanning,
+): Scan | undefined {
   const end = performance.now() + budget;
   const found = sources.map((source) => listed(ledger, source, { place, end }));
   const waiting = found.flatMap(({ waiting: transcripts }) => transcripts);
@@ -43,12 +47,12 @@ export function scanTranscripts(ledger: Ledger, sources: readonly Source[], { pl
 }
 
 interface Waiting {
-  readonly source: Source;
+  readonly source: TranscriptSource;
   readonly transcript: Transcript;
 }
 
 interface Listed {
-  readonly source: Source;
+  readonly source: TranscriptSource;
   readonly waiting: readonly Waiting[];
   readonly complete: boolean;
   /** Milliseconds since 1970. */
@@ -59,7 +63,7 @@ interface Listed {
 const SLACK = 60_000;
 
 /** Transcripts of sessions with runs that were written to since all were read, unless nothing has come to the file or to the session since it was read. */
-function listed(ledger: Ledger, source: Source, { place, end }: { place: Place; end: number }): Listed {
+function listed(ledger: Ledger, source: TranscriptSource, { place, end }: { place: Place; end: number }): Listed {
   const started = Date.now();
   const since = firstRun(ledger, source);
   if (since === undefined) return { source, waiting: [], complete: true, started };
@@ -84,7 +88,7 @@ function* readable<T>(items: Iterable<T>): Generator<T | typeof UNREADABLE> {
 }
 
 /** The day of the first run that tells its session, in milliseconds since 1970. */
-function firstRun(ledger: Ledger, { agent }: Source): number | undefined {
+function firstRun(ledger: Ledger, { agent }: TranscriptSource): number | undefined {
   const day = ledger.prepare("select min(day) as day from session_sum where agent = ? and session <> ''").get(agent)?.['day'];
   return typeof day === 'string' ? Date.parse(day) : undefined;
 }
@@ -100,11 +104,11 @@ function openIn(ledger: Ledger): (transcript: Transcript) => boolean {
 }
 
 /** Everything that was written before then has been read; it is kept among the other sources of the ledger. */
-function readUntil(ledger: Ledger, { agent }: Source): number {
+function readUntil(ledger: Ledger, { agent }: TranscriptSource): number {
   return Number(ledger.prepare('select at from source where id = ?').get(`transcripts of ${agent}`)?.['at'] ?? 0);
 }
 
-function remember(ledger: Ledger, { agent }: Source, at: number): void {
+function remember(ledger: Ledger, { agent }: TranscriptSource, at: number): void {
   ledger.prepare('insert or replace into source (id, at, offset) values (?, ?, 0)').run(`transcripts of ${agent}`, at);
 }
 

@@ -4,7 +4,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { lastUnwell } from '../../io/health.ts';
 import { DAYS, type Ledger } from '../ledger/ledger.ts';
 import { dayOf } from '../ledger/sums.ts';
-import type { Part } from '../report/figures.ts';
+import type { FigurePart } from '../report/figures.ts';
 import type { Price } from '../report/prices.ts';
 import { failuresOf, hooksFor, recallsOf, reportOf, runsFor, runsOf } from '../report/report.ts';
 import type { Question } from '../report/types.ts';
@@ -40,7 +40,7 @@ export function pageDataOf(ledger: Ledger, question: Question, { prices, unread 
   };
 }
 
-function unseenIn(ledger: Ledger, { from, values }: Part): UnseenRow[] {
+function unseenIn(ledger: Ledger, { from, values }: FigurePart): UnseenRow[] {
   return ledger
     .prepare(
       `select command, coalesce(why, '') as why, count(*) as runs from (select * from ${from}) where seen = 0 group by 1, 2 order by 3 desc, 1 limit ${ROWS}`,
@@ -49,7 +49,7 @@ function unseenIn(ledger: Ledger, { from, values }: Part): UnseenRow[] {
     .map((row) => ({ command: String(row['command']), why: String(row['why']), runs: Number(row['runs']) }));
 }
 
-function askedIn(ledger: Ledger, { from, values }: Part): AskedDay[] {
+function askedIn(ledger: Ledger, { from, values }: FigurePart): AskedDay[] {
   return ledger
     .prepare(
       `select date(at / 1000, 'unixepoch') as name, sum(charge = 'recall') as recalls, sum(charge = 'rerun') as reruns
@@ -63,7 +63,7 @@ function askedIn(ledger: Ledger, { from, values }: Part): AskedDay[] {
 const STEPS = [5, 10, 15, 20, 30, 50, 100, 200, 500];
 
 /** Of runs that carry their time: older journals and imports do not. */
-function ownTimeIn(ledger: Ledger, { from, values }: Part): OwnTime {
+function ownTimeIn(ledger: Ledger, { from, values }: FigurePart): OwnTime {
   const timed = timesBy(ledger, { from: `(select at, own from ${from})`, values }, 'at / 86400000');
   const all = [...timed.values()].flat().sort((a, b) => a - b);
   const ends = [...STEPS, Number.POSITIVE_INFINITY].map((below) => countBelow(all, below));
@@ -77,7 +77,7 @@ function ownTimeIn(ledger: Ledger, { from, values }: Part): OwnTime {
 }
 
 /** Rising milliseconds by whatever is asked; SQLite's own ranks take four times as long. */
-function timesBy(ledger: Ledger, { from, values }: Part, by: string): Map<string, number[]> {
+function timesBy(ledger: Ledger, { from, values }: FigurePart, by: string): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const row of ledger.prepare(`select ${by} as name, own from ${from} where own > 0 order by own`).iterate(...values)) {
     const name = String(row['name']);
@@ -100,7 +100,7 @@ function countBelow(times: readonly number[], end: number): number {
 
 function hooksIn(ledger: Ledger, question: Question): Hooks {
   const { from, values } = hooksFor(question);
-  const part: Part = { from: `(select *, date(at / 1000, 'unixepoch') as day from ${from})`, values };
+  const part: FigurePart = { from: `(select *, date(at / 1000, 'unixepoch') as day from ${from})`, values };
   const counted = (by: string) =>
     ledger
       .prepare(`select ${by} as name, count(*) as asked, sum(did = 'rewrote') as rewrote from ${part.from} group by 1 order by 1`)

@@ -6,13 +6,13 @@ import type { Figures, Question, Row } from './types.ts';
 const COLUMNS = ['runs', 'unseen', 'failed', 'larger', 'raw', 'base', 'shown', 'charged', 'ms', 'own'] as const;
 
 /** What stands behind `from`, and its values. */
-export interface Part {
+export interface FigurePart {
   readonly from: string;
   readonly values: readonly string[];
 }
 
 /** The rows that a question is about. A session's runs are looked up one by one, all else in the sums of days. */
-export function partFor(question: Question, table: 'sum' | 'session_sum' = 'sum'): Part {
+export function partFor(question: Question, table: 'sum' | 'session_sum' = 'sum'): FigurePart {
   const { session, since, until, project, agent } = question;
   const conditions: [string, ...string[]][] = [
     ...(since ? [['day >= ?', since] as [string, string]] : []),
@@ -34,7 +34,7 @@ const RUNS = `select date(r.at / 1000, 'unixepoch') as day, r.project, r.agent, 
   from run r left join run o on o.id = r.charged_to`;
 
 /** Sums of all rows; without `by` one. */
-export function figuresBy(ledger: Ledger, part: Part, by?: string): Row[] {
+export function figuresBy(ledger: Ledger, part: FigurePart, by?: string): Row[] {
   const name = by ?? "''";
   const sums = COLUMNS.map((column) => `coalesce(sum(${column}), 0) as ${column}`).join(', ');
   return ledger

@@ -2,7 +2,7 @@
 
 import { instructionCosts } from '../ledger/instructions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { added, costing, figuresBy, NOTHING, type Part, partFor } from './figures.ts';
+import { added, costing, type FigurePart, figuresBy, NOTHING, partFor } from './figures.ts';
 import { modelRows, moneyOf } from './money.ts';
 import { BATCH, CACHE_WRITE, CACHED, PRICED, type Price } from './prices.ts';
 import type { Figures, HistoryRow, Period, Question, RecallRow, Report, Row } from './types.ts';
@@ -51,7 +51,7 @@ function ranked(rows: readonly Row[]): Row[] {
   return [...rows].sort((a, b) => b.saved - a.saved || b.runs - a.runs || (a.name < b.name ? -1 : 1));
 }
 
-function periods(ledger: Ledger, part: Part, by: string, end: (from: string) => string): Period[] {
+function periods(ledger: Ledger, part: FigurePart, by: string, end: (from: string) => string): Period[] {
   return figuresBy(ledger, part, by)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, ...figures }) => ({ name, from: name, to: end(name), figures }));
@@ -83,7 +83,7 @@ function largestOf(commands: readonly Row[], { saved }: Figures): Report['larges
 }
 
 /** Hooks tell the session, and sessions their projects. */
-export function hooksFor({ since = '', until = '9999', agent = '', session = '', project }: Question): Part {
+export function hooksFor({ since = '', until = '9999', agent = '', session = '', project }: Question): FigurePart {
   const within = project === undefined ? undefined : partFor({ project }, 'session_sum');
   return {
     from: `hook where date(at / 1000, 'unixepoch') between ? and ? and (? = '' or agent = ?) and substr(session, 1, length(?)) = ?
@@ -133,7 +133,7 @@ export function runsOf(ledger: Ledger, question: Question, { limit, where }: { l
 }
 
 /** Single runs, which are kept for `DAYS`; they have a time instead of a day. */
-export function runsFor(question: Question): Part {
+export function runsFor(question: Question): FigurePart {
   const { from, values } = partFor(withoutSession(question));
   const where = from.replace(/^sum/, 'run').replaceAll('day', "date(at / 1000, 'unixepoch')");
   if (question.session === undefined) return { from: where, values };

@@ -1,6 +1,6 @@
 /** Auggie: PreToolUse takes a rewritten input, as a whole; results cannot be replaced. Measured with 0.36.0. */
 
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import { isObject, objectAt, parsed, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { plainCommands } from '../rules/match.ts';
@@ -74,16 +74,16 @@ function rules(line: string, _: readonly (readonly string[])[], __: JsonObject, 
   return all.some((rule) => concerns(rule, line)) ? 'leave' : 'silent';
 }
 
-function rulesIn(text: string | undefined, file: string): readonly Json[] {
+function rulesIn(text: string | undefined, file: string): readonly JsonValue[] {
   if (text === undefined || text.trim() === '') return [];
   const settings = parsed(text);
   const rules = isObject(settings) ? (settings['toolPermissions'] ?? []) : undefined;
   if (!Array.isArray(rules)) throw new Error(`${file} is not understood`);
-  return rules as readonly Json[];
+  return rules as readonly JsonValue[];
 }
 
 /** A rule for all commands alike holds for the rewritten one, too, unless a program of the user's decides. */
-function concerns(rule: Json, line: string): boolean {
+function concerns(rule: JsonValue, line: string): boolean {
   const type = stringAt(objectAt(rule, 'permission'), 'type');
   if (type !== 'deny' && type !== 'allow' && type !== 'ask-user') return true;
   const pattern = stringAt(rule, 'shellInputRegex');

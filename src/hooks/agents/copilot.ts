@@ -1,6 +1,6 @@
 /** GitHub Copilot CLI: postToolUse takes another result, failing commands included. Measured with 1.0.102. */
 
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import { objectAt, stringAt } from '../../json.ts';
 import { failOpen, forPowerShell } from '../command-line.ts';
 import { told } from '../told.ts';
@@ -61,9 +61,9 @@ function argsOf(payload: JsonObject): JsonObject | undefined {
   return typeof args === 'string' ? objectAt({ args: parsedOr(args) }, 'args') : objectAt(payload, 'toolArgs');
 }
 
-function parsedOr(text: string): Json | undefined {
+function parsedOr(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
   }

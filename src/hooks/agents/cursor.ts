@@ -1,6 +1,6 @@
 /** Cursor: postToolUse takes another text of MCP results; preToolUse a rewritten command, which its own rules judge. From third-party readings; not run here. */
 
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import { isObject, listAt, objectAt, parsed, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { couldMatch } from '../rules/match.ts';
@@ -82,7 +82,7 @@ function resultOf(payload: JsonObject): JsonObject | undefined {
   }
 }
 
-function isText(block: Json): block is JsonObject & { readonly text: string } {
+function isText(block: JsonValue): block is JsonObject & { readonly text: string } {
   return isObject(block) && block['type'] === 'text' && typeof block['text'] === 'string';
 }
 

@@ -1,6 +1,6 @@
 /** VS Code's rules for terminal commands: they are matched against the rewritten line, so only what surely meets its prompt anyway may be rewritten. */
 
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import { isObject, objectAt } from '../../json.ts';
 import { isRead } from '../read-only.ts';
 import { couldMatch } from '../rules/match.ts';
@@ -26,7 +26,7 @@ const DEFAULT_RULES =
   /^(?:cd|echo|pwd|cut|cmp|basename|dirname|realpath|readlink|nl|tr|col|column|date|fold|tac|rm|rmdir|del|kill|wget|eval|chmod|chown|xargs|mkdir|npm (?:ls|audit)|yarn|pnpm)\b|Set-|Get-|Remove-/;
 
 /** A regular expression between slashes, or a beginning of a command. `null` takes a default away. */
-function concerns(key: string, value: Json | undefined, line: string): boolean {
+function concerns(key: string, value: JsonValue | undefined, line: string): boolean {
   if (value === null || value === undefined) return false;
   if (/rtk/.test(key)) return true;
   const pattern = /^\/([\s\S]+)\/([a-z]*)$/.exec(key);
@@ -51,13 +51,13 @@ export function userFolders({ home, env, platform }: Place): string[] {
 }
 
 /** `"chat.tools.global.autoApprove": true`, or the same nested. */
-function setting(settings: JsonObject, name: string): Json | undefined {
+function setting(settings: JsonObject, name: string): JsonValue | undefined {
   if (settings[name] !== undefined) return settings[name];
   const [parts, last] = [name.split('.').slice(0, -1), name.split('.').at(-1) ?? ''];
   return parts.reduce<JsonObject | undefined>((at, key) => objectAt(at, key), settings)?.[last];
 }
 
-function objectOf(value: Json | undefined): JsonObject {
+function objectOf(value: JsonValue | undefined): JsonObject {
   if (value !== undefined && !isObject(value)) throw new Error('chat.tools.terminal.autoApprove is not understood');
   return value ?? {};
 }

@@ -1,0 +1,126 @@
+/** Tables in columns: by blanks (kubectl, docker, systemctl), by `|` (psql, mysql, aws) or by drawn borders (cli-table, pnpm). */
+
+import { linesOf, squeeze } from '../text.ts';
+import type { Shape, Table, TableRules } from '../types.ts';
+
+// "┌───┬───┐", "+----+------+", "----+-------", "|---|:--|", "╞═══╪═══╡", "====  ====="
+const RULE = /^[\s+|\-=:_─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╭╮╰╯╞╪╡╟╫╢┏┳┓┣╋┫┗┻┛╇┡╈┩]{3,}$/;
+// "│ a │ b │", "| a | b |", " 1 | x "
+const BORDER = /[│┃║|]/;
+// "NAME   READY   STATUS", "Package    Version", "UNIT LOAD ACTIVE SUB": no digits, no sentence
+const HEADING = /^[^\d.!?;]*$/;
+// "NAME", "CPU(cores)", "%CPU", "UP-TO-DATE", "CONTAINER ID"
+const CAPITALS = /^\W?[\p{Lu}][\p{Lu}\W_]*(?:\([a-z]+\))?$/u;
+// "error: …", "Error from server: …", "Warning: …", "W0910 12:00:00 …", "E0910 …"
+const COMPLAINT = /^(?:error|warning|fatal|note|hint|info)\b|^[WEI]\d{4} \d\d:/i;
+
+/** The tables of a text with what stands around them; undefined if there is none, or a row does not fit its columns. */
+export function readTables(text: string, rules: TableRules = {}): Shape | undefined {
+  const drop = (rules.drop ?? []).map((pattern) => new RegExp(pattern));
+  const lines = linesOf(text).filter((line) => !drop.some((pattern) => pattern.test(line)));
+  const isHeader = headerTest(rules);
+  const tables: Table[] = [];
+  let head: string[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const read = isHeader(lines, at) ? tableAt(lines, at, isHeader, rules) : undefined;
+    if (read === 'misfit') return undefined;
+    if (read) {
+      tables.push({ ...read.table, head: [...head, ...(read.table.head ?? [])] });
+      head = [];
+    } else if ((lines[at] ?? '').trim() !== '' && !RULE.test(lines[at] ?? '')) head.push(lines[at] ?? '');
+    at = read ? read.end : at + 1;
+  }
+  const last = tables.pop();
+  if (!last) return undefined;
+  const whole = { ...last, tail: [...(last.tail ?? []), ...head] };
+  return tables.length === 0 ? whole : { kind: 'parts', parts: [...tables, whole] };
+}
+
+type HeaderTest = (lines: readonly string[], at: number) => boolean;
+
+/** Without a pattern the names of columns are told by what they look like: several cells, no digits, a row under them. */
+function headerTest(rules: TableRules): HeaderTest {
+  const patterns = rules.header?.map((pattern) => new RegExp(pattern));
+  return (lines, at) => {
+    const line = lines[at] ?? '';
+    if (patterns) return patterns.some((pattern) => pattern.test(line));
+    const ruled = RULE.test(lines[at + 1] ?? '');
+    const cells = cellsOf(line);
+    if (RULE.test(line) || cells.length < 2 || !HEADING.test(line) || COMPLAINT.test(line)) return false;
+    if (BORDER.test(line) && !(ruled && BORDER.test(lines[at + 2] ?? ''))) return false;
+    return cellsOf(lines[ruled ? at + 2 : at + 1] ?? '').length >= 2 && (ruled || cells.every((cell) => CAPITALS.test(cell)));
+  };
+}
+
+function cellsOf(line: string): string[] {
+  return BORDER.test(line) ? bordered(line) : spaced(line);
+}
+
+/** The cells between the borders, blank ones too. */
+function bordered(line: string): string[] {
+  const inner = line.trim().replace(/^[│┃║|]|[│┃║|]$/g, '');
+  return inner.split(/[│┃║|]/).map(squeeze);
+}
+
+function spaced(line: string): string[] {
+  return line
+    .trim()
+    .split(/\t+ *| {2,}/)
+    .map(squeeze)
+    .filter((cell) => cell !== '');
+}
+
+interface ReadTable {
+  readonly table: Table;
+  /** The index behind its last line. */
+  readonly end: number;
+}
+
+/** The rows under the header, up to a blank line, the next header, or in a table with borders a line without. */
+function tableAt(lines: readonly string[], start: number, isHeader: HeaderTest, rules: TableRules): ReadTable | 'misfit' {
+  const header = lines[start] ?? '';
+  const drawn = BORDER.test(header);
+  const rows: string[] = [];
+  const others: string[] = [];
+  let end = start + 1;
+  for (; end < lines.length; end++) {
+    const line = lines[end] ?? '';
+    if (line.trim() === '' || (rules.header && isHeader(lines, end) && !drawn)) break;
+    if (drawn && !BORDER.test(line) && !RULE.test(line)) break;
+    if (!RULE.test(line)) (!drawn && COMPLAINT.test(line) ? others : rows).push(line);
+  }
+  const split = drawn ? byBorders([header, ...rows]) : byBlanks([header, ...rows]);
+  const [names, ...cells] = split ?? [];
+  if (!names) return 'misfit';
+  const options = { once: true, ...(rules.show === undefined ? {} : { cap: rules.show }) };
+  return { table: { kind: 'table', header: names, rows: cells, tail: others, unhealthy: rules.unhealthy ?? [], ...options }, end };
+}
+
+/** As many cells in each line as there are names, or these are no columns. */
+function byBorders(lines: readonly string[]): string[][] | undefined {
+  const cells = lines.map(bordered);
+  return cells.every((row) => row.length === cells[0]?.length) ? cells : undefined;
+}
+
+/** Two blanks part cells; where a cell is empty or full, what is blank in every line does. */
+function byBlanks(lines: readonly string[]): string[][] | undefined {
+  const cells = lines.map(spaced);
+  if (cells.every((row) => row.length === cells[0]?.length)) return cells;
+  if (lines.some((line) => line.includes('\t'))) return undefined;
+  const borders = bordersOf(lines);
+  return borders.length === 0 ? undefined : lines.map((line) => cutAt(line, borders));
+}
+
+/** Between two names: a place that is blank in every line. Names with one blank or no such place between them share a column. */
+function bordersOf([header = '', ...rows]: readonly string[]): number[] {
+  return [...header.matchAll(/(?<=\S) {2,}(?=\S)/g)].flatMap((gap) => {
+    const places = [...gap[0]].map((_, index) => gap.index + index).reverse();
+    const place = places.find((at) => rows.every((row) => (row[at] ?? ' ') === ' '));
+    return place === undefined ? [] : [place];
+  });
+}
+
+function cutAt(line: string, borders: readonly number[]): string[] {
+  const ends = [...borders, line.length];
+  return ends.map((end, index) => squeeze(line.slice(index === 0 ? 0 : borders[index - 1], end)));
+}
