@@ -145,6 +145,8 @@ function withoutOwners(text: string, { owner }: Filter): { bare: string; owners:
     return '';
   });
   return { bare, owners: [...said].flatMap(wordsIn) };
+}
+
 /** How often a line stood there, `(×38)`, is said by us: no word of the tool's. */
 function withoutTimes(said: string, raw: string): string {
   return raw.includes('(×') ? said : said.replace(/ \(×\d+\)$/gm, '');
@@ -156,10 +158,14 @@ function stillHidden(hidden: readonly string[], putBack: ReadonlySet<string>): s
   return hidden.filter((line) => !left.delete(line.trim()));
 }
 
+// "jinja2.exceptions.UndefinedError: 'int object' has no attribute 'z'", "Extension error!"
+const UNCAUGHT = /^\s*(?:[a-z_]\w*\.){1,8}[A-Z]\w*(?:: |$)|^Traceback \(most recent call last\):$|^\w+ error[!:]/;
+
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */
 function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
   return (
     evidenceIn(lines.join('\n'), []).length > 0 ||
+    lines.some((line) => UNCAUGHT.test(line)) ||
     (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)))
   );
 }

@@ -73,9 +73,11 @@ function taken(line: string, patterns: Patterns, found: Found): boolean {
   return detail !== undefined;
 }
 
-/** Fields that the item has not are its own; `message` goes on with the item's. */
+/** Fields that the item has not are its own; `message` goes on with the item's. A place behind the item's own is one that it points to. */
 function addDetail(item: Item, groups: Groups, line: string): void {
   const { detail, message, ...fields } = said(groups);
+  const again = fields['file'] !== undefined && item.groups['file'] !== undefined;
+  if (again) item.detail.push(line);
   item.groups = { ...fields, ...item.groups };
   if (message !== undefined) item.groups = { ...item.groups, message: [item.groups['message'] ?? '', message].join(' ').trim() };
   if (detail !== undefined) item.detail.push(detail);

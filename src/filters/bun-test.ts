@@ -5,7 +5,7 @@ export default {
   about: 'bun test: failed tests with difference and place, what tests printed, coverage, counts',
   command: ['bun test'],
   unless: ['--reporter', '--reporter-outfile'],
-  noise: ['^\\s*at \\S.*\\((?:native|node:|bun:)', '^ *\\d+ \\| ', '^\\((?:pass|skip|todo)\\) '],
+  noise: ['^\\s*at \\S.*\\((?:native|node:|bun:)', '^ *\\d+ \\| ', '^\\((?:pass|skip|todo|fail)\\) '],
   parse,
 } satisfies Filter;
 

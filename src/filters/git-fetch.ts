@@ -5,7 +5,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
   about: 'git fetch, clone, remote update: no progress, new refs on one line a kind',
-  command: ['git fetch', 'git clone', 'git remote update', 'git remote prune', 'git submodule update'],
+  command: ['git fetch', 'git clone', 'git remote update', 'git remote prune'],
   hints: METERS,
   parse(run: Run): Shape {
     const lines = linesOf(run.text).map((line) => line.trimEnd());

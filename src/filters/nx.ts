@@ -12,8 +12,8 @@ export default {
   parse,
 } satisfies Filter;
 
-// "> nx run @acme/cart:test", "> nx run @acme/cart:test  [existing outputs match the cache, left as is]"
-const TASK = /^> nx run (?<task>\S+)/;
+// "> nx run @acme/cart:test", lerna: "> @acme/cart:test", "> nx run @acme/cart:test  [existing outputs match the cache, left as is]"
+const TASK = /^> (?:nx run )?(?<task>[^\s:]+:\S+)/;
 // "✔  nx run @acme/docs:test", "✔  @acme/docs:test (1s)  [local cache]"
 const PASSED = /^\s*[✔✓] {1,4}(?:nx run )?\S+/;
 const FAILED = /^\s*[✖✗✕×] {1,4}(?:nx run )?\S+/;
@@ -21,7 +21,8 @@ const FAILED = /^\s*[✖✗✕×] {1,4}(?:nx run )?\S+/;
 const OWN = /^ (?:NX|Lerna \(powered by Nx\)) {2,}\S/;
 // "- @acme/money"
 const PROJECT = /^ *- \S+$/;
-const QUIET = /^\s*$|^[—─-]{10,}$/;
+const QUIET =
+  /^\s*$|^[—─-]{10,}$|^ {2}(?:Run duration|Cache|Critical path|Recoverable time): |^Output of \d+ successful tasks were not shown\.|^Hint: run the command with --verbose/;
 
 interface Section {
   readonly task: string;
@@ -42,7 +43,7 @@ function parse(run: Run): Shape | undefined {
       open = false;
       running = /Running targets? /.test(line) && !/failed$/.test(line);
       if (!PASSED.test(line)) own.push(line);
-    } else if (open) sections.at(-1)?.lines.push(line);
+    } else if (open && (line.trim() === '' || !QUIET.test(line))) sections.at(-1)?.lines.push(line);
     else if (!QUIET.test(line) && !(running && PROJECT.test(line))) own.push(line);
   }
   return { kind: 'parts', parts: [...sections.flatMap(partOf), { kind: 'text', lines: own }] };
@@ -52,5 +53,5 @@ function partOf({ task, lines }: Section): Parts['parts'] {
   const text = `${lines.join('\n').replace(/^\n+|\n+$/g, '')}\n`;
   if (text === '\n') return [];
   const script = task.slice(task.lastIndexOf(':') + 1);
-  return [{ kind: 'inner', argv: ['npm', 'run', script], text, head: [`> nx run ${task}`], otherwise: readPlaces(text), exit: undefined }];
+  return [{ kind: 'inner', argv: ['npm', 'run', script], text, head: [`> ${task}`], otherwise: readPlaces(text), exit: undefined }];
 }

@@ -40,12 +40,12 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['coverage', 'run'], takes: ['--rcfile', '--source', '--omit', '--include', '--data-file'] },
   {
     words: ['nyc'],
-    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '--cwd', '--temp-dir'],
+    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '--cwd', '--temp-dir', '--lines', '--branches', '--functions', '--statements'],
     stop: ['report', 'check-coverage', 'merge', 'instrument'],
   },
   {
     words: ['c8'],
-    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '-o', '--reports-dir', '--src'],
+    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '-o', '--reports-dir', '--src', '--lines', '--branches', '--functions', '--statements'],
     stop: ['report', 'check-coverage'],
   },
   { words: ['env'], takes: ['-u', '--unset', '-C', '--chdir'], assigns: true, stop: ['-S', '--split-string'] },

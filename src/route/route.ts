@@ -29,7 +29,7 @@ function toolOf(typed: readonly string[]): string[] | undefined {
   for (let depth = 0; depth < 8; depth++) {
     argv = withPlainName(argv);
     const next = launched(argv);
-    if (next === 'hidden') return undefined;
+    if (next === 'hidden') return longest(argv) ? argv : undefined;
     if (!next) return withoutGlobals(argv);
     argv = next;
   }
