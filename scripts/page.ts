@@ -1,5 +1,5 @@
 /**
- * Generates src/page.gen.ts: the style and the code of the page, Chart.js and all, as text with the hashes that its content security policy names.
+ * Generates src/gain/page/page.gen.ts: the style and the code of the page, Chart.js and all, as text with the hashes that its content security policy names.
  * `npm run index` calls it.
  */
 import { createHash } from 'node:crypto';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { ROOT } from './platforms.ts';
 
-const out = join(ROOT, 'src/page.gen.ts');
+const out = join(ROOT, 'src/gain/page/page.gen.ts');
 const licence = readFileSync(join(ROOT, 'node_modules/chart.js/LICENSE.md'), 'utf8').trim();
 const style = ['base', 'parts', 'tables', 'layout']
   .map((name) => readFileSync(join(ROOT, `src/page/style/${name}.css`), 'utf8'))

@@ -14,6 +14,5 @@ it('gives no two exported types one name', () => {
 });
 
 it('keeps at most eight loose files at the root of src', () => {
-  const written = globSync('src/*.ts', { cwd: root }).filter((file) => !file.endsWith('.gen.ts'));
-  expect(written.length).toBeLessThanOrEqual(8);
+  expect(globSync('src/*.ts', { cwd: root }).length).toBeLessThanOrEqual(8);
 });

@@ -6,8 +6,11 @@ import { rewrite } from '../../src/shell/rewrite.ts';
 import { lines } from './lines.ts';
 import { type Effect, type Outcome, type Twins, twins } from './twins.ts';
 
-/** Lines that must change; made more until there are so many. */
-const CHANGED = Number(process.env['RTK_DIFFERENTIAL'] ?? 2000);
+/** Lines that must change. All that are made are run with `RTK_DIFFERENTIAL=2000`; by default only those that bring two things together that few lines before them did. */
+const ALL = process.env['RTK_DIFFERENTIAL'];
+const CHANGED = Number(ALL ?? 500);
+/** Lines that try the same two things beside each other. */
+const ENOUGH = 2;
 const BATCH = 25;
 
 const workers = [twins(), twins()];
@@ -22,17 +25,36 @@ interface Pair {
 
 /** Both moods by turns; most lines short, because each `rtk` takes its milliseconds. */
 function pairs(): { pairs: Pair[]; changed: number } {
-  const [calm, wild] = [lines(2 * CHANGED, 11, 'calm'), lines(2 * CHANGED, 12, 'wild')];
+  const most = ALL === undefined ? 20_000 : 2 * CHANGED;
+  const [calm, wild] = [lines(most, 11, 'calm'), lines(most, 12, 'wild')];
+  const isNew = ALL === undefined ? newness() : () => true;
   const found: Pair[] = [];
   let changed = 0;
-  for (let i = 0; changed < CHANGED && i < 4 * CHANGED; i++) {
+  for (let i = 0; changed < CHANGED && i < 2 * most; i++) {
     const raw = (i % 2 === 0 ? calm : wild)[i >> 1]?.raw ?? '';
     const rewritten = rewrite(raw, { routeOf: (argv) => route(argv) });
     if (i % 10 > 1 && (rewritten.changed !== 1 || /\bdo\b/.test(raw))) continue;
+    if (!isNew(raw)) continue;
     if (rewritten.changed > 0) changed++;
     found.push({ raw, rewritten: rewritten.line });
   }
   return { pairs: found, changed };
+}
+
+/** What a line is made of: operators, keywords, redirections, quotes, and the first words of its commands. */
+const MADE_OF =
+  /\|\||&&|\|&?|;;?|[0-9]?>>?&?|<<<?|<\(|\$\(|`|&|[{}()]|\b(?:for|while|until|if|case|function|do|then)\b|'|"|(?<=^|[|;&({]\s*|\b(?:do|then)\s+)[\w./-]+(?: [a-z][\w-]*)?/g;
+
+/** Says whether a line brings two things together that fewer than `ENOUGH` lines before it had. */
+function newness(): (line: string) => boolean {
+  const times = new Map<string, number>();
+  return (line) => {
+    const parts = [...new Set(line.match(MADE_OF) ?? [])].sort();
+    const both = parts.flatMap((one, at) => parts.slice(at).map((other) => `${one} ${other}`));
+    const fresh = both.some((pair) => (times.get(pair) ?? 0) < ENOUGH);
+    if (fresh) for (const pair of both) times.set(pair, (times.get(pair) ?? 0) + 1);
+    return fresh;
+  };
 }
 
 interface Difference extends Pair {

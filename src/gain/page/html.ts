@@ -1,9 +1,9 @@
 /** What the page shows → one HTML file that needs no other and asks for none. */
 
-import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from '../../page.gen.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Question } from '../report/types.ts';
 import { type Known, pageDataOf } from './data.ts';
+import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './page.gen.ts';
 import type { PageData } from './types.ts';
 
 /** A page that stays as it is. */
