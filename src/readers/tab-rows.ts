@@ -9,8 +9,8 @@ const FEW = 4;
 const SHARED = 6;
 const SAID = '…';
 
-/** Undefined if the lines are no such rows. */
-export function readTabRows(text: string): Table | undefined {
+/** Undefined if the lines are no such rows. A row that matches a pattern of `unhealthy` is said whole. */
+export function readTabRows(text: string, unhealthy: readonly string[] = []): Table | undefined {
   const lines = linesOf(text);
   const rows = lines.map((line) => line.split('\t'));
   const width = rows[0]?.length ?? 0;
@@ -18,10 +18,12 @@ export function readTabRows(text: string): Table | undefined {
   const columns = rows[0]?.map((_, at) => columnOf(rows.map((row) => row[at] ?? ''))) ?? [];
   if (columns.every(({ said }) => said === SAID)) return undefined;
   const shown = columns.filter(({ cells }) => cells !== undefined);
+  const patterns = unhealthy.map((pattern) => new RegExp(pattern));
+  const whole = (line: string) => patterns.some((pattern) => pattern.test(line));
   return {
     kind: 'table',
     head: [columns.map(({ said }) => said).join(' | ')],
-    rows: rows.map((_, at) => [shown.map(({ cells }) => cells?.[at] ?? '').join('\t')]),
+    rows: lines.map((line, at) => [whole(line) ? line : shown.map(({ cells }) => cells?.[at] ?? '').join('\t')]),
   };
 }
 
