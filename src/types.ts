@@ -152,6 +152,8 @@ export interface LogEntry {
 /** Paths, each with what the tool says of it. */
 export interface Files extends Quotes {
   readonly kind: 'files';
+  /** What stands before each row: the state of these paths. */
+  readonly before?: string;
   /** Each path is a finding of its own: none is left out. */
   readonly all?: boolean;
   readonly items: readonly { readonly path: string; readonly note?: string; readonly lines?: readonly string[] }[];

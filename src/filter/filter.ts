@@ -9,8 +9,8 @@ import { account, type Comparison } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain } from './plain.ts';
+import { unstamped, withoutOwners } from './stamps.ts';
 import { tokensOf } from './tokens.ts';
-import { wordsIn } from './words.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
 export interface Captured {
@@ -75,20 +75,22 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
   if (BINARY.test(raw)) return 'binary';
-  const text = unstamped(plain(raw), routed.filter);
+  const text = plain(raw);
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
   if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
+  const unclipped = unstamped(text, routed.filter);
+  const logged = routed.filter.whole ? unclipped : clipped(unclipped);
   const run: Run = {
     argv: routed.argv,
-    ...streams(captured, raw, routed.filter.whole ? text : clipped(text), routed.filter),
+    ...streams(captured, raw, logged, routed.filter),
     exit: captured.exit,
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
   };
   const read = readWith(routed.filter, run);
   if (!read) return 'unknown text';
-  const ruled = underLaws(read, text, run);
+  const ruled = underLaws(read, unclipped, run);
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
   return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
@@ -104,11 +106,6 @@ function clipped(text: string): string {
     .split('\n')
     .map((line) => (line.length > LONGEST ? short(line) : line))
     .join('\n');
-}
-
-/** The text without what stands before each line and says nothing of it. */
-function unstamped(text: string, known: Filter | undefined): string {
-  return known?.stamp === undefined ? text : text.replace(new RegExp(known.stamp, 'gm'), '$1');
 }
 
 function streams(captured: Captured, raw: string, text: string, known: Filter): { stdout: string; stderr: string; text: string } {
@@ -134,17 +131,6 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
   const end = [exit, rest > 0 ? omitted(rest) : ''].filter((part) => part !== '').join(' ');
   return { lines: end === '' ? shown : [...shown, end], hidden: Math.max(lost, counted(read.lines)) };
-}
-
-/** The text without what says whose a line is, and the words of that. */
-function withoutOwners(text: string, { owner }: Filter): { bare: string; owners: string[] } {
-  if (owner === undefined) return { bare: text, owners: [] };
-  const said = new Set<string>();
-  const bare = text.replace(new RegExp(owner, 'gm'), (whole) => {
-    said.add(whole);
-    return '';
-  });
-  return { bare, owners: [...said].flatMap(wordsIn) };
 }
 
 /** How often a line stood there, `(×38)`, is said by us: no word of the tool's. */

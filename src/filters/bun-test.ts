@@ -21,13 +21,16 @@ const FRAME = /^\s+at .*?\(?(?<place>[^\s()]+:\d+):\d+\)?$/;
 // "4 |   test(\"total\", () => {", "                      ^"
 const SOURCE = /^ *\d+ \| |^\s+\^$/;
 // " 9 pass", " 5 fail", " 9 expect() calls", "Ran 20 tests across 4 files. [127.00ms]"
-const COUNT = /^ +\d+ (?:pass|fail|skip|todo|filtered out|snapshots?|error|errors|expect\(\) calls)\b|^Ran \d+ tests? across |^ *\d+ tests failed:$/;
+const COUNT =
+  /^ +\d+ (?:pass|fail|skip|todo|filtered out|snapshots?|error|errors|expect\(\) calls)\b|^Ran \d+ tests? across |^ *\d+ tests failed:$/;
 const UNDER = /^ {2}\^ /;
 
 /** A failure's message stands above its name; what is above no failure was printed by a test. */
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text).filter((line) => !BANNER.test(line));
-  const verdict = lines.findIndex((line, at) => COUNT.test(line) && !lines.slice(at).some((later) => FAILED.test(later) && !COUNT.test(later)));
+  const verdict = lines.findIndex(
+    (line, at) => COUNT.test(line) && !lines.slice(at).some((later) => FAILED.test(later) && !COUNT.test(later)),
+  );
   if (verdict < 0) return undefined;
   const { failures, printed } = failuresIn(lines.slice(0, verdict));
   return { kind: 'tests', head: printed, failures, tail: lines.slice(verdict).filter((line) => line.trim() !== '') };

@@ -8,7 +8,11 @@ export default {
   unless: ['--graph', '--watch', '--stream'],
   serves: true,
   noise: ['^> \\S+@\\S* [\\w:-]+$', '^npm (?:error|ERR!) (?:code|path|workspace|location|command)'],
-  hints: ['^Output of \\d+ successful tasks were not shown\\.', '^ {2}(?:Run duration|Cache|Critical path|Recoverable time): ', '^Hint: run the command with --verbose'],
+  hints: [
+    '^Output of \\d+ successful tasks were not shown\\.',
+    '^ {2}(?:Run duration|Cache|Critical path|Recoverable time): ',
+    '^Hint: run the command with --verbose',
+  ],
   parse,
 } satisfies Filter;
 

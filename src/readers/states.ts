@@ -1,6 +1,5 @@
 /** Reads rows of a state and a path, as hg, svn and jj print them: paths by their state and folder. */
 
-import { printFiles } from '../shapes/files.ts';
 import { groupBy, linesOf } from '../text.ts';
 import type { Shape } from '../types.ts';
 
@@ -15,11 +14,12 @@ export function readStates(text: string): Shape | undefined {
   const rows = lines.map((line) => ROW.exec(line)?.groups);
   const known = rows.flatMap((row) => (row ? [{ state: row['state'] ?? '', path: row['path'] ?? '' }] : []));
   if (known.length < FEW || known.length * 2 < lines.length) return undefined;
-  const shown = [...groupBy(known, ({ state }) => state)].flatMap(([state, found]) =>
-    printFiles({ kind: 'files', items: found.map(({ path }) => ({ path })), all: /[C!~]/.test(state) }, 'normal').map(
-      (line) => `${state} ${line}`,
-    ),
-  );
+  const shown = [...groupBy(known, ({ state }) => state)].map(([state, found]) => ({
+    kind: 'files' as const,
+    before: `${state} `,
+    items: found.map(({ path }) => ({ path })),
+    all: /[C!~]/.test(state),
+  }));
   const others = lines.filter((_, at) => rows[at] === undefined);
-  return { kind: 'text', content: true, lines: [...shown, ...others] };
+  return { kind: 'parts', parts: [...shown, { kind: 'text', content: true, lines: others }] };
 }
