@@ -164,6 +164,8 @@ describe('read', () => {
     ['trace', fixture('pip-install', 'build-error'), /\[\+\d+ frames/],
     ['log', text('kubectl-logs'), /\(×\d+\)$/m],
     ['json', fixture('cat', 'json'), /\[\+\d+ elements/],
+    ['coverage', fixture('c8', 'report'), /^ m1\.js \| 100 \| /m],
+    ['states', fixture('vcs-states', 'svn-update-checkout'), /^A svnw3\/trunk\/\{/m],
     ['progress', fixture('pip-install', 'fresh'), /Successfully installed/],
   ] as const;
   for (const [reader, run, expected] of READS) {
@@ -200,6 +202,13 @@ describe('[table]', () => {
     const toml = "[table]\nheader = ['^UNIT FILE']\nshow = 3\n";
     expect(shown(toml, text('unit-files'))).not.toMatch(/^dbus\.service /m);
     expect(shown(`${toml}unhealthy = ['^dbus']`, text('unit-files'))).toMatch(/^dbus\.service /m);
+  });
+  it('unhealthy: such rows are whole, though others say once what all say', () => {
+    const checks = fixture('gh-list', 'pr-checks-failing');
+    expect(shown('[table]', checks)).toMatch(/^e2e \(chromium\)\tfail\t1m26s\t…\d+$/m);
+    expect(shown("[table]\nunhealthy = ['\\tfail\\t']", checks)).toMatch(/^e2e \(chromium\)\tfail\t1m26s\thttps:/m);
+    const files = text('unit-files');
+    expect(shown("[table]\nheader = ['^UNIT FILE']\nunhealthy = ['^dbus']", files)).toMatch(/^dbus\.service /m);
   });
   it('drop: no rows', () => expect(shown("[table]\ndrop = ['^rabbitmq']", pods)).not.toContain('rabbitmq'));
 });
@@ -322,6 +331,21 @@ describe('keys beside', () => {
     const captured = { ...run, stdout: long, text: long };
     expect(shown("[lines]\ndrop = ['yes$']", captured)).toContain('characters: rtk recall');
     expect(shown("whole = true\n[lines]\ndrop = ['yes$']", captured)).not.toContain('characters: rtk recall');
+  });
+});
+
+describe('the log of a service', () => {
+  const log = fixture('gh-run-log', 'log-failed');
+  const ERROR = "[lines]\nkeep = ['##.error']\n";
+  const STAMP = "stamp = '^([^\\t\\n]*\\t[^\\t\\n]*\\t)\\ufeff?\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ?'\n";
+  it('stamp: times go before anything is read', () => {
+    expect(shown(ERROR, log)).toMatch(/^test \(20\)\tRun npm test\t2026-\S+Z ##\[error\]/m);
+    expect(shown(STAMP + ERROR, log)).toMatch(/^test \(20\)\tRun npm test\t##\[error\]/m);
+  });
+  it('owner: errors behind it are put back', () => {
+    const LEFT = "[lines]\nkeep = ['\\ttest/.*FAIL']\n";
+    const without = shown(`${STAMP}${LEFT}`, log);
+    expect(shown(`${STAMP}owner = '^[^\\t\\n]*\\t[^\\t\\n]*\\t'\n${LEFT}`, log)).not.toBe(without);
   });
 });
 
