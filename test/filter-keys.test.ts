@@ -114,6 +114,12 @@ describe('[match]', () => {
     expect(match("drop = ['^ +\\|']")).not.toContain('[layout.select_targets]');
     expect(match('')).toContain('[layout.select_targets]');
   });
+  it('clean: a text without findings is what drop leaves, where the tool says so', () => {
+    const built = fixture('esbuild', 'bundle');
+    const toml = "[match]\nshape = 'diagnostics'\npattern = ['^✘ \\[(?<severity>ERROR)\\] (?<message>.*)$']\ndrop = ['b *$']\n";
+    expect(shown(toml, built)).toBe(built.text);
+    expect(shown(`${toml}clean = ['^⚡ Done']`, built)).toMatch(/^⚡ Done in/m);
+  });
   it('strict: an unknown line makes the text unknown', () => expect(match('strict = true')).toBe(lint.text));
   it('shape tests: failures by name', () => {
     const toml =

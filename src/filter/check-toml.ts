@@ -58,6 +58,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     squeeze: 'truth',
     summary: 'patterns',
     drop: 'patterns',
+    clean: 'patterns',
     strict: 'truth',
   },
   table: { header: 'patterns', drop: 'patterns', unhealthy: 'patterns', show: 'count' },

@@ -15,9 +15,15 @@ interface Item {
 /** The shape that the patterns find, or undefined if they find nothing or (if strict) a line that no pattern knows. */
 export function byMatch(rules: MatchRules, run: Run): Shape | undefined {
   const found = read(rules, linesOf(run.text));
-  if (!found || found.items.length === 0) return undefined;
+  if (!found) return undefined;
+  if (found.items.length === 0) return run.exit === 0 && saysClean(rules, run) ? { kind: 'text', lines: [...found.head, ...found.tail] } : undefined;
   const items = rules.squeeze ? found.items.map(squeezed) : found.items;
   return shapeOf(rules.shape, items, { head: found.head, tail: found.tail });
+}
+
+/** Does the tool itself say that all went well? */
+function saysClean({ clean }: MatchRules, { text }: Run): boolean {
+  return compiled(clean).some((pattern) => new RegExp(pattern, 'm').test(text));
 }
 
 interface Found {

@@ -8,13 +8,17 @@ const FEW = 4;
 /** A beginning or an end that the cells of a column share is said once if it is at least this long. */
 const SHARED = 6;
 const SAID = '…';
+/** "Showing 30 open merge requests on acme/shopkit. (Page 1)" and a blank line may stand around the rows. */
+const AROUND = 4;
 
 /** Undefined if the lines are no such rows. A row that matches a pattern of `unhealthy` is said whole. */
 export function readTabRows(text: string, unhealthy: readonly string[] = []): Table | undefined {
-  const lines = linesOf(text);
+  const all = linesOf(text);
+  const [from, to] = [all.findIndex((line) => line.includes('\t')), all.findLastIndex((line) => line.includes('\t')) + 1];
+  const lines = all.slice(Math.max(from, 0), to);
   const rows = lines.map((line) => line.split('\t'));
   const width = rows[0]?.length ?? 0;
-  if (rows.length < FEW || width < 2 || !rows.every((row) => row.length === width)) return undefined;
+  if (rows.length < FEW || all.length - rows.length > AROUND || !rows.every((row) => row.length === width)) return undefined;
   const columns = rows[0]?.map((_, at) => columnOf(rows.map((row) => row[at] ?? ''))) ?? [];
   if (columns.every(({ said }) => said === SAID)) return undefined;
   const shown = columns.filter(({ cells }) => cells !== undefined);
@@ -22,9 +26,14 @@ export function readTabRows(text: string, unhealthy: readonly string[] = []): Ta
   const whole = (line: string) => patterns.some((pattern) => pattern.test(line));
   return {
     kind: 'table',
-    head: [columns.map(({ said }) => said).join(' | ')],
+    head: [...around(all.slice(0, from)), columns.map(({ said }) => said).join(' | ')],
     rows: lines.map((line, at) => [whole(line) ? line : shown.map(({ cells }) => cells?.[at] ?? '').join('\t')]),
+    tail: around(all.slice(to)),
   };
+}
+
+function around(lines: readonly string[]): string[] {
+  return lines.filter((line) => line.trim() !== '');
 }
 
 interface Column {
