@@ -29,6 +29,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     hints: 'patterns',
     stderr: 'apart',
     live: 'true',
+    script: 'true',
     serves: 'true',
     whole: 'true',
     answers: 'statuses',

@@ -16,7 +16,8 @@ interface Item {
 export function byMatch(rules: MatchRules, run: Run): Shape | undefined {
   const found = read(rules, linesOf(run.text));
   if (!found) return undefined;
-  if (found.items.length === 0) return run.exit === 0 && saysClean(rules, run) ? { kind: 'text', lines: [...found.head, ...found.tail] } : undefined;
+  if (found.items.length === 0)
+    return run.exit === 0 && saysClean(rules, run) ? { kind: 'text', lines: [...found.head, ...found.tail] } : undefined;
   const items = rules.squeeze ? found.items.map(squeezed) : found.items;
   return shapeOf(rules.shape, items, { head: found.head, tail: found.tail });
 }

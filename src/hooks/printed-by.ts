@@ -95,7 +95,7 @@ function showsContent({ command, text }: Found, routeOf: RouteOf): boolean {
   if (name === 'echo' || name === 'printf') return /\$\(|`/.test(text) && CONTENT.test(text);
   if (passesOn(words)) return false;
   const { argv, filter } = routeOf(toolOf(words).map((word) => guess(word, 'x')));
-  return filter ? QUOTING.test(argv.join(' ')) : CONTENT.test(text);
+  return filter && !filter.script ? QUOTING.test(argv.join(' ')) : CONTENT.test(text);
 }
 
 /** Behind wrappers and rtk. */

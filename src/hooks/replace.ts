@@ -117,7 +117,8 @@ function routeOf(output: Output, { config, told }: Reader): Routed {
   if (WRAPPED.test(line)) return mixed();
   const source = sourceOf(line, route);
   if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: WHY_WRAPPED };
-  if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for')))
+  const script = source.kind === 'one' && source.route.filter?.script;
+  if (source.kind === 'one' && !script && (source.route.filter || !source.route.why?.startsWith('no filter for')))
     return { ...source.route, masked: source.masked };
   return mixed();
 }
