@@ -5,7 +5,7 @@
  *   npm run build -- --bun   dist/rtk alone
  *   npm run build -- --all   also dist/bin/<platform>/rtk for every other platform; Bun fetches itself for them as npm packages
  */
-import { copyFileSync, cpSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
@@ -39,7 +39,8 @@ async function build(entry: string): Promise<void> {
 function sourceWithLazyFilters(): string {
   cpSync(join(ROOT, 'src'), join(tree, 'src'), { recursive: true });
   copyFileSync(join(ROOT, 'package.json'), join(tree, 'package.json'));
-  writeFileSync(join(tree, 'src/filters.gen.ts'), lazyFilters());
+  mkdirSync(join(tree, 'src/filters.gen'));
+  for (const [name, text] of Object.entries(lazyFilters())) writeFileSync(join(tree, 'src', name), text);
   return join(tree, 'src/main.ts');
 }
 

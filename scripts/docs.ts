@@ -28,11 +28,13 @@ function page(all: readonly (readonly [string, Filter])[]): string {
     '# Commands',
     '',
     `rtk filters the output of the commands below, ${all.length} filters in all. Any other command runs as it is. Launchers (npx, uv run, python -m, bundle exec…) and`,
-    'paths in front of a tool are seen through. With an option of the last column, and with the machine formats that every tool has in',
+    'paths in front of a tool are seen through. With an option of the third column, and with the machine formats that every tool has in',
     'common (`--json`, `--porcelain`, `-z`…), the output is left as it is, byte for byte.',
     '',
-    '| command | what is shown | left as it is with |',
-    '| --- | --- | --- |',
+    `${all.filter(([, filter]) => !filter.parse).length} of the filters are data (filters.d, [how to write one](filters.md)), the others have code of their own (src/filters).`,
+    '',
+    '| command | what is shown | left as it is with | level |',
+    '| --- | --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');
@@ -42,10 +44,11 @@ function order(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function row({ command, about, unless = [], only = [] }: Filter): string {
+function row({ command, about, unless = [], only = [], form = [], parse }: Filter): string {
   const shown = about.replace(/^[^:]{1,40}: /, '');
   const needs = only.length === 0 ? '' : ` (only with ${code(only)})`;
-  return `| ${code(command)}${needs} | ${cell(shown)} | ${code(unless)} |`;
+  const data = form.flatMap(({ data, when = [], argv = [] }) => (data ? [...when, ...argv] : []));
+  return `| ${code(command)}${needs} | ${cell(shown)} | ${code([...unless, ...data])} | ${parse ? 'code' : 'data'} |`;
 }
 
 function code(words: readonly string[]): string {

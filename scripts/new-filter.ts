@@ -1,9 +1,9 @@
 /**
  * Makes a new filter, ready to be filled in.
  *
- *   npm run new -- <tool>-<subcommand> [--parse] [--command "golangci-lint run"]
+ *   npm run new -- <tool>-<subcommand> [--read places] [--parse] [--command "golangci-lint run"]
  *
- * Writes filters.d/<name>.toml with line rules; `--parse` writes src/filters/<name>.ts instead. Fixtures come from `npm run capture`.
+ * Writes filters.d/<name>.toml with line rules, or with the reader that `--read` names; `--parse` writes src/filters/<name>.ts instead. Fixtures come from `npm run capture`.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { ROOT } from './platforms.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { parse: { type: 'boolean', default: false }, command: { type: 'string' } },
+  options: { parse: { type: 'boolean', default: false }, read: { type: 'string' }, command: { type: 'string' } },
 });
 const [name = ''] = positionals;
 if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) throw new Error('Use: npm run new -- <tool>-<subcommand>, in small letters.');
@@ -26,7 +26,8 @@ mkdirSync(join(ROOT, 'test/fixtures', name), { recursive: true });
 console.log(`${file} is for \`${command}\`. Now run the tool: npm run capture -- ${name}/<case> -- ${command} …`);
 
 function tomlText(): string {
-  return `about = "${command}: what is shown"\ncommand = ["${command}"]\n\n[lines]\ndrop = ['^\\s*$']\n`;
+  const way = options.read === undefined ? "\n[lines]\ndrop = ['^\\s*$']\n" : `read = "${options.read}"\n`;
+  return `about = "${command}: what is shown"\ncommand = ["${command}"]\n${way}`;
 }
 
 function moduleText(): string {

@@ -1,8 +1,8 @@
 /** argv in, exit status out. */
 
-import { ownWord } from './commands/index.ts';
-import { type Config, loadConfig } from './config/config.ts';
+import { loadConfig } from './config/config.ts';
 import { flagsOf } from './config/flags.ts';
+import type { Config } from './config/types.ts';
 import { UsageError } from './errors.ts';
 import { unwell } from './io/health.ts';
 import { write } from './io/write.ts';
@@ -14,7 +14,7 @@ async function main(typed: readonly string[]): Promise<number> {
   try {
     const { flags, argv, escaped } = flagsOf(typed);
     const [word = 'help', ...rest] = argv;
-    if (isOwnWord(word) && !(escaped && argv.length > 0)) return await ownWord(word, rest, flags);
+    if (isOwnWord(word) && !(escaped && argv.length > 0)) return await (await import('./commands/index.ts')).ownWord(word, rest, flags);
     const config = await usableConfig();
     // rtk's own words, hooks above all, start without the filters.
     const { proxy } = await import('./run/proxy.ts');

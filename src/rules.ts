@@ -35,6 +35,8 @@ export interface TableRules {
   readonly unhealthy?: readonly string[];
   /** Healthy rows shown; the others are counted where they stood. */
   readonly show?: number;
+  /** `false`: a column with one value stays in its rows. */
+  readonly once?: boolean;
 }
 
 /** `[tests]`: failures, what passed, and the verdict at the end. */
@@ -77,6 +79,8 @@ export interface LineRules {
   readonly drop?: readonly string[];
   /** If given, other lines are dropped. */
   readonly keep?: readonly string[];
+  /** Lines of which equal ones stand once, where the first one was. */
+  readonly once?: readonly string[];
   /** Fold lines that are equal but for numbers. */
   readonly fold?: boolean;
   readonly on_success?: LineBranch;
@@ -102,6 +106,8 @@ export interface MatchRules {
   readonly detail?: readonly string[];
   /** Runs of blanks in fields become one. */
   readonly squeeze?: boolean;
+  /** Each pattern must match some line, else the text is unknown. */
+  readonly expect?: readonly string[];
   /** Lines that are quoted as they are, under the items. */
   readonly summary?: readonly string[];
   /** What the tool says where there is nothing to find: then what `drop` leaves is shown, otherwise a text without items is unknown. */

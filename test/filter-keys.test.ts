@@ -57,6 +57,12 @@ describe('[lines]', () => {
     expect(lines.slice(0, -1).every((line) => /^checking for \S+\.h/.test(line))).toBe(true);
     expect(lines.at(-1)).toMatch(/^\[\+\d+ lines: rtk recall/);
   });
+  it('once: equal lines', () => {
+    const unknown = fixture('configure', 'unknown-option');
+    const count = (toml: string) => shown(toml, unknown).match(/^configure: WARNING: unrecognized options: --with-nothing$/gm)?.length;
+    expect(count("[lines]\ndrop = ['yes$']")).toBe(2);
+    expect(count("[lines]\ndrop = ['yes$']\nonce = ['^configure: WARNING: ']")).toBe(1);
+  });
   it('fold: lines that are equal but for numbers', () => {
     const log = text('kubectl-logs');
     expect(shown('[lines]\nfold = true', log)).toMatch(/^\[\+\d+ lines: rtk recall/m);
@@ -120,6 +126,10 @@ describe('[match]', () => {
     expect(shown(toml, built)).toBe(built.text);
     expect(shown(`${toml}clean = ['^⚡ Done']`, built)).toMatch(/^⚡ Done in/m);
   });
+  it('expect: else raw', () => {
+    expect(match("expect = ['^no such line']")).toBe(lint.text);
+    expect(match("expect = ['^== \\[']")).not.toBe(lint.text);
+  });
   it('strict: an unknown line makes the text unknown', () => expect(match('strict = true')).toBe(lint.text));
   it('shape tests: failures by name', () => {
     const toml =
@@ -170,18 +180,29 @@ describe('read', () => {
     ['trace', fixture('pip-install', 'build-error'), /\[\+\d+ frames/],
     ['log', text('kubectl-logs'), /\(×\d+\)$/m],
     ['json', fixture('cat', 'json'), /\[\+\d+ elements/],
-    ['coverage', fixture('c8', 'report'), /^ m1\.js \| 100 \| /m],
     ['states', fixture('vcs-states', 'svn-update-checkout'), /^A svnw3\/trunk\/\{/m],
     ['progress', fixture('pip-install', 'fresh'), /Successfully installed/],
+    ['eslint', fixture('eslint', 'many-problems'), /^ {2}\d+:\d+ /m],
+    ['scripts', fixture('npm-run', 'mocha'), /^FAIL /m],
+    ['npm', fixture('npm-install', 'deprecated'), /^added \d+ packages/m],
+    ['yarn', fixture('yarn-install', 'not-found'), /^error /m],
+    ['build', fixture('make', 'compile-error'), /^ {2}\d+:\d+ error /m],
+    ['compiler', fixture('gcc', 'errors'), /^ {2}\d+:\d+ error /m],
+    ['javac', fixture('javac', 'many-errors'), /^ {2}\d+ error /m],
+    ['go', fixture('go-build', 'vet-problems'), /^ {2}\d+:\d+ /m],
+    ['git-transfer', fixture('git-fetch', 'many-branches'), /\[new branch\]/],
+    ['coverage', fixture('coverage-report', 'report'), /^TOTAL /m],
+    ['coverage', fixture('c8', 'report'), /^ m1\.js \| 100 \| /m],
   ] as const;
   for (const [reader, run, expected] of READS) {
     it(`${reader} reads what it is for`, () => {
       const result = shown(`read = '${reader}'`, run);
       expect(result.length).toBeLessThan(run.text.length);
       expect(result).toMatch(expected);
+      expect(shown(`read = '${reader}'`, { ...run, stdout: result, stderr: '', text: result })).toBe(result);
     });
   }
-  it('every reader has its line above', () => expect(READS.map(([reader]) => reader).toSorted()).toEqual(NAMES.toSorted()));
+  it('every reader has its line above', () => expect([...new Set(READS.map(([reader]) => reader))].toSorted()).toEqual(NAMES.toSorted()));
 });
 
 describe('[table]', () => {
@@ -216,6 +237,8 @@ describe('[table]', () => {
     const files = text('unit-files');
     expect(shown("[table]\nheader = ['^UNIT FILE']\nunhealthy = ['^dbus']", files)).toMatch(/^dbus\.service /m);
   });
+  it('once: false leaves a column in its rows', () =>
+    expect(shown('[table]\nonce = false', pods).match(/Running/g)?.length).toBeGreaterThan(5));
   it('drop: no rows', () => expect(shown("[table]\ndrop = ['^rabbitmq']", pods)).not.toContain('rabbitmq'));
 });
 
@@ -363,7 +386,10 @@ describe('docs/filters.md', () => {
       it(`has a sample of ${table}.${field}`, () => expect(samples.some((sample) => has(parse(sample), table, field))).toBe(true));
     }
   }
-  for (const name of NAMES) it(`names the reader ${name}`, () => expect(page).toContain(`| \`${name}\` |`));
+  const firstCells = page.split('\n').map((line) => line.split(' | ')[0] ?? '');
+  for (const name of NAMES)
+    it(`names the reader ${name}`, () =>
+      expect(firstCells.some((cell) => cell.startsWith('| ') && cell.includes(`\`${name}\``))).toBe(true));
   for (const [at, sample] of samples.entries()) {
     it(`sample ${at + 1} is a filter`, () => expect(checkedFilter(parse(sample), `sample ${at + 1}`, NAMES).about).not.toBe(''));
   }

@@ -15,6 +15,18 @@ describe('a filter in TOML', () => {
     [`${HEAD}[lines]\nreplace = [{ pattern = '(x*)*', with = '' }]`, 'exponential'],
     [`${HEAD}[lines.on_success]\nsay = 'all good'`, 'needs `when`'],
     [`${HEAD}[lines]\non_empty = 'no errors'`, 'no field `on_empty`'],
+    [`${HEAD}read = 'tabel'`, 'knows no reader `tabel`; it knows places, table'],
+    [`${HEAD}read = 'table'\n[lines]`, 'exactly one of'],
+    [`${HEAD}drop = ['x']\n[table]`, '`drop` stands beside `read`; here write it into [table]'],
+    [`${HEAD}[table]\nshow = '60'`, '`show` must be a whole number'],
+    [`${HEAD}[table]\nheader = 'NAME'`, '`header` must be a list of patterns'],
+    [`${HEAD}[tests]\nfailure = ['x']`, '[tests] needs `verdict`'],
+    [`${HEAD}[match]\nshape = 'tree'\npattern = ['x']`, '`shape` must be one of diagnostics, tests, files, table'],
+    [`${HEAD}[log]\nfold = true`, '`fold` must be a list of patterns'],
+    [`${HEAD}read = 'table'\n[[form]]\nread = 'table'`, '[[form]] needs `when`'],
+    [`${HEAD}read = 'table'\n[[form]]\nwhen = ['-x']`, '[[form]]: give exactly one of'],
+    [`${HEAD}read = 'table'\n[[form]]\nwhen = ['-x']\ndata = true\nread = 'table'`, '[[form]] with `data`'],
+    [`${HEAD}read = 'table'\n[[form]]\nwhen = ['-x']\n[form.log]\ntime = ['(a+)+']`, 'exponential'],
   ] as const) {
     it(`says what is wrong: ${sentence}`, () => {
       expect(() => checkedFilter(parse(text), 'some.toml', READERS)).toThrowError(sentence);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type Config, loadConfig } from '../config/config.ts';
+import { loadConfig } from '../config/config.ts';
+import type { Config } from '../config/types.ts';
 import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { isForeignRtk, ownCommand } from '../hooks/command-line.ts';
 import { lastFired } from '../hooks/fired.ts';

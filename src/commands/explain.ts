@@ -1,10 +1,13 @@
-import { type Config, loadConfig } from '../config/config.ts';
+import { loadConfig } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
 import { routeBehindRtk, routeFor } from '../config/route-for.ts';
+import type { Config } from '../config/types.ts';
 import { UsageError } from '../errors.ts';
 import { say } from '../io/say.ts';
 import { isOwnWord } from '../route/own-words.ts';
+import { formOf } from '../route/route.ts';
 import { type JudgedCommand, rewrite } from '../shell/rewrite.ts';
+import type { Reading } from '../types.ts';
 
 /** `rtk explain <command…>` or `rtk explain "<line>"`: what would be done; nothing is run. */
 export async function run(args: readonly string[], flags: Flags): Promise<number> {
@@ -21,14 +24,22 @@ function ofCommand(args: readonly string[], config: Config, flags: Flags): strin
   const lines = [`command  ${routed.argv.join(' ')}`];
   if (isOwnWord(args[0] ?? '')) lines.push(`note     \`${args[0]}\` is a word of rtk; \`rtk -- ${args.join(' ')}\` runs the command`);
   if (!routed.filter) return [...lines, `filter   none: ${routed.why}`, 'output   passed through, byte for byte'];
-  const kind = routed.filter.lines ? 'line rules' : routed.filter.match ? 'patterns' : 'parser';
   return [
     ...lines,
-    `filter   ${routed.name} (${kind})`,
+    `filter   ${routed.name} (${wayOf(formOf(routed.filter, routed.argv) ?? routed.filter)})`,
     `shows    ${routed.filter.about}`,
     `level    ${flags.level ?? config.level}`,
     'flags    none added',
   ];
+}
+
+/** How the output is read: by data, by a reader, or by code of its own. */
+function wayOf({ lines, match, read, table, tests, log }: Reading): string {
+  if (read !== undefined) return `reader ${[read].flat().join(', ')}`;
+  if (lines) return 'line rules';
+  if (match) return 'patterns';
+  const block = [table ? 'table' : '', tests ? 'tests' : '', log ? 'log' : ''].find((name) => name !== '');
+  return block === undefined ? 'parser' : `[${block}]`;
 }
 
 /** What the rewriter does with each command of a line. */

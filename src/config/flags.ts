@@ -2,7 +2,7 @@
 
 import { UsageError } from '../errors.ts';
 import type { Level } from '../types.ts';
-import { asLevel } from './config.ts';
+import { asLevel } from './types.ts';
 
 export interface Flags {
   readonly level?: Level;

@@ -1,6 +1,6 @@
 import { isOwnWord } from '../route/own-words.ts';
 import { type Route, route } from '../route/route.ts';
-import type { Config } from './config.ts';
+import type { Config } from './types.ts';
 
 /** The filter for a command under the user's exclusions: on the resolved tool, so `pytest` excludes `python -m pytest`. */
 export function routeFor(argv: readonly string[], config: Config): Route {

@@ -1,7 +1,7 @@
 /** A command that failed for how it was typed, and the one a little later in the same session that was put right. */
 
-import type { Config } from '../config/config.ts';
 import { routeBehindRtk } from '../config/route-for.ts';
+import type { Config } from '../config/types.ts';
 import { readWith } from '../filter/apply.ts';
 import { sourceOf } from '../shell/source.ts';
 import { masked } from '../store/secrets.ts';

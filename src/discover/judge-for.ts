@@ -1,6 +1,7 @@
 /** What judging needs to know: the journal, the agents' ways, the config. */
 
-import { type Config, loadConfig } from '../config/config.ts';
+import { loadConfig } from '../config/config.ts';
+import type { Config } from '../config/types.ts';
 import { agentNamed } from '../hooks/agents/index.ts';
 import { modeOf } from '../hooks/modes.ts';
 import type { Agent, Place } from '../hooks/types.ts';

@@ -1,7 +1,7 @@
 /** One call of a session → whether it went through rtk, and if not, why. */
 
-import type { Config } from '../config/config.ts';
 import { routeBehindRtk } from '../config/route-for.ts';
+import type { Config } from '../config/types.ts';
 import { modeOf } from '../hooks/modes.ts';
 import type { Agent, Place } from '../hooks/types.ts';
 import { commandShape } from '../journal/command-shape.ts';

@@ -1,6 +1,6 @@
 /** A filter applied to a run: line rules, patterns or parser → Shape → lines. Launchers' inner commands are read with their own filters. */
 
-import { formOf, route } from '../route/route.ts';
+import { formOf, type Route, route } from '../route/route.ts';
 import { print } from '../shapes/print.ts';
 import type { Filter, Inner, LineRules, Parts, Reading, Run, Shape } from '../types.ts';
 import { byLines } from './line-rules.ts';
@@ -15,11 +15,23 @@ export interface Read {
   readonly content: boolean;
 }
 
+/** The run without the lines that the launcher in front of the tool printed. */
+export function withoutLauncher(run: Run, { noise }: Route): Run {
+  if (!noise) return run;
+  const patterns = noise.map((pattern) => new RegExp(pattern));
+  const kept = (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => !patterns.some((pattern) => pattern.test(line)))
+      .join('\n');
+  return { ...run, text: kept(run.text), stdout: kept(run.stdout), stderr: kept(run.stderr) };
+}
+
 /** What the filter makes of the run; a launcher's inner command is read with its own filter. */
 export function readWith(filter: Filter, run: Run): Read | undefined {
   const reading = formOf(filter, run.argv) ?? filter;
   if ('data' in reading) return undefined;
-  const named = readByName(reading, run);
+  const named = readByName(reading, run, filter.hints);
   if (named) return withNoiseOf(named, readShape(named.shape, filter, run));
   const shape = shapeBy(reading, filter, run);
   return shape && readShape(shape, filter, run);
@@ -47,7 +59,8 @@ function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
   const inner = route(shape.argv);
   const known = inner.filter && inner.filter !== filter ? inner.filter : undefined;
   const exit = 'exit' in shape ? shape.exit : run.exit;
-  const read = known && readWith(known, { ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '', exit });
+  const read =
+    known && readWith(known, withoutLauncher({ ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '', exit }, inner));
   const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
   return (
     shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }

@@ -4,7 +4,7 @@ import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '.
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
-import { type Read, readWith } from './apply.ts';
+import { type Read, readWith, withoutLauncher } from './apply.ts';
 import { account, type Comparison } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
@@ -88,7 +88,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
   };
-  const read = readWith(routed.filter, run);
+  const read = readWith(routed.filter, withoutLauncher(run, routed));
   if (!read) return 'unknown text';
   const ruled = underLaws(read, unclipped, run);
   if (typeof ruled === 'string') return ruled;

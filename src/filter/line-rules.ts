@@ -12,11 +12,12 @@ export function byLines(rules: LineRules, run: Run): Text | undefined {
   const raw = linesOf(run.text);
   if ((rules.expect ?? []).some((pattern) => !raw.some((line) => matches(new RegExp(pattern), line)))) return undefined;
   const branch = run.exit === 0 ? rules.on_success : run.exit === undefined ? undefined : rules.on_failure;
-  const said = saying(branch, run.text);
-  if (said !== undefined) return { kind: 'text', lines: [said] };
+  const quoted = saying(branch, run.text);
+  if (quoted !== undefined) return { kind: 'text', lines: [quoted] };
   const replaced = raw.map((line) => replace(line, rules));
   const kept = keep(drop(replaced, [...(rules.drop ?? []), ...(branch?.drop ?? [])]), [...(rules.keep ?? []), ...(branch?.keep ?? [])]);
-  return { kind: 'text', lines: rules.fold ? folded(kept, 2) : kept };
+  const said = once(kept, rules.once ?? []);
+  return { kind: 'text', lines: rules.fold ? folded(said, 2) : said };
 }
 
 function saying(branch: LineBranch | undefined, text: string): string | undefined {
@@ -37,6 +38,18 @@ function drop(lines: readonly string[], patterns: readonly string[]): string[] {
 function keep(lines: readonly string[], patterns: readonly string[]): string[] {
   const rules = patterns.map((pattern) => new RegExp(pattern));
   return rules.length === 0 ? [...lines] : lines.filter((line) => rules.some((rule) => matches(rule, line)));
+}
+
+/** Without the repeats of lines that match. */
+function once(lines: readonly string[], patterns: readonly string[]): readonly string[] {
+  if (patterns.length === 0) return lines;
+  const rules = patterns.map((pattern) => new RegExp(pattern));
+  const seen = new Set<string>();
+  return lines.filter((line) => {
+    const again = seen.has(line) && rules.some((rule) => matches(rule, line));
+    seen.add(line);
+    return !again;
+  });
 }
 
 function matches(rule: RegExp, line: string): boolean {

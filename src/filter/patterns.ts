@@ -14,7 +14,9 @@ interface Item {
 
 /** The shape that the patterns find, or undefined if they find nothing or (if strict) a line that no pattern knows. */
 export function byMatch(rules: MatchRules, run: Run): Shape | undefined {
-  const found = read(rules, linesOf(run.text));
+  const lines = linesOf(run.text);
+  if ((rules.expect ?? []).some((pattern) => !lines.some((line) => firstMatch([new RegExp(pattern)], line)))) return undefined;
+  const found = read(rules, lines);
   if (!found) return undefined;
   if (found.items.length === 0)
     return run.exit === 0 && saysClean(rules, run) ? { kind: 'text', lines: [...found.head, ...found.tail] } : undefined;

@@ -11,9 +11,9 @@ export interface ReadByName {
   readonly hints: readonly string[];
 }
 
-/** The shape of the first reader that knows the text; undefined if none does. */
-export function readByName(reading: Reading, run: Run): ReadByName | undefined {
-  const seen = reading.read === undefined ? run : withoutDropped(reading, run);
+/** The shape of the first reader that knows the text; undefined if none does. Beside `read` the filter's hints are dropped, too. */
+export function readByName(reading: Reading, run: Run, hints: readonly string[] = []): ReadByName | undefined {
+  const seen = reading.read === undefined ? run : withoutDropped(reading, run, hints);
   if (!seen) return undefined;
   for (const name of namesOf(reading)) {
     const reader: Reader | undefined = Object.hasOwn(readers, name) ? readers[name] : undefined;
@@ -29,10 +29,10 @@ function namesOf({ read, table, tests, log }: Reading): readonly string[] {
 }
 
 /** The run without the lines of `drop`; undefined if a pattern of `expect` matches none. */
-function withoutDropped({ expect = [], drop = [] }: Reading, run: Run): Run | undefined {
+function withoutDropped({ expect = [], drop = [] }: Reading, run: Run, hints: readonly string[]): Run | undefined {
   if (expect.some((pattern) => !new RegExp(pattern, 'm').test(run.text))) return undefined;
-  if (drop.length === 0) return run;
-  const rules = drop.map((pattern) => new RegExp(pattern));
+  if (drop.length + hints.length === 0) return run;
+  const rules = [...drop, ...hints].map((pattern) => new RegExp(pattern));
   const kept = (text: string) =>
     linesOf(text)
       .filter((line) => !rules.some((rule) => rule.test(line)))

@@ -1,10 +1,11 @@
 import { omitted } from '../marks.ts';
 import { withoutComplaints } from '../readers/operand-errors.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 /** Rows shown of very many: the largest, in the order in which du printed them. */
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
+const CAP = CAPS.sizes;
 const UNITS = ['', 'K', 'M', 'G', 'T', 'P'];
 
 export default {

@@ -1,4 +1,5 @@
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { hasOption, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -11,7 +12,7 @@ export default {
 } satisfies Filter;
 
 /** Characters shown: about 10,000 tokens. */
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 36_000, tight: 16_000 };
+const BUDGET = CAPS.blamed;
 /** Of the window of a reader this is left for the mark. */
 const RESERVE = 100;
 

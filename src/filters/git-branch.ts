@@ -1,9 +1,10 @@
 import { omitted } from '../marks.ts';
 import { inRows } from '../readers/listing.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 50 };
+const CAP = CAPS.branches;
 
 export default {
   about: 'git branch: branches without padding, bare names in rows',

@@ -1,9 +1,10 @@
 import { omitted } from '../marks.ts';
 import { fairShare } from '../readers/paths.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { groupBy, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 100, tight: 40 };
+const CAP = CAPS.remoteRefs;
 
 export default {
   about: 'git ls-remote: of many refs a share of each kind, the rest counted',

@@ -1,4 +1,5 @@
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -11,7 +12,7 @@ export default {
 } satisfies Filter;
 
 /** Characters of entries shown: about 2,500 tokens. */
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 6_000, tight: 3_000 };
+const BUDGET = CAPS.reflog;
 // "6e01375 (HEAD -> main) HEAD@{0}: commit: Start at five"
 const ENTRY = /^[0-9a-f]{4,64} (?:\(.*\) )?\S+@\{[^}]+\}: /;
 

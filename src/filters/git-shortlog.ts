@@ -1,4 +1,5 @@
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -11,7 +12,7 @@ export default {
 } satisfies Filter;
 
 /** Characters of subjects shown: about 5,000 tokens, shared by the authors. */
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 18_000, tight: 8_000 };
+const BUDGET = CAPS.subjects;
 // "Ada Example (12):", with -e "Ada Example <ada@example.com> (12):"
 const AUTHOR = /^\S.* \(\d+\):$/;
 

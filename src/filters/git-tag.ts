@@ -1,9 +1,10 @@
 import { omitted } from '../marks.ts';
 import { inRows } from '../readers/listing.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 100, tight: 40 };
+const CAP = CAPS.tags;
 
 export default {
   about: 'git tag: names in rows, of very many the first and the last',

@@ -1,4 +1,3 @@
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -15,7 +14,7 @@ const UNSORTED = /^(ERROR:) (.+) (Imports are incorrectly sorted and\/or formatt
 const FIXED = /^(Fixing) (.+)$/;
 
 function parse(run: Run): Shape | undefined {
-  const lines = linesOf(run.text).filter((line) => line.trim() !== '' && !UV_NOISE.test(line));
+  const lines = linesOf(run.text).filter((line) => line.trim() !== '');
   const pattern = lines.some((line) => UNSORTED.test(line)) ? UNSORTED : FIXED;
   const found = lines.map((line) => pattern.exec(line)).filter((match) => match !== null);
   const [first] = found;

@@ -2,13 +2,14 @@ import { omitted } from '../marks.ts';
 import { blocksOf, inRows, type ListingBlock, longRows } from '../readers/listing.ts';
 import { withoutComplaints } from '../readers/operand-errors.ts';
 import { fairShare, firstOf, pathItems } from '../readers/paths.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { hasOption } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 /** Blocks of a long listing of which rows are shown. */
 const BLOCKS = 60;
 /** Rows of a long listing, names of a plain one; of more the first are shown. */
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 60 };
+const CAP = CAPS.listed;
 
 export default {
   about: 'ls: names in rows and by folder, long rows with mode, owner and date said once',

@@ -1,4 +1,3 @@
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { linesOf, squeeze } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
@@ -38,7 +37,7 @@ function parse(run: Run): Shape | undefined {
     } else if (!pretty || !continues(line, items.at(-1))) others.push(line);
   }
   if (items.length === 0) return undefined;
-  return { kind: 'diagnostics', items, tail: others.filter((line) => line.trim() !== '' && !UV_NOISE.test(line)) };
+  return { kind: 'diagnostics', items, tail: others.filter((line) => line.trim() !== '') };
 }
 
 // 'In member "ship" of class "Order":' of --show-error-context

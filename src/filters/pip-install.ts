@@ -1,5 +1,4 @@
 import { withoutLibraryFrames } from '../readers/python-trace.ts';
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -16,6 +15,8 @@ const PROGRESS =
   /^(?:Looking in (?:indexes|links): |Obtaining |Processing |Collecting |Installing collected packages: |Building wheels for collected packages: |Successfully built |Saved \S+$|\[notice\]| {2}(?:Downloading|Using cached|Obtaining dependency information|Created wheel for|Stored in directory|Attempting uninstall|File was already downloaded|Link requires a different Python|Ignoring |Cloning |Running command |Resolved https?:)| {4}Uninstalling | {4}Found existing installation: |\s+(?:[━╸╺]+\s+)?[\d.]+\/[\d.]+ |\s+\|[█▉▊▋▌▍▎▏ ]*\| )/;
 const STEP =
   /^ *(?:Building|Preparing|Getting|Installing|Checking|Building editable) .*(?:: (?:started|finished with status 'done')|: still running\.\.\.|\.\.\. ?(?:done)?)$/;
+// "  Building wheel for brk2 (pyproject.toml): finished with status 'error'"
+const MADE = /^ *(?:Building|Built|Downloading|Downloaded|Updating|Updated) \S+/;
 // "Requirement already satisfied: click>=8.1.3 in ./e/lib/python3.11/site-packages (from flask) (8.5.1)"
 const SATISFIED = /^(Requirement already satisfied: .+?) in \S+(?: \(from (.*)\))?( \([^()]+\))$/;
 
@@ -30,7 +31,7 @@ function parse(run: Run): Shape | undefined {
   const kept = withoutLibraryFrames(lines).flatMap((line) => {
     const satisfied = line.length < LONGEST ? SATISFIED.exec(line) : null;
     if (satisfied) return asked(satisfied) && !installed ? [`${satisfied[1]}${satisfied[3]}`] : [];
-    return PROGRESS.test(line) || STEP.test(line) || UV_NOISE.test(line) || /^\s*[~^]+$/.test(line) ? [] : [line];
+    return PROGRESS.test(line) || STEP.test(line) || MADE.test(line) || /^\s*[~^]+$/.test(line) ? [] : [line];
   });
   const said = [...new Set(kept.filter((line) => line.trim() !== ''))];
   return said.length > 0 ? { kind: 'text', lines: said } : undefined;

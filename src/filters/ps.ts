@@ -1,9 +1,10 @@
 import { omitted } from '../marks.ts';
 import { clipped } from '../readers/clip.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 40 };
+const CAP = CAPS.processes;
 
 export default {
   about: 'ps: columns without padding; threads of the kernel counted, very long command lines cut and counted',

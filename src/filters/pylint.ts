@@ -1,4 +1,3 @@
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { linesOf } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
@@ -34,7 +33,7 @@ function parse(run: Run): Shape | undefined {
     } else if (last && inSimilar && SIMILAR.test(line)) last.detail.push(line);
     else if (inSimilar && !/^(?:\*{5,}|-{5,})/.test(line)) inSimilar = !/\(duplicate-code\)$/.test(line);
     else if (last && others.length === 0 && /^\s+\S/.test(line)) continue;
-    else if (line.trim() !== '' && !MODULE.test(line) && !RULE.test(line) && !UV_NOISE.test(line)) others.push(line);
+    else if (line.trim() !== '' && !MODULE.test(line) && !RULE.test(line)) others.push(line);
   }
   return items.length === 0 ? undefined : { kind: 'diagnostics', items, tail: others };
 }

@@ -2,7 +2,6 @@ import { blocksOf } from '../readers/pytest-failures.ts';
 import { pair, placed } from '../readers/pytest-pairs.ts';
 import { isCounts, type ReportSection, type SummaryLine, sectionsOf, summaryOf } from '../readers/pytest-report.ts';
 import { collected, coverage, progress, warnings } from '../readers/pytest-sections.ts';
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { folded } from '../shapes/log.ts';
 import { hasOption } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
@@ -101,7 +100,7 @@ function tailOf(sections: readonly ReportSection[], left: readonly SummaryLine[]
     if (section.title === 'tests coverage') return coverage(lines);
     if (section.title === 'PASSES' && wanted) return [section.title, ...folded(lines, 2)];
     if (section.title === 'XFAILURES' || section.title === 'XPASSES' || section.title === 'PASSES') return [];
-    if (isCounts(section.title)) return [section.title, ...lines.filter((line) => !UV_NOISE.test(line))];
+    if (isCounts(section.title)) return [section.title, ...lines];
     return QUOTED.test(section.title) && lines.length === 0 ? [] : [section.title, ...lines];
   });
 }

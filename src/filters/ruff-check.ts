@@ -1,5 +1,4 @@
 import { annotated, type Heading } from '../readers/annotated.ts';
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { hasOption, linesOf, squeeze } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
@@ -18,7 +17,7 @@ function parse(run: Run): Shape | undefined {
   const grouped = groupedItems(others);
   const found = [...items, ...grouped.items];
   if (found.length === 0) return undefined;
-  const rest = grouped.others.filter((line) => !UV_NOISE.test(line));
+  const rest = grouped.others;
   const summary = rest.findIndex((line) => /^(?:Found \d|Fixed \d|\[\*\]|All checks)/.test(line));
   const end = summary < 0 ? rest.length : summary;
   return { kind: 'diagnostics', head: rest.slice(0, end), items: found, tail: rest.slice(end) };

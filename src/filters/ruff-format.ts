@@ -1,5 +1,4 @@
 import { annotated } from '../readers/annotated.ts';
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
@@ -17,7 +16,7 @@ const FULL = /^(?<code>[a-z]+(?:-[a-z]+)*:) (?<message>File would be reformatted
 const OLD = /^(Would reformat:) (.+)$/;
 
 function parse(run: Run): Shape | undefined {
-  const lines = linesOf(run.text).filter((line) => !UV_NOISE.test(line));
+  const lines = linesOf(run.text);
   const old = lines.map((line) => OLD.exec(line)).filter((found) => found !== null);
   if (old.length > 0)
     return listed(

@@ -1,10 +1,11 @@
 import { inRows } from '../readers/listing.ts';
 import { pathItems } from '../readers/paths.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 /** Entries up to which the tree stays a tree; more are paths, of which a share of every folder is shown. */
-const ALL = { lossless: Number.POSITIVE_INFINITY, normal: 250, tight: 80 };
+const ALL = CAPS.drawn;
 
 export default {
   about: 'tree: one blank a level, leaves in rows; a large tree by folder, the rest counted',

@@ -1,4 +1,3 @@
-import { UV_NOISE } from '../readers/uv-noise.ts';
 import { folded } from '../shapes/log.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Shape } from '../types.ts';
@@ -57,7 +56,7 @@ const GLUED = /^[.FEsxu]{10,}(?=\S)/;
 function progress(lines: readonly string[]): string[] {
   const left = lines.filter((line, index) => {
     const result = RESULT.exec(line)?.[2];
-    if (line.trim() === '' || DOTS.test(line) || DATABASES.test(line) || UV_NOISE.test(line) || SINGLE.test(line)) return false;
+    if (line.trim() === '' || DOTS.test(line) || DATABASES.test(line) || SINGLE.test(line)) return false;
     if (result !== undefined) return /^(?:skipped|unexpected)/.test(result);
     return !(NAME.test(line) && RESULT.test(lines[index + 1] ?? ''));
   });

@@ -1,10 +1,11 @@
 import { omitted } from '../marks.ts';
 import { withoutComplaints } from '../readers/operand-errors.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf, squeeze } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 /** Files shown of very many: the largest, in the order in which wc printed them. */
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 50, tight: 25 };
+const CAP = CAPS.counted;
 
 export default {
   about: 'wc: counts without padding',

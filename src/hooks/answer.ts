@@ -1,7 +1,7 @@
 /** An agent's event → our answer: the same rewriter and the same filter as everywhere, and the agent's own rules before both. */
 
-import type { Config, Mode } from '../config/config.ts';
 import { routeBehindRtk } from '../config/route-for.ts';
+import type { Config, Mode } from '../config/types.ts';
 import { unwell } from '../io/health.ts';
 import { marksOf } from '../journal/command-shape.ts';
 import type { HookEvent } from '../journal/line.ts';

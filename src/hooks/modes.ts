@@ -1,6 +1,6 @@
 /** How an agent's hooks reach an output, and who decides it. */
 
-import { MODES, type Mode } from '../config/config.ts';
+import { MODES, type Mode } from '../config/types.ts';
 import type { Agent } from './types.ts';
 
 export interface Chosen {

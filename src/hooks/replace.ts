@@ -1,8 +1,8 @@
 /** One text that the model is about to read → a shorter one that says the same, recorded; or the reason why it stays. */
 
 import { readFileSync, statSync } from 'node:fs';
-import type { Config } from '../config/config.ts';
 import { routeBehindRtk } from '../config/route-for.ts';
+import type { Config } from '../config/types.ts';
 import { type Filtered, filter } from '../filter/filter.ts';
 import { log } from '../filter/generic.ts';
 import { plain } from '../filter/plain.ts';

@@ -8,7 +8,7 @@
  * An agent reads and writes JSON and paths only: no I/O but through `place`, no process, no console.
  */
 
-import type { Mode } from '../config/config.ts';
+import type { Mode } from '../config/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { Exit } from '../types.ts';
 

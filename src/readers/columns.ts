@@ -11,11 +11,14 @@ const BORDER = /[│┃║|]/;
 const HEADING = /^[^\d.!?;]*$/;
 // "NAME", "CPU(cores)", "%CPU", "UP-TO-DATE", "CONTAINER ID"
 const CAPITALS = /^\W?[\p{Lu}][\p{Lu}\W_]*(?:\([a-z]+\))?$/u;
+// "…  …  Running  …  27d:", as our own shape says a column once
+const OURS = /^(?:\S.*(?: {2}| \| ))?…(?: {2}| \| ).*:$/m;
 // "error: …", "Error from server: …", "Warning: …", "W0910 12:00:00 …", "E0910 …"
 const COMPLAINT = /^(?:error|warning|fatal|note|hint|info)\b|^[WEI]\d{4} \d\d:/i;
 
 /** The tables of a text with what stands around them; undefined if there is none, or a row does not fit its columns. */
 export function readTables(text: string, rules: TableRules = {}): Shape | undefined {
+  if (OURS.test(text)) return undefined;
   const drop = (rules.drop ?? []).map((pattern) => new RegExp(pattern));
   const lines = linesOf(text).filter((line) => !drop.some((pattern) => pattern.test(line)));
   const isHeader = headerTest(rules);
@@ -87,13 +90,18 @@ function tableAt(lines: readonly string[], start: number, isHeader: HeaderTest, 
     const line = lines[end] ?? '';
     if (line.trim() === '' || (rules.header && isHeader(lines, end) && !drawn)) break;
     if (drawn && !BORDER.test(line) && !RULE.test(line)) break;
-    if (!RULE.test(line)) (!drawn && COMPLAINT.test(line) ? others : rows).push(line);
+    if (!RULE.test(line)) (drawn || !isSentence(line, spaced(header).length) ? rows : others).push(line);
   }
   const split = drawn ? byBorders([header, ...rows]) : byBlanks([header, ...rows]);
   const [names, ...cells] = split ?? [];
   if (!names) return 'misfit';
-  const options = { once: true, ...(rules.show === undefined ? {} : { cap: rules.show }) };
+  const options = { once: rules.once !== false, ...(rules.show === undefined ? {} : { cap: rules.show }) };
   return { table: { kind: 'table', header: names, rows: cells, tail: others, unhealthy: rules.unhealthy ?? [], ...options }, end };
+}
+
+/** "npm warn Unknown user config …" between rows: a complaint, or words with one blank between them where the rows have columns. */
+function isSentence(line: string, names: number): boolean {
+  return COMPLAINT.test(line) || (names >= 3 && spaced(line).length === 1 && / /.test(line.trim()));
 }
 
 /** As many cells in each line as there are names, or these are no columns. */
@@ -102,13 +110,30 @@ function byBorders(lines: readonly string[]): string[][] | undefined {
   return cells.every((row) => row.length === cells[0]?.length) ? cells : undefined;
 }
 
-/** Two blanks part cells; where a cell is empty or full, what is blank in every line does. */
+/** Two blanks part cells that stand under their names; where a cell is empty or full, what is blank in every line does. */
 function byBlanks(lines: readonly string[]): string[][] | undefined {
   const cells = lines.map(spaced);
-  if (cells.every((row) => row.length === cells[0]?.length)) return cells;
-  if (lines.some((line) => line.includes('\t'))) return undefined;
+  const [header = []] = lines.map(rangesOf);
+  if (cells.every((row) => row.length === cells[0]?.length) && lines.every((line) => isUnder(rangesOf(line), header))) return cells;
+  if (lines.some((line) => line.includes('\t')) || lines.every((line) => line === spaced(line).join('  '))) return undefined;
   const borders = bordersOf(lines);
   return borders.length === 0 ? undefined : lines.map((line) => cutAt(line, borders));
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the cells of a line stand; of one with tabs nowhere. */
+function rangesOf(line: string): Range[] {
+  if (line.includes('\t')) return [];
+  return [...line.matchAll(/\S+(?: \S+)*/g)].map(({ index, 0: cell }) => ({ start: index, end: index + cell.length }));
+}
+
+/** Each cell has a place in common with its name: `X  sad tests` under `NAME  DESCRIPTION` has none. */
+function isUnder(cells: readonly Range[], header: readonly Range[]): boolean {
+  return cells.every(({ start, end }, at) => start < (header[at]?.end ?? Number.POSITIVE_INFINITY) && end > (header[at]?.start ?? 0));
 }
 
 /** Between two names: a place that is blank in every line. Names with one blank or no such place between them share a column. */

@@ -1,5 +1,6 @@
 /** Files that are data and not text to be read or edited: logs, tables, large JSON, lock files, bundles. Told by their content. */
 
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Level, Shape } from '../types.ts';
 import { clipped } from './clip.ts';
@@ -7,8 +8,8 @@ import { window } from './search-hits.ts';
 
 /** Characters under which a file is always shown as it is: about 2,000 tokens. */
 const LARGE = 8_000;
-const ROWS = { lossless: Number.POSITIVE_INFINITY, normal: 40, tight: 20 };
-const LOCKED = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 30 };
+const ROWS = CAPS.dataRows;
+const LOCKED = CAPS.lockLines;
 
 /** The shape of large data, or undefined: everything else is shown as it is, to the byte. */
 export function dataShape(text: string, files: readonly string[], level: Level): Shape | undefined {

@@ -8,6 +8,8 @@ const SEVERITY =
   'fatal error|error|warning|warn|info|information|note|notice|hint|style|convention|refactor|critical|major|minor|suggestion';
 /** Forms with the place in the line. */
 const PLACED: readonly RegExp[] = [
+  // "src/shop/cart.py:50:12: error[not-subscriptable] Cannot subscript object of type `None`"
+  new RegExp(`^(?<file>[^\\s:]+):(?<line>\\d+):(?<col>\\d+): (?<severity>${SEVERITY}|fatal)\\[(?<code>[\\w:/.-]+)\\]:? (?<message>\\S.*)$`),
   // "src/a.ts(12,5): error TS2322: message", "Program.cs(7,13): warning CS0168: message [/app/app.csproj]"
   new RegExp(
     `^\\s*(?<file>[^\\s(][^(]*?)\\((?<line>\\d+)(?:,(?<col>\\d+)(?:[,-]\\d+){0,2})?\\) ?: (?:(?<severity>${SEVERITY}) )?(?:(?<code>[A-Z]+\\d+):? )?(?<message>\\S.*)$`,
@@ -19,8 +21,11 @@ const PLACED: readonly RegExp[] = [
     'i',
   ),
 ];
-// "error[E0308]: mismatched types", "warning: unused variable", "error[invalid-argument-type]: message"; the place stands under it
-const ABOVE_PLACE = new RegExp(`^(?<severity>${SEVERITY})(?:\\[(?<code>[\\w:/.-]+)\\])?: (?<message>\\S.*)$`, 'i');
+// "error[E0308]: mismatched types", "warning: unused variable", "error[invalid-argument-type]: message"; the place stands under it; "info: …" and "help: …" explain it
+const ABOVE_PLACE = new RegExp(
+  `^(?<severity>(?:${SEVERITY}|fatal)(?=\\[)|fatal(?: error)?|error|warning|critical)(?:\\[(?<code>[\\w:/.-]+)\\])?: (?<message>\\S.*)$`,
+  'i',
+);
 // "  --> src/main.rs:4:9"
 const ARROW = /^\s*(?:-->|:::|╭─\[|┌─) ?\S.*:\d+/m;
 // "  12:5  error  message  rule", "  2:10      warning  message  (rule)", "  12 | WARNING | [ ] message", " 7:3  ✖  message  rule"
@@ -28,6 +33,9 @@ const ROW = new RegExp(
   `^\\s+(?<line>\\d+)(?::(?<col>\\d+))?(?: {1,8}\\||:)? +(?:(?<severity>\\[?(?:${SEVERITY})\\]?|[✖⚠ℹ×])(?: +\\||:)? +)?(?<message>\\S.*)$`,
   'i',
 );
+// "  12:5 14:1 error message", "  19:21": as our own shape prints them, and nothing that could be made shorter
+const PRINTED = /^ {2}(?:\d+(?::\d+)? )+[^\s|]/;
+const PLACES = /^[\d: ]+$/;
 // "/app/src/a.php", "./k8s/app.yaml", "FILE: /app/src/a.php", "== [q.sql] FAIL", "src/a.css:", "lib/a.rb"
 const FILE =
   /^(?:FILE: |== \[|\* |>> )?(?<file>(?:[A-Za-z]:[\\/]|\.{0,2}\/)?[^\s:[\]|]+(?: [^\s:[\]|]+)?(?:\.\w{1,10}|file))(?:\]?(?: FAIL)?:?)$/;
@@ -66,7 +74,7 @@ function take(lines: readonly string[], at: number, found: Found): void {
   else if (startsRows(lines, at)) found.file = FILE.exec(line)?.groups?.['file'];
   else if (goesOn && !FRAME.test(line)) found.items.at(-1)?.detail.push(line);
   else if (line.trim() !== '' && !(found.open && FRAME.test(line))) (found.items.length > 0 ? found.tail : found.head).push(line);
-  else if (line.trim() === '' && !ROW.test(lines[at + 1] ?? '')) found.file = undefined;
+  else if (line.trim() === '' && !isRow(lines[at + 1] ?? '')) found.file = undefined;
   found.open = item !== undefined || (found.open && (goesOn || FRAME.test(line)));
 }
 
@@ -85,7 +93,7 @@ function placed(line: string): Diagnostic | undefined {
   if (line.length > 4096) return undefined;
   for (const pattern of PLACED) {
     const groups = pattern.exec(line)?.groups;
-    if (groups && isFile(groups['file'] ?? '')) return given(groups) as unknown as Diagnostic;
+    if (groups && isFile(groups['file'] ?? '') && !PLACES.test(groups['message'] ?? '')) return given(groups) as unknown as Diagnostic;
   }
   return undefined;
 }
@@ -97,15 +105,19 @@ function isFile(file: string): boolean {
 }
 
 function row(line: string, file: string): Diagnostic | undefined {
-  const groups = line.length > 4096 ? undefined : ROW.exec(line)?.groups;
+  const groups = isRow(line) ? ROW.exec(line)?.groups : undefined;
   return groups && { file, ...given({ ...groups, message: squeeze(groups['message'] ?? '') }), message: squeeze(groups['message'] ?? '') };
+}
+
+function isRow(line: string): boolean {
+  return line.length <= 4096 && ROW.test(line) && !PRINTED.test(line);
 }
 
 /** The name of a file right above rows, a rule or a blank line between them at most. */
 function startsRows(lines: readonly string[], at: number): boolean {
   if (!FILE.test(lines[at] ?? '')) return false;
   const next = lines.slice(at + 1, at + 5).find((line) => line.trim() !== '' && !/^[-─═=]{5,}$|^FOUND \d/.test(line));
-  return next !== undefined && ROW.test(next);
+  return next !== undefined && isRow(next);
 }
 
 function given(groups: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

@@ -1,13 +1,14 @@
 /** What git says while it moves objects and files: progress, diffstat, files made and deleted. */
 
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { groupBy } from '../text.ts';
 import type { Level } from '../types.ts';
 import { statLines } from './git-stat.ts';
 import { braced, pathItems } from './paths.ts';
 
 /** Files of a diffstat; more are counted. */
-const STAT = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 20 };
+const STAT = CAPS.diffstat;
 
 const PROGRESS: readonly RegExp[] = [
   // "Counting objects: 100% (73/73), done.", "Empfange Objekte: 100% (3/3), fertig."
@@ -29,7 +30,7 @@ const PROGRESS: readonly RegExp[] = [
 /** The same as patterns of a filter: finished meters and standard hints say nothing. */
 export const METERS: readonly string[] = PROGRESS.map((pattern) => pattern.source);
 
-export function isProgress(line: string): boolean {
+function isProgress(line: string): boolean {
   return PROGRESS.some((pattern) => pattern.test(line));
 }
 

@@ -1,6 +1,7 @@
 /** Commits, with what `--stat`, `--name-only` or `-p` says of each, as a shape; long histories are counted from where they do not fit. */
 
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { DiffFile, Run, Shape } from '../types.ts';
 import { bodyLines, type Commit, readCommits } from './git-commits.ts';
@@ -8,7 +9,7 @@ import { isStat, isTotal, statLines } from './git-stat.ts';
 import { hasPatch, readPatch } from './patch.ts';
 
 /** Characters of titles, bodies and names in all: about 5,000 tokens. */
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 16_000, tight: 8_000 };
+const BUDGET = CAPS.history;
 /** Raw patches may be so many times as long, before those of later commits are only counted. */
 const PATCHES = 4;
 /** Of the window of a reader this is left for the last marks. */

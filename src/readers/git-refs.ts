@@ -1,10 +1,11 @@
 /** What fetch, pull and push say of refs: a line each. */
 
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { groupBy } from '../text.ts';
 import type { Level } from '../types.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 100, tight: 30 };
+const CAP = CAPS.movedRefs;
 
 // " * [new branch]      topic/t1   -> origin/topic/t1", " - [deleted]         (none)     -> origin/topic/t2"
 const REF = /^ ([*=-] \[[^\]]+\]) +(\S+) +-> (\S+)$/;

@@ -21,7 +21,7 @@ const USUAL_TIME = new RegExp(`(?<before>${IN_FRONT})(?<time>${TIME.join('|')})`
 const USUAL_LEVEL =
   /\b(?:ERR(?:OR)?|WARN(?:ING)?|FATAL|CRIT(?:ICAL)?|PANIC|EMERG|ALERT|SEVERE|exception|traceback|fail(?:ed|ure|ing|s)?|den(?:y|ied)|refused|timed? ?out|killed|oom|abort(?:ed)?|unhealthy|unreachable|corrupt\w*)\b|^[WEF]\d{4} |\b[45]\d\d\b|(?:Error|Exception)\b/i;
 
-/** The entries of a log, or its lines where most have no time; undefined if a line that the rules expect is not there. */
+/** The entries of a log; undefined if a line that the rules expect is not there. */
 export function readLog(text: string, rules: LogRules = {}): Log | undefined {
   const lines = without(linesOf(text), rules.drop ?? []);
   if ((rules.expect ?? []).some((pattern) => !lines.some((line) => new RegExp(pattern).test(line)))) return undefined;
@@ -36,8 +36,7 @@ export function readLog(text: string, rules: LogRules = {}): Log | undefined {
     const folds = !bad && (folding ? folding.some((pattern) => pattern.test(text)) : true);
     entries.push({ ...(stamp ? { time: stamp.time, before: stamp.before } : {}), text, folds });
   }
-  const stamped = entries.filter((entry) => entry.time !== undefined).length;
-  return 2 * stamped > entries.length ? { kind: 'log', lines: [], entries } : { kind: 'log', lines };
+  return { kind: 'log', lines: [], entries };
 }
 
 function without(lines: readonly string[], drop: readonly string[]): string[] {

@@ -4,7 +4,6 @@ import { omitted } from '../marks.ts';
 import { groupBy, squeeze } from '../text.ts';
 import type { Shape } from '../types.ts';
 import type { ReportSection } from './pytest-report.ts';
-import { UV_NOISE } from './uv-noise.ts';
 
 // "platform linux -- Python 3.11.7, pytest-9.2.0, pluggy-1.7.0", "rootdir: /home/dev/shop", "collected 44 items", "gw0 [44] / gw1 [44]"
 const HEADER =
@@ -20,7 +19,7 @@ const OTHER = /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(.*(?:SKIPPED|XFAIL|XPASS).*?) *(
 export function progress(lines: readonly string[]): string[] {
   const left: string[] = [];
   for (const line of lines) {
-    if (line.trim() === '' || HEADER.test(line) || DOTS.test(line) || PASSED.test(line) || UV_NOISE.test(line)) continue;
+    if (line.trim() === '' || HEADER.test(line) || DOTS.test(line) || PASSED.test(line)) continue;
     const other = OTHER.exec(line)?.[1];
     if (other === undefined) left.push(line);
     else if (/\(.+\)$|XPASS/.test(other)) left.push(other.trim());
@@ -101,7 +100,7 @@ export function collected(sections: readonly ReportSection[]): Shape | undefined
     .flatMap((section) => [section.title, ...section.lines])
     .filter((line) => line.trim() !== '' && line !== 'test session starts');
   const tests = all.filter((line) => /^\S+\.\w+::\S/.test(line));
-  const others = all.filter((line) => !tests.includes(line) && !HEADER.test(line) && !UV_NOISE.test(line));
+  const others = all.filter((line) => !tests.includes(line) && !HEADER.test(line));
   if (tests.length === 0) return { kind: 'text', lines: others };
   const items = [...groupBy(tests, (id) => id.slice(0, id.indexOf('::')))].map(([path, ids]) => ({
     path,

@@ -1,6 +1,7 @@
 /** What grep, rg and git grep print: matches with or without file names, numbers, context and headings. */
 
 import { omitted } from '../marks.ts';
+import { CAPS } from '../shapes/caps.ts';
 import { groupBy, linesOf } from '../text.ts';
 import type { Level, Text } from '../types.ts';
 import { clipped } from './clip.ts';
@@ -19,7 +20,7 @@ interface Found {
 }
 
 /** Matches of which the text is shown; of the others in a file the line numbers. */
-const SHOWN = { lossless: Number.POSITIVE_INFINITY, normal: 60, tight: 25 };
+const SHOWN = CAPS.hits;
 /** Files with text, files with line numbers. */
 const FILES = 60;
 const NAMED = 250;
@@ -165,9 +166,7 @@ export function contextShape(text: string, level: Level): Text | undefined {
     if (path !== undefined) file = path;
     lines.push(path === undefined ? line : line.slice(path.length + 1));
   }
-  return files.size === 0
-    ? undefined
-    : { kind: 'text', content: true, lines: window(lines, { lossless: lines.length, normal: 300, tight: 100 }[level]) };
+  return files.size === 0 ? undefined : { kind: 'text', content: true, lines: window(lines, CAPS.contextLines[level]) };
 }
 
 // "src/a.ts-12-text"

@@ -11,7 +11,14 @@ export interface Launcher {
   readonly assigns?: boolean;
   /** With one of these options the tool cannot be told. */
   readonly stop?: readonly string[];
+  /** Lines (regular expressions) that it prints itself before it starts the tool. */
+  readonly noise?: readonly string[];
 }
+
+/** "Using CPython 3.11.7 interpreter at: /usr/bin/python3", "Installed 20 packages in 354ms", "   Built shop @ file:///home/dev/shop" */
+const UV_NOISE: readonly string[] = [
+  '^(?:Using (?:CPython|Python) \\S+|Creating virtual environment (?:at|with)|(?:Installed|Resolved|Prepared|Uninstalled|Audited|Checked) \\d+ packages?\\b| *(?:Building|Built|Downloading|Downloaded|Updating|Updated) \\S+)',
+];
 
 export const LAUNCHERS: readonly Launcher[] = [
   { words: ['npx'], takes: ['-p', '--package'], stop: ['-c', '--call'] },
@@ -27,9 +34,10 @@ export const LAUNCHERS: readonly Launcher[] = [
     words: ['uv', 'run'],
     takes: ['--with', '--group', '--extra', '-p', '--python', '--project', '--directory', '--env-file', '--with-requirements', '--package'],
     stop: ['-c', '-s', '--script'],
+    noise: UV_NOISE,
   },
-  { words: ['uv', 'tool', 'run'], takes: ['--from', '--with', '-p', '--python'] },
-  { words: ['uvx'], takes: ['--from', '--with', '-p', '--python'] },
+  { words: ['uv', 'tool', 'run'], takes: ['--from', '--with', '-p', '--python'], noise: UV_NOISE },
+  { words: ['uvx'], takes: ['--from', '--with', '-p', '--python'], noise: UV_NOISE },
   { words: ['poetry', 'run'] },
   { words: ['pipenv', 'run'] },
   { words: ['pdm', 'run'] },

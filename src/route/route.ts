@@ -1,6 +1,6 @@
 /** argv → filter: launchers are seen through, the longest command prefix wins, options may take the command away from us. */
 
-import { filters, prefixes } from '../filters.gen.ts';
+import { filterNamed, namesFor } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
 import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
 
@@ -9,6 +9,8 @@ export interface Route {
   readonly argv: readonly string[];
   readonly name?: string;
   readonly filter?: Filter;
+  /** Lines (regular expressions) of the launcher's own: the filter does not see them. */
+  readonly noise?: readonly string[];
   /** Why there is no filter. */
   readonly why?: string;
 }
@@ -20,7 +22,15 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
   const found = longest(argv, more) ?? longest(argv);
   if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}` };
   const option = notOurs(argv, found.filter);
-  return option === undefined ? { argv, ...found } : { argv, name: found.name, why: option };
+  return option === undefined ? { argv, ...found, ...launcherNoise(typed, argv) } : { argv, name: found.name, why: option };
+}
+
+/** What the launchers in front of the tool print of their own. */
+function launcherNoise(typed: readonly string[], argv: readonly string[]): Pick<Route, 'noise'> {
+  const front = typed.slice(0, typed.length - argv.length);
+  const isIn = (words: readonly string[]) => front.some((_, at) => words.every((word, index) => front[at + index] === word));
+  const noise = LAUNCHERS.flatMap(({ words, noise = [] }) => (noise.length > 0 && isIn(words) ? noise : []));
+  return noise.length === 0 ? {} : { noise };
 }
 
 /** The words from the tool on, spelled as filters spell it; undefined if a launcher's options hide it. */
@@ -115,9 +125,8 @@ function longest(argv: readonly string[], more?: Readonly<Record<string, Filter>
 }
 
 function ours(prefix: string): Found[] {
-  if (!Object.hasOwn(prefixes, prefix)) return [];
-  return (prefixes[prefix] ?? []).flatMap((name) => {
-    const filter = filters[name];
+  return namesFor(prefix).flatMap((name) => {
+    const filter = filterNamed(name);
     return filter ? [{ name, filter }] : [];
   });
 }

@@ -1,17 +1,19 @@
 /** Starts the child with the user's own argv, env, cwd and stdin; captures or passes through. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants as modes } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { goesNowhere } from '../io/terminal.ts';
 import { ignoredSignals, relayTo } from './signals.ts';
+import { type Child, type Exited, spawn } from './spawn.ts';
 
 export interface ChildEnd {
   readonly exit: number;
   readonly signal?: string;
   /** The program could not be started; a sentence for stderr. */
   readonly problem?: string;
+  /** Others still write into the child's outputs: has what they write go past us, once our own text has been printed. */
+  readonly handOver?: () => void;
 }
 
 /** Gets the output as it arrives. */
@@ -28,69 +30,59 @@ export interface Chunk {
 }
 
 /** Runs with inherited stdio, byte for byte. */
-export function passThrough(argv: readonly string[]): Promise<ChildEnd> {
-  return new Promise((resolve) => {
-    const child = started(argv, 'inherit');
-    if (isProblem(child)) return resolve(notStarted(argv, child));
-    const relay = relayTo(child, () => {});
-    child.once('error', (error) => resolve(notStarted(argv, error)));
-    child.once('exit', (code, signal) => {
-      relay.stop();
-      resolve(endOf(code, signal));
-    });
-  });
+export async function passThrough(argv: readonly string[]): Promise<ChildEnd> {
+  try {
+    const child = started(argv, []);
+    const relay = relayTo(child.pid, () => {});
+    const end = await child.exited;
+    relay.stop();
+    return endOf(end);
+  } catch (error) {
+    return notStarted(argv, error);
+  }
 }
 
 /** How long to wait for the end of the streams after the child itself ended, in milliseconds. */
 const GRACE = 1000;
 
 /** Runs with stdin inherited and both outputs given to the sink; errors that go to /dev/null go there by themselves. */
-export function capture(argv: readonly string[], sink: Sink): Promise<ChildEnd> {
-  return new Promise((resolve) => {
-    const child = started(argv, ['inherit', 'pipe', goesNowhere(2) ? 'inherit' : 'pipe']);
-    if (isProblem(child)) return resolve(notStarted(argv, child));
-    const relay = relayTo(child, () => sink.slow());
-    const finish = (end: ChildEnd) => {
-      relay.stop();
-      resolve(end);
-    };
-    for (const [fd, stream] of [
-      [1, child.stdout],
-      [2, child.stderr],
-    ] as const) {
-      stream?.on('data', (data: Buffer) => {
-        if (!sink.data({ fd, data })) stream.destroy();
-      });
-    }
-    child.once('error', (error) => finish(notStarted(argv, error)));
-    child.once('exit', (code, signal) => {
-      const late = setTimeout(() => finish(endOf(code, signal)), GRACE);
-      child.once('close', () => {
-        clearTimeout(late);
-        finish(endOf(code, signal));
-      });
+export async function capture(argv: readonly string[], sink: Sink): Promise<ChildEnd> {
+  try {
+    const child = started(argv, goesNowhere(2) ? [1] : [1, 2]);
+    const relay = relayTo(child.pid, () => sink.slow());
+    const open = new Set(child.outlets);
+    const reading = child.outlets.map(async (outlet) => {
+      await outlet.read((data) => sink.data({ fd: outlet.fd, data }));
+      open.delete(outlet);
     });
+    const end = await child.exited;
+    const closed = await within(GRACE, Promise.all(reading));
+    relay.stop();
+    return closed ? endOf(end) : { ...endOf(end), handOver: () => open.forEach((outlet) => void outlet.handOver()) };
+  } catch (error) {
+    return notStarted(argv, error);
+  }
+}
+
+function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => resolve(false), milliseconds);
+    work.then(() => resolve(true), reject).finally(() => clearTimeout(late));
   });
 }
 
 /** The runtime gives a child all signals back; under `nohup` it must stay deaf to the hangup. */
 const DEAF = 'trap "" HUP; exec "$0" "$@"';
 
-type Stdio = 'inherit' | ['inherit', 'pipe', 'inherit' | 'pipe'];
-
-function started(argv: readonly string[], stdio: Stdio): ChildProcess | NodeJS.ErrnoException {
+function started(argv: readonly string[], piped: readonly (1 | 2)[]): Child {
   const [program = '', ...rest] = ignoredSignals().has('SIGHUP') ? ['/bin/sh', '-c', DEAF, ...argv] : argv;
   try {
-    return spawn(program, rest, { stdio, windowsHide: true });
-  } catch (thrown) {
-    const error: NodeJS.ErrnoException = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return spawn([program, ...rest], piped);
+  } catch (error) {
     // A script without a first line that names its shell: a shell runs it itself.
-    return error.code === 'ENOEXEC' && program !== 'bash' ? started(['bash', pathOf(program), ...rest], stdio) : error;
+    if (codeOf(error) !== 'ENOEXEC' || program === 'bash') throw error;
+    return started(['bash', pathOf(program), ...rest], piped);
   }
-}
-
-function isProblem(child: ChildProcess | NodeJS.ErrnoException): child is NodeJS.ErrnoException {
-  return child instanceof Error;
 }
 
 /** Where PATH has the program. */
@@ -109,14 +101,18 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function endOf(code: number | null, signal: NodeJS.Signals | null): ChildEnd {
+function endOf({ code, signal }: Exited): ChildEnd {
   if (signal === null) return { exit: code ?? 1 };
   return { exit: 128 + (constants.signals[signal] ?? 0), signal };
 }
 
-function notStarted(argv: readonly string[], error: NodeJS.ErrnoException): ChildEnd {
-  const program = argv[0] ?? '';
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { exit: 127, problem: `rtk: ${program}: command not found` };
-  if (error.code === 'EACCES' || error.code === 'ENOEXEC') return { exit: 126, problem: `rtk: ${program}: cannot be executed` };
-  return { exit: 126, problem: `rtk: ${program}: ${error.message}` };
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+function notStarted(argv: readonly string[], error: unknown): ChildEnd {
+  const [program = '', code] = [argv[0], codeOf(error)];
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { exit: 127, problem: `rtk: ${program}: command not found` };
+  if (code === 'EACCES' || code === 'ENOEXEC') return { exit: 126, problem: `rtk: ${program}: cannot be executed` };
+  return { exit: 126, problem: `rtk: ${program}: ${error instanceof Error ? error.message : error}` };
 }

@@ -1,7 +1,7 @@
 /** A proxied command, end to end: route → run → filter → emit → record. */
 
-import type { Config } from '../config/config.ts';
 import { routeFor } from '../config/route-for.ts';
+import type { Config } from '../config/types.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import { asksThePerson } from '../route/needs-terminal.ts';
@@ -52,6 +52,7 @@ export async function captured(argv: readonly string[], routed: Route, level: Le
   if (end.problem === undefined && rest) (await showing).show(job, outputOf(rest, end.exit));
   else if (end.problem === undefined) (await booking).bookStreamed(job, live.streamed(), end.exit);
   say(end.problem ?? endedBy(end.signal));
+  end.handOver?.();
   return end.exit;
 }
 

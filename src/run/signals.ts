@@ -1,22 +1,23 @@
 /** Hands the signals that reach us on to the child and everything that it started. */
 
-import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { isTerminal } from '../io/terminal.ts';
 
-const RELAYED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+const RELAYED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM'] as const;
+/** What these ask for, reloading or a report, is no end. */
+const GO_ON: readonly string[] = ['SIGUSR1', 'SIGUSR2', 'SIGALRM'];
 /** A child that still runs this long after a signal gets its text shown, in milliseconds. */
 const PATIENCE = 1500;
 
 /** `whenSlow` is called once if the child has not ended some time after a signal. */
-export function relayTo(child: ChildProcess, whenSlow: () => void): { stop(): void } {
+export function relayTo(pid: number | undefined, whenSlow: () => void): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   const ignored = ignoredSignals();
   const handlers = RELAYED.filter((signal) => !ignored.has(signal)).map((signal) => {
     const handler = () => {
-      if (!fromTerminal(signal)) for (const pid of familyOf(child.pid)) tell(pid, signal);
-      timer ??= setTimeout(whenSlow, PATIENCE);
+      if (!fromTerminal(signal)) for (const each of familyOf(pid)) tell(each, signal);
+      if (!GO_ON.includes(signal)) timer ??= setTimeout(whenSlow, PATIENCE);
     };
     process.on(signal, handler);
     return [signal, handler] as const;

@@ -1,9 +1,10 @@
 import { omitted } from '../marks.ts';
 import { clip } from '../text.ts';
 import type { Diff, DiffFile, Level } from '../types.ts';
+import { CAPS } from './caps.ts';
 
 /** Characters of hunks in all: about 10,000 tokens. Beyond it small files still come in full, and large ones are cut with their count. */
-const BUDGET = { lossless: Number.POSITIVE_INFINITY, normal: 36_000, tight: 12_000 };
+const BUDGET = CAPS.diff;
 /** Context lines kept before a change; of a gap between two changes these many on each side. */
 const LEAD = 3;
 /** Characters of a line that are shown: minified files have lines without end. */

@@ -1,8 +1,9 @@
 import { countedBy, hasMark, omitted } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Files, Level } from '../types.ts';
+import { CAPS } from './caps.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 250, tight: 60 };
+const CAP = CAPS.files;
 type Item = Files['items'][number];
 
 /** Bare paths by folder as `src/{a.ts,b.ts}`, in the order of the folders; what is said of a path stands behind or under it. */

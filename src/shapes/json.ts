@@ -1,8 +1,9 @@
 import { omitted } from '../marks.ts';
 import type { Json, Level } from '../types.ts';
+import { CAPS } from './caps.ts';
 
 /** Elements of an array shown before the rest is only counted. */
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 40, tight: 10 };
+const CAP = CAPS.elements;
 
 /** JSON without blanks; what is beyond the cap of an array becomes one string element that counts it. Values stay as they are spelled. */
 export function printJson(shape: Json, level: Level): string[] {

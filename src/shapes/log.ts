@@ -1,9 +1,10 @@
 import { omitted } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Level, Log, LogEntry } from '../types.ts';
+import { CAPS } from './caps.ts';
 
 /** Repeats shown of one kind of line: the first ones and the last. */
-const KEEP = { lossless: Number.POSITIVE_INFINITY, normal: 2, tight: 1 };
+const KEEP = CAPS.repeats;
 
 /** Lines that say the same but for numbers, times and ids: first and last stay, the others are counted where they stood. */
 export function printLog(shape: Log, level: Level): string[] {
@@ -18,9 +19,9 @@ export function printLog(shape: Log, level: Level): string[] {
   return [...(shape.head ?? []), ...lines, ...(shape.tail ?? [])];
 }
 
-/** Entries that are equal but for their time stand once, where the first one was: `10:01:02…10:09:11 ERROR no space left (×38)`. */
+/** Entries that are equal but for their time stand once, where the first one was: `10:01:02…10:09:11 ERROR no space left (×38)`; without a time neighbours do. */
 function saidOnce(entries: readonly LogEntry[]): { readonly line: string; readonly folds: boolean }[] {
-  return [...groupBy(entries, ({ before = '', text }) => `${before}\n${text}`).values()].flatMap((same) => {
+  return [...groupBy(entries, keyOf(entries)).values()].flatMap((same) => {
     const [first] = same;
     if (!first) return [];
     const { before = '', time = '', text, folds } = first;
@@ -30,6 +31,13 @@ function saidOnce(entries: readonly LogEntry[]): { readonly line: string; readon
     const count = same.length > 1 ? ` (×${same.length})` : '';
     return [{ line: [`${before}${times}${head}`.trimEnd() + count, ...below].join('\n'), folds }];
   });
+}
+
+function keyOf(entries: readonly LogEntry[]): (entry: LogEntry) => string {
+  const runs = new Map<LogEntry, number>();
+  let run = 0;
+  for (const [at, entry] of entries.entries()) runs.set(entry, entry.text === entries[at - 1]?.text ? run : ++run);
+  return (entry) => `${entry.time === undefined ? runs.get(entry) : ''}\n${entry.before ?? ''}\n${entry.text}`;
 }
 
 /** `lines` with repeats beyond `keep` (and but the last) made counted markers; lines with an odd value stay, and those that may not fold. */

@@ -1,7 +1,8 @@
 import { omitted } from '../marks.ts';
 import type { Level, Table } from '../types.ts';
+import { CAPS } from './caps.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 200, tight: 40 };
+const CAP = CAPS.rows;
 // "CrashLoopBackOff", "Error", "unhealthy", "0/1", "Exited (1) 2 hours ago", "inactive", "Terminating", "<none>" is no such word
 const UNHEALTHY =
   /fail|error|crash|unhealthy|backoff|oom|evicted|unknown|conflict|denied|critical|degraded|exited \([1-9]|\b0\/[1-9]|pending|not[ -]?ready|not[ -]found|terminating|\bdead\b|\binactive\b|invalid|lost|stopped|stuck|timed? ?out|unavailable|unreachable|warning|down\b|deadline|restarting|disabled|expired|missing|deprecated|pressure|suspended|refused|orphan/i;
@@ -23,7 +24,7 @@ export function printTable(shape: Table, level: Level): string[] {
   )
     ? ' | '
     : '  ';
-  const line = (cells: readonly string[]) => cells.join(join).trimEnd();
+  const line = (cells: readonly string[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1).join(join);
   const header = shape.header ? [line(shape.header)] : [];
   const sick = unhealthyTest(shape);
   const whole = namedTest(shape);

@@ -1,9 +1,10 @@
 import { omitted } from '../marks.ts';
 import { dedent } from '../text.ts';
 import type { Failure, Level, Tests } from '../types.ts';
+import { CAPS } from './caps.ts';
 
 /** Failures in full, per level; the others are named. */
-const IN_FULL = { lossless: Number.POSITIVE_INFINITY, normal: 20, tight: 5 };
+const IN_FULL = CAPS.failures;
 
 /** Each failure: name, place, assertion. Equal texts of several failures are said once, under all their names. */
 export function printTests(shape: Tests, level: Level): string[] {

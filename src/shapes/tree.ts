@@ -1,7 +1,8 @@
 import { omitted } from '../marks.ts';
 import type { Level, Node, Tree } from '../types.ts';
+import { CAPS } from './caps.ts';
 
-const CAP = { lossless: Number.POSITIVE_INFINITY, normal: 400, tight: 100 };
+const CAP = CAPS.nodes;
 
 /** One node a line, indented by a blank a level; children that are leaves share a line. */
 export function printTree(shape: Tree, level: Level): string[] {

@@ -1,7 +1,7 @@
 /** Situations in which a tool of this kind is known to lie or to lose something, with the real programs of any machine. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Lab, lab, RTK, tscPretty } from './lab.ts';
@@ -196,6 +196,25 @@ describe('control flow', () => {
     const ran = l.rtk('tsc');
     expect([ran.status, ran.text]).toEqual([2, 'text\n']);
     expect(performance.now() - started).toBeLessThan(15_000);
+  });
+  it.skipIf(!LINUX)('what a background process prints after the command has ended arrives, and the process lives on', () => {
+    const l = lab();
+    l.tool('tsc', `echo text; (sleep 1.5; echo late; echo bad >&2; sleep 0.5; echo later; echo done > ${l.home}/end) & exit 2`);
+    const ran = l.rtk('tsc');
+    expect([ran.status, ran.stdout.toString(), ran.stderr.toString()]).toEqual([2, 'text\nlate\nlater\n', 'bad\n']);
+    expect(existsSync(join(l.home, 'end'))).toBe(true);
+  });
+  it.skipIf(!LINUX)('a daemon that prints later lives on', async () => {
+    const l = lab();
+    l.tool('tsc', `echo text; (setsid sh -c 'sleep 2; echo late; echo lives > ${l.home}/end' </dev/null &); exit 0`);
+    expect(l.rtk('tsc').text).toBe('text\n');
+    await expect.poll(() => existsSync(join(l.home, 'end')), { timeout: 10_000 }).toBe(true);
+  });
+  it.skipIf(!LINUX)('a command may open /dev/stdout and /dev/stderr', () => {
+    const l = lab();
+    l.tool('tsc', 'echo one > /dev/stdout; echo two | tee /dev/stderr; exit 2');
+    const ran = l.rtk('tsc');
+    expect([ran.status, ran.stdout.toString(), ran.stderr.toString()]).toEqual([2, 'one\ntwo\n', 'two\n']);
   });
   it('timeout ends the child and shows what it said', () => {
     const l = lab();

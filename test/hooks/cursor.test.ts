@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mode } from '../../src/config/config.ts';
+import type { Mode } from '../../src/config/types.ts';
 import { agent } from '../../src/hooks/agents/cursor.ts';
 import { answer } from '../../src/hooks/answer.ts';
 import { installed } from '../../src/install/changes.ts';

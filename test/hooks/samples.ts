@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mode } from '../../src/config/config.ts';
+import type { Mode } from '../../src/config/types.ts';
 import type { Context } from '../../src/hooks/answer.ts';
 import { replacement } from '../../src/hooks/replace.ts';
 import type { Place } from '../../src/hooks/types.ts';

@@ -1,6 +1,6 @@
 /** What may leave the machine: sums by day, agent, and filter or model, under names of ours. No command, path, session, user or host. */
 
-import { filters } from '../../filters.gen.ts';
+import { filterNamed } from '../../filters.gen.ts';
 import { AGENTS } from '../../hooks/agents/index.ts';
 import { crypto } from '../../io/runtime-modules.ts';
 import { isOwnWord } from '../../route/own-words.ts';
@@ -64,7 +64,7 @@ export function merged(rows: readonly SharedRow[]): SharedRow[] {
 /** A filter of the user's own may be called after his customer. */
 function filterName(name: string): string {
   if (name === '') return 'none';
-  return Object.hasOwn(filters, name) || isOwnWord(name) ? name : 'custom';
+  return filterNamed(name) || isOwnWord(name) ? name : 'custom';
 }
 
 function agentName(name: string): string {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { parsedToml } from '../../config/config.ts';
+import { parsedToml } from '../../config/settings-folder.ts';
 import { UsageError } from '../../errors.ts';
 import { configDir } from '../../io/paths.ts';
 import { shapeOfLine } from '../../journal/shell-line-shape.ts';

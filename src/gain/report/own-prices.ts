@@ -2,7 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configFolders, parsedToml } from '../../config/config.ts';
+import { configFolders } from '../../config/config.ts';
+import { parsedToml } from '../../config/settings-folder.ts';
 import { UsageError } from '../../errors.ts';
 import { PRICES, type Price } from './prices.ts';
 
