@@ -36,8 +36,10 @@ interface Step {
 
 /** Each step under its job, without what is said of the machine; undefined if it is no such log. */
 export function readActionsLog(text: string): Shape | undefined {
-  const rows = linesOf(text).map((line) => LINE.exec(line)?.groups);
-  if (rows.length === 0 || !rows.every((row) => row !== undefined)) return undefined;
+  const lines = linesOf(text);
+  const rows = lines.map((line) => LINE.exec(line)?.groups).filter((groups) => groups !== undefined);
+  const others = lines.filter((line) => line.trim() !== '' && !LINE.test(line));
+  if (rows.length <= 4 * others.length) return undefined;
   const steps = new Map<string, Step>();
   const texts = new Map<Step, string[]>();
   for (const { job = '', step = '', text: said = '' } of rows) {
@@ -48,7 +50,7 @@ export function readActionsLog(text: string): Shape | undefined {
     texts.get(known)?.push(said);
   }
   for (const [step, lines] of texts) step.blocks.push(...blocksOf(lines));
-  return { kind: 'parts', parts: [...steps.values()].flatMap(partsOf) };
+  return { kind: 'parts', parts: [...steps.values()].flatMap(partsOf), tail: others };
 }
 
 function blocksOf(lines: readonly string[]): Block[] {
