@@ -50,6 +50,8 @@ export interface Filter extends Reading {
   readonly stamp?: string;
   /** What says before each line whose it is (job, step): errors and places are looked for behind it. */
   readonly owner?: string;
+  /** The command prints lines of files or of people (searches, diffs, reads): blanks and carriage returns in them are theirs and stay. */
+  readonly quotes?: true;
   /** The filter reads lines of any length; for others lines past 16,384 characters are cut and counted. */
   readonly whole?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
@@ -170,11 +172,14 @@ export interface Diff extends Quotes {
 export interface DiffFile {
   /** The `diff --git`, mode, rename and similar lines that are worth showing. */
   readonly header: readonly string[];
-  readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+  /** `words`: changes stand within lines, as `[-…-]` and `{+…+}`. */
+  readonly hunks: readonly { readonly header: string; readonly lines: readonly string[]; readonly words?: true }[];
   /** Header lines of the raw text that are not in `header`. */
   readonly left?: number;
-  /** Characters of hunks at most: deleted and generated files. */
+  /** Characters of hunks at most: deleted files, lock files, bundles. */
   readonly limit?: number;
+  /** Where there is not room for all, what programs write goes before what was written by hand, and what is gone before both. */
+  readonly worth?: 'own' | 'generated' | 'deleted';
 }
 
 export interface Json {

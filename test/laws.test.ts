@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { filter } from '../src/filter/filter.ts';
 import { plain } from '../src/filter/plain.ts';
 import { filters } from '../src/filters.gen.ts';
+import { omitted } from '../src/marks.ts';
 import { route } from '../src/route/route.ts';
-import type { Level } from '../src/types.ts';
+import { linesOf } from '../src/text.ts';
+import type { Filter, Level } from '../src/types.ts';
 import { fixtures, HANDLE, shown } from './fixture.ts';
 import { type Judged, LAWS } from './laws.ts';
 
@@ -65,6 +67,39 @@ describe('a planted fault is seen by', () => {
     expect(law?.wrong(planted).length).toBeGreaterThan(0);
   });
 });
+
+describe('a planted fault in quoted lines is seen by', () => {
+  it('law 17: a diff cut by position', () => {
+    const fair = named('git-diff/many-deleted-one-edit');
+    const cut: Filter = {
+      about: '',
+      command: ['git diff'],
+      stderr: 'apart',
+      parse: (run) => ({ kind: 'text', content: true, lines: [...linesOf(run.text).slice(0, 60), omitted(linesOf(run.text).length - 60)] }),
+    };
+    expect(wrongBy(17, fair)).toEqual([]);
+    expect(wrongBy(17, { ...fair, routed: { ...fair.routed, filter: cut } }).length).toBeGreaterThan(0);
+  });
+  it.each(['grep/exact-bytes', 'git-grep/exact-bytes', 'git-diff/crlf-blanks'])('law 18: trimmed lines of %s', (name) => {
+    const fair = named(name);
+    const starts = fair.result.text.replace(/^(\d[\d,]*:|.*\}:) +/gm, '$1');
+    const ends = fair.result.text.replace(/[ \r]+$/gm, '');
+    expect(wrongBy(18, fair)).toEqual([]);
+    for (const text of new Set([starts, ends])) {
+      if (text !== fair.result.text) expect(wrongBy(18, { ...fair, result: { ...fair.result, text } }).length).toBeGreaterThan(0);
+    }
+  });
+});
+
+function named(name: string): Judged {
+  const fixture = all.find((each) => `${each.filter}/${each.name}` === name);
+  if (!fixture) throw new Error(`no fixture ${name}`);
+  return judged(fixture, 'normal');
+}
+
+function wrongBy(number: number, planted: Judged): readonly string[] {
+  return LAWS.find((each) => each.number === number)?.wrong(planted) ?? [];
+}
 
 function judged(fixture: (typeof all)[number], level: Level): Judged {
   return { fixture, level, routed: route(fixture.argv), raw: plain(fixture.captured.text), result: shown(fixture, level) };

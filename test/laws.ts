@@ -11,6 +11,8 @@ import { type Route, route } from '../src/route/route.ts';
 import { linesOf } from '../src/text.ts';
 import type { Level } from '../src/types.ts';
 import { type Fixture, HANDLE, shown } from './fixture.ts';
+import { worthless } from './law-17.ts';
+import { changedBytes } from './law-18.ts';
 
 /** A result, and what it was made of. */
 export interface Judged {
@@ -119,6 +121,16 @@ export const LAWS: readonly Law[] = [
         ...(changed && hidden > 0 && text.search(MARKER) < 0 ? ['cut without a marker'] : []),
       ];
     },
+  },
+  {
+    number: 17,
+    says: "what changed, what is unique and what is the user's own comes before repeats, context, deleted and generated text",
+    wrong: worthless,
+  },
+  {
+    number: 18,
+    says: 'lines of files are their own bytes',
+    wrong: changedBytes,
   },
 ];
 

@@ -52,7 +52,7 @@ function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
   if (shape.kind === 'inner') return readInner(shape, filter, run);
   if (shape.kind === 'parts') return readParts(shape, filter, run);
   const [lines, content] = [print(shape, run.level, run.window), isContent(shape)];
-  return { lines: content ? split(lines) : flat(lines), filter, kind: shape.kind, content };
+  return { lines: content || filter.quotes ? split(lines) : flat(lines), filter, kind: shape.kind, content };
 }
 
 function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {

@@ -32,6 +32,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     script: 'true',
     serves: 'true',
     whole: 'true',
+    quotes: 'true',
     answers: 'statuses',
     stamp: 'pattern',
     owner: 'pattern',

@@ -8,7 +8,7 @@ import { type Read, readWith, withoutLauncher } from './apply.ts';
 import { account, type Comparison } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
-import { plain } from './plain.ts';
+import { plain, quoted } from './plain.ts';
 import { unstamped, withoutOwners } from './stamps.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -57,9 +57,9 @@ export function filter(captured: Captured, routed: Route, options: FilterOptions
     const result = compact(raw, captured, routed, options);
     if (typeof result !== 'string') {
       const filtered = { ...result, changed: true, stderrApart: apart };
-      return options.level === 'lossless' ? windowed(filtered, options) : filtered;
+      return options.level === 'lossless' ? windowed(filtered, routed, options) : filtered;
     }
-    return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, options);
+    return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, routed, options);
   } catch {
     return { changed: false, text: raw, hidden: 0, stderrApart: apart, why: 'the filter failed' };
   }
@@ -75,10 +75,11 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
   if (BINARY.test(raw)) return 'binary';
-  const text = plain(raw);
+  const text = plainOf(raw, routed);
+  if (text === undefined) return 'escape sequences of a file';
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
-  if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
+  if (options.level === 'lossless') return smaller(routed.filter.quotes ? linesOf(text) : lossless(text), 0, raw, options);
   const unclipped = unstamped(text, routed.filter);
   const logged = routed.filter.whole ? unclipped : clipped(unclipped);
   const run: Run = {
@@ -94,6 +95,11 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
   return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
+}
+
+/** What a reader sees of a text; undefined if a quoted file has escape sequences of its own. */
+function plainOf(raw: string, routed: Route): string | undefined {
+  return routed.filter?.quotes ? quoted(raw, routed.argv) : plain(raw);
 }
 
 /** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
@@ -177,13 +183,6 @@ function smaller(lines: readonly string[], hidden: number, raw: string, options:
   return { text: marked, hidden };
 }
 
-// What these print is other people's text, where a blank line or a repeated one may matter.
-const QUOTES = /^(?:cat|head|tail|sed|diff|jq|git (?:diff|show|log|blame|stash|grep)|grep|rg)\b/;
-
-function quotes(routed: Route): boolean {
-  return QUOTES.test(routed.argv.join(' '));
-}
-
 /** Only what says nothing goes: escape sequences, redraws, blank runs, exact repeats of the line above. */
 function lossless(text: string): string[] {
   const lines: string[] = [];
@@ -206,9 +205,9 @@ function lossless(text: string): string[] {
 }
 
 /** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
-function windowed(result: Filtered, options: FilterOptions): Filtered {
+function windowed(result: Filtered, routed: Route, options: FilterOptions): Filtered {
   if (!options.window || result.text.length <= options.window) return result;
-  const lines = linesOf(plain(result.text));
+  const lines = linesOf(plainOf(result.text, routed) ?? result.text);
   const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
   return text === undefined ? result : { ...result, changed: true, text, hidden: lines.length - linesOf(text).length };
 }

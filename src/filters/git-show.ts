@@ -9,6 +9,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'git show: the commit and every changed line, less of the rest; files are left as they are',
   command: ['git show'],
+  quotes: true,
   unless: [
     '-z',
     '--raw',

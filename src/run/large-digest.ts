@@ -15,6 +15,8 @@ const NEEDLES = ['rror', 'RROR', 'ail', 'AIL', 'atal', 'anic', 'xception', 'CONF
 /** What is remembered of a stream of any length. */
 export interface Digest {
   lines: number;
+  /** The last line has no end yet: a very long one comes in several blocks. */
+  open: boolean;
   /** Lines that have been shown or counted. */
   next: number;
   bytes: number;
@@ -26,7 +28,7 @@ export interface Digest {
 }
 
 export function newDigest(): Digest {
-  return { lines: 0, next: 0, bytes: 0, head: [], headBytes: 0, tail: Buffer.alloc(0), errors: [], kinds: new Set() };
+  return { lines: 0, open: false, next: 0, bytes: 0, head: [], headBytes: 0, tail: Buffer.alloc(0), errors: [], kinds: new Set() };
 }
 
 /** Cuts chunks at line ends without copying them; a line longer than 1 MiB is cut. */
@@ -62,9 +64,10 @@ export function wholeLines(): Lines {
 /** A block of whole lines; the last of all may lack its end. */
 export function addTo(digest: Digest, block: Buffer): void {
   digest.bytes += block.length;
-  const first = digest.lines;
+  const first = digest.lines - (digest.open ? 1 : 0);
   if (digest.errors.length < ERRORS) for (const found of errorLines(block)) addError(digest, found, block, first);
-  digest.lines += newlines(block) + (block.at(-1) === 10 ? 0 : 1);
+  digest.open = block.at(-1) !== 10;
+  digest.lines = first + newlines(block) + (digest.open ? 1 : 0);
   if (digest.headBytes < HEAD) {
     digest.head.push(Buffer.from(block.subarray(0, HEAD - digest.headBytes)));
     digest.headBytes += Math.min(block.length, HEAD - digest.headBytes);
