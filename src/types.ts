@@ -210,4 +210,6 @@ export interface Inner extends Quotes {
 export interface Parts extends Quotes {
   readonly kind: 'parts';
   readonly parts: readonly Shape[];
+  /** What the raw text has before each line of one owner, `packages/a build: `; the parts are without it. */
+  readonly prefixes?: readonly string[];
 }

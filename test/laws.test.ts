@@ -101,6 +101,16 @@ function wrongBy(number: number, planted: Judged): readonly string[] {
   return LAWS.find((each) => each.number === number)?.wrong(planted) ?? [];
 }
 
+it('a finding under the folder of another one is seen by law 15', () => {
+  const fixture = all.find(({ filter, name }) => filter === 'make' && name === 'same-file-in-three-folders');
+  if (!fixture) throw new Error('no fixture has three folders');
+  const fair = judged(fixture, 'normal');
+  const law = LAWS.find(({ number }) => number === 15);
+  const text = fair.result.all.replace(/^make\[1\]: .*\/beta'\n/m, '');
+  expect(law?.wrong(fair)).toEqual([]);
+  expect(law?.wrong({ ...fair, result: { ...fair.result, text, all: text } }).length).toBeGreaterThan(0);
+});
+
 function judged(fixture: (typeof all)[number], level: Level): Judged {
   return { fixture, level, routed: route(fixture.argv), raw: plain(fixture.captured.text), result: shown(fixture, level) };
 }

@@ -7,12 +7,14 @@ import { BUDGET } from '../src/filter/fit.ts';
 import { plain } from '../src/filter/plain.ts';
 import { unstamped, withoutOwners } from '../src/filter/stamps.ts';
 import { tokensOf } from '../src/filter/tokens.ts';
+import { hidesPlaces } from '../src/marks.ts';
 import { type Route, route } from '../src/route/route.ts';
 import { linesOf } from '../src/text.ts';
 import type { Level } from '../src/types.ts';
 import { type Fixture, HANDLE, shown } from './fixture.ts';
 import { worthless } from './law-17.ts';
 import { changedBytes } from './law-18.ts';
+import { isRelative, keyOf, placesIn } from './places.ts';
 
 /** A result, and what it was made of. */
 export interface Judged {
@@ -57,7 +59,7 @@ export const LAWS: readonly Law[] = [
     number: 6,
     says: 'no word that the tool did not print',
     wrong: ({ raw, result }) => {
-      const { invented } = account(raw, withoutOurs(result.all), [], ['FAIL']);
+      const { invented } = account(raw, withoutOurs(result.all), [], { own: ['FAIL'] });
       return result.changed && invented !== undefined ? [invented] : [];
     },
   },
@@ -82,7 +84,8 @@ export const LAWS: readonly Law[] = [
       if (!result.changed || !read || read.content || raw.length > BUDGET) return [];
       const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
       const { bare, owners } = withoutOwners(unstamped(raw, routed.filter), read.filter);
-      return account(bare, withoutOurs(result.all), noise, ['FAIL', ...owners]).missing.map(({ text }) => text);
+      const allowed = { own: ['FAIL', ...owners], prefixes: read.prefixes ?? [], placesCut: read.lines.some(hidesPlaces) };
+      return account(bare, withoutOurs(result.all), noise, allowed).missing.map(({ text }) => text);
     },
   },
   {
@@ -132,7 +135,26 @@ export const LAWS: readonly Law[] = [
     says: 'lines of files are their own bytes',
     wrong: changedBytes,
   },
+  {
+    number: 15,
+    says: 'every finding stands under its own folder, task, module and file',
+    wrong: ({ raw, result }) => (result.changed ? misplaced(raw, result.all) : []),
+  },
 ];
+
+/** Findings under an owner that has none there, and those that stand in several folders and are not said in each. */
+function misplaced(raw: string, result: string): string[] {
+  const [printed, said] = [placesIn(raw), placesIn(result)];
+  const files = new Set(printed.map(({ file }) => file));
+  const [owned, shownAt] = [new Set(printed.map(keyOf)), new Set(said.map(keyOf))];
+  const places = new Set(said.map(({ file, line }) => `${file}:${line}`));
+  return [
+    ...said.filter((place) => files.has(place.file) && !owned.has(keyOf(place))).map((place) => `not there: ${keyOf(place)}`),
+    ...printed
+      .filter((place) => isRelative(place.file) && places.has(`${place.file}:${place.line}`) && !shownAt.has(keyOf(place)))
+      .map((place) => `only elsewhere: ${keyOf(place)}`),
+  ];
+}
 
 /** Without the lines that no marker counts, a short text loses none. */
 function uncounted(fixture: Fixture, level: Level, routed: Route, result: Judged['result']): string[] {
@@ -141,7 +163,7 @@ function uncounted(fixture: Fixture, level: Level, routed: Route, result: Judged
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const text = plain(result.stderrApart ? fixture.captured.stdout : fixture.captured.text);
   const { bare, owners } = withoutOwners(unstamped(text, routed.filter), read.filter);
-  const { hidden } = account(bare, withoutOurs(result.text), [], ['FAIL', ...owners]);
+  const { hidden } = account(bare, withoutOurs(result.text), [], { own: ['FAIL', ...owners] });
   const lost = hidden.filter((line) => !hints.some((hint) => hint.test(line)));
   const short = tokensOf(fixture.captured.text) <= 200 && result.hidden > 0 ? ['a short text lost lines'] : [];
   return level !== 'lossless' && lost.length > result.hidden

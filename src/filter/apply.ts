@@ -13,6 +13,7 @@ export interface Read {
   readonly filter: Filter;
   readonly kind: Shape['kind'];
   readonly content: boolean;
+  readonly prefixes?: readonly string[];
 }
 
 /** The run without the lines that the launcher in front of the tool printed. */
@@ -71,9 +72,10 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
   const reads = shape.parts.map((part) => readShape(part, filter, run));
   const known = reads.filter((read) => read !== undefined);
   if (known.length < reads.length) return undefined;
-  const kind = known.some((read) => read.kind === 'tests') ? 'tests' : 'text';
+  const kind = (['tests', 'diagnostics'] as const).find((each) => known.some((read) => read.kind === each)) ?? 'text';
   const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
-  return { lines, filter: withNoise(filter, known), kind, content: false };
+  const prefixes = [...(shape.prefixes ?? []), ...known.flatMap((read) => read.prefixes ?? [])];
+  return { lines, filter: withNoise(filter, known), kind, content: false, prefixes };
 }
 
 /** The outer filter, with what the inner ones know as noise, hints and answers. */

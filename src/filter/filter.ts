@@ -1,6 +1,6 @@
 /** Filter + Run → Filtered: the laws, in one place. Pure: the same input gives the same bytes. */
 
-import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
+import { countedBy, hasMark, hidesPlaces, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
@@ -124,7 +124,11 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
   const { bare, owners } = withoutOwners(text, read.filter);
-  const found = account(bare, said, noise, [...owners, ...(read.kind === 'tests' ? ['FAIL'] : [])]);
+  const found = account(bare, said, noise, {
+    own: [...owners, ...(read.kind === 'tests' ? ['FAIL'] : [])],
+    placesCut: read.lines.some(hidesPlaces),
+    prefixes: read.prefixes ?? [],
+  });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
   const appended = missingLines(found, read.content);

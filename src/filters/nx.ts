@@ -29,6 +29,8 @@ const QUIET =
   /^\s*$|^[—─-]{10,}$|^ {2}(?:Run duration|Cache|Critical path|Recoverable time): |^Output of \d+ successful tasks were not shown\.|^Hint: run the command with --verbose/;
 
 interface Section {
+  /** "> nx run @acme/cart:test" */
+  readonly said: string;
   readonly task: string;
   readonly lines: string[];
 }
@@ -41,7 +43,7 @@ function parse(run: Run): Shape | undefined {
   let [open, running] = [false, false];
   for (const line of lines) {
     const task = TASK.exec(line)?.groups?.['task'];
-    if (task !== undefined) sections.push({ task, lines: [] });
+    if (task !== undefined) sections.push({ said: line, task, lines: [] });
     if (task !== undefined) open = true;
     else if (OWN.test(line) || PASSED.test(line) || FAILED.test(line)) {
       open = false;
@@ -53,9 +55,9 @@ function parse(run: Run): Shape | undefined {
   return { kind: 'parts', parts: [...sections.flatMap(partOf), { kind: 'text', lines: own }] };
 }
 
-function partOf({ task, lines }: Section): Parts['parts'] {
+function partOf({ said, task, lines }: Section): Parts['parts'] {
   const text = `${lines.join('\n').replace(/^\n+|\n+$/g, '')}\n`;
-  if (text === '\n') return [];
+  if (text === '\n') return [{ kind: 'text', lines: [said] }];
   const script = task.slice(task.lastIndexOf(':') + 1);
-  return [{ kind: 'inner', argv: ['npm', 'run', script], text, head: [`> ${task}`], otherwise: readPlaces(text), exit: undefined }];
+  return [{ kind: 'inner', argv: ['npm', 'run', script], text, head: [said], otherwise: readPlaces(text), exit: undefined }];
 }

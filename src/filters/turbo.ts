@@ -3,7 +3,7 @@ import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 // "@acme/cart:test: Error: boom", "web:build: ok"
-const TASK = /^(?<task>(?:@[\w.-]+\/)?[\w.-]+:[\w.-]+(?::[\w.-]+)*): ?(?<text>.*)$/;
+const TASK = /^(?<task>(?:@[\w.-]+\/)?[\w.-]+:[A-Za-z][\w.-]*(?::[\w.-]+)*): ?(?<text>.*)$/;
 
 export default {
   about: 'turbo run: the output of each task as its own tool is filtered, failed tasks, the summary',
@@ -27,7 +27,6 @@ export default {
     'daemon',
   ],
   serves: true,
-  owner: '^(?:@[\\w.-]+/)?[\\w.-]+:[\\w.-]+: ',
   noise: ['^> \\S+@\\S* [\\w:-]+$'],
   hints: ['^ *• Remote caching disabled$'],
   parse,
@@ -48,6 +47,6 @@ function parse(run: Run): Shape | undefined {
     } else if (!CACHE.test(text)) tasks.push({ task, text });
   }
   return lines.some((line) => TASK.test(line) && CACHE.test(TASK.exec(line)?.groups?.['text'] ?? ''))
-    ? { kind: 'parts', head, parts: readTasks(tasks), tail }
+    ? { kind: 'parts', head, parts: readTasks(tasks), tail, prefixes: [...new Set(tasks.map(({ task }) => `${task}: `))] }
     : undefined;
 }
