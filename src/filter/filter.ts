@@ -6,9 +6,10 @@ import { clip, linesOf } from '../text.ts';
 import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith, withoutLauncher } from './apply.ts';
 import { account, type Comparison } from './compare.ts';
-import { evidenceIn } from './evidence.ts';
+import { type Evidence, evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain, quoted } from './plain.ts';
+import { putBack } from './put-back.ts';
 import { unstamped, withoutOwners } from './stamps.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -119,7 +120,7 @@ function streams(captured: Captured, raw: string, text: string, known: Filter): 
   return { stdout, stderr: clipped(unstamped(plain(captured.stderr), known)), text };
 }
 
-/** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
+/** Laws 5 to 8: nothing made up, evidence put back, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
@@ -131,11 +132,12 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
-  const appended = missingLines(found, read.content);
+  const missing = missingLines(found, read.content);
+  const appended = new Set(missing.map((item) => item.text.trim()));
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
-  const shown = [...read.lines, ...appended];
+  const shown = putBack(read.lines, linesOf(bare), missing);
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
@@ -167,9 +169,8 @@ function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Comparison, content: boolean): Set<string> {
-  const lines = content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
-  return new Set(lines.map((item) => item.text.trim()));
+function missingLines(found: Comparison, content: boolean): readonly Evidence[] {
+  return content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
 }
 
 /** Raw lines that the filter's own marks count. */
