@@ -44,8 +44,6 @@ export interface Filter extends Reading {
   readonly stderr?: 'apart';
   /** The command runs a program of the user's, which may be a server or ask something: what it prints is shown if it is still running a second later. */
   readonly live?: true;
-  /** It runs a script of the user's, whose text is otherwise left as a script's: only what the filter knows in it is read. */
-  readonly script?: true;
   /** The command may start a server or a watcher: once it says that it is ready and falls silent, its text is shown. */
   readonly serves?: true;
   /** What a service writes before each line of a log, mostly the time: it goes before anything is read or compared; its first group stays. */

@@ -29,7 +29,6 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     hints: 'patterns',
     stderr: 'apart',
     live: 'true',
-    script: 'true',
     serves: 'true',
     whole: 'true',
     quotes: 'true',
