@@ -27,7 +27,8 @@ export function printTable(shape: Table, level: Level): string[] {
   const line = (cells: readonly string[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1).join(join);
   const header = shape.header ? [line(shape.header)] : [];
   const sick = unhealthyTest(shape);
-  const rows = shape.rows.map((row) => ({ text: line(row.filter((_, at) => !constant.includes(at))), sick: sick(row) }));
+  const whole = namedTest(shape);
+  const rows = shape.rows.map((row) => ({ text: line(whole(row) ? row : row.filter((_, at) => !constant.includes(at))), sick: sick(row) }));
   return [...(shape.head ?? []), ...header, ...once(shape, constant, join), ...capped(rows, cap), ...(shape.tail ?? [])];
 }
 
@@ -47,12 +48,18 @@ function once({ rows }: Table, constant: readonly number[], join: string): strin
   return [`${cells.slice(0, cells.findLastIndex((cell) => cell !== '…') + 1).join(join)}:`];
 }
 
-function unhealthyTest({ header = [], unhealthy = [] }: Table): (row: readonly string[]) => boolean {
+/** A row that the filter names as unhealthy is said whole. */
+function namedTest({ unhealthy = [] }: Table): (row: readonly string[]) => boolean {
   const patterns = unhealthy.map((pattern) => new RegExp(pattern));
+  return (row) => patterns.some((pattern) => pattern.test(row.join('  ')));
+}
+
+function unhealthyTest({ header = [], unhealthy = [] }: Table): (row: readonly string[]) => boolean {
+  const named = namedTest({ kind: 'table', rows: [], unhealthy });
   const restarts = header.findIndex((name) => /^restarts?$/i.test(name));
   return (row) => {
     const text = row.join('  ');
-    if (UNHEALTHY.test(text) || patterns.some((pattern) => pattern.test(text))) return true;
+    if (UNHEALTHY.test(text) || named(row)) return true;
     if (restarts >= 0 && /^[1-9]/.test(row[restarts] ?? '')) return true;
     return row.some((cell) => {
       const [, ready, wanted] = PARTS.exec(cell) ?? [];
