@@ -112,6 +112,8 @@ export interface MatchRules {
   readonly expect?: readonly string[];
   /** Lines that are quoted as they are, under the items. */
   readonly summary?: readonly string[];
+  /** What the tool says where there is nothing to find: then what `drop` leaves is shown, otherwise a text without items is unknown. */
+  readonly clean?: readonly string[];
   /** Lines that are noise. Any other line makes the text unknown if `strict`, else it is quoted as it is. */
   readonly drop?: readonly string[];
   readonly strict?: boolean;

@@ -48,6 +48,10 @@ export interface Filter extends Reading {
   readonly live?: true;
   /** The command may start a server or a watcher: once it says that it is ready and falls silent, its text is shown. */
   readonly serves?: true;
+  /** What a service writes before each line of a log, mostly the time: it goes before anything is read or compared; its first group stays. */
+  readonly stamp?: string;
+  /** What says before each line whose it is (job, step): errors and places are looked for behind it. */
+  readonly owner?: string;
   /** The command prints lines of files or of people (searches, diffs, reads): blanks and carriage returns in them are theirs and stay. */
   readonly quotes?: true;
   /** The filter reads lines of any length; for others lines past 16,384 characters are cut and counted. */
@@ -156,6 +160,8 @@ export interface LogEntry {
 /** Paths, each with what the tool says of it. */
 export interface Files extends Quotes {
   readonly kind: 'files';
+  /** What stands before each row: the state of these paths. */
+  readonly before?: string;
   /** Each path is a finding of its own: none is left out. */
   readonly all?: boolean;
   readonly items: readonly { readonly path: string; readonly note?: string; readonly lines?: readonly string[] }[];
@@ -200,6 +206,8 @@ export interface Inner extends Quotes {
   readonly text: string;
   /** What is shown if no filter reads the text; without it the text is unknown. */
   readonly otherwise?: Exclude<Shape, Inner>;
+  /** How that command ended, where it did not end as the whole run did. */
+  readonly exit?: Exit;
 }
 
 /** The outputs of several tools, one under the other. */

@@ -11,6 +11,7 @@ import { type Evidence, evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain, quoted } from './plain.ts';
 import { putBack } from './put-back.ts';
+import { unstamped, withoutOwners } from './stamps.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -88,16 +89,18 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
       raw,
       options,
     );
+  const unclipped = unstamped(text, routed.filter);
+  const logged = routed.filter.whole ? unclipped : clipped(unclipped);
   const run: Run = {
     argv: routed.argv,
-    ...streams(captured, raw, routed.filter.whole ? text : clipped(text), routed.filter),
+    ...streams(captured, raw, logged, routed.filter),
     exit: captured.exit,
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
   };
   const read = readWith(routed.filter, withoutLauncher(run, routed));
   if (!read) return 'unknown text';
-  const ruled = underLaws(read, text, run);
+  const ruled = underLaws(read, unclipped, run);
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
   const lines =
@@ -125,7 +128,7 @@ function clipped(text: string): string {
 type Streams = Pick<Run, 'stdout' | 'stderr' | 'text'>;
 
 function streams(captured: Captured, raw: string, text: string, filter: Filter): Streams {
-  const read = (stream: string) => clipped(withoutMarkup(plain(stream), filter));
+  const read = (stream: string) => clipped(unstamped(withoutMarkup(plain(stream), filter), filter));
   return { stdout: captured.stdout === raw ? text : read(captured.stdout), stderr: read(captured.stderr), text };
 }
 
@@ -138,8 +141,9 @@ export function withoutMarkup(text: string, filter: Filter | undefined): string 
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-  const found = account(text, said, noise, {
-    own: read.kind === 'tests' ? ['FAIL'] : [],
+  const { bare, owners } = withoutOwners(text, read.filter);
+  const found = account(bare, said, noise, {
+    own: [...owners, ...(read.kind === 'tests' ? ['FAIL'] : [])],
     placesCut: read.lines.some(hidesPlaces),
     prefixes: read.prefixes ?? [],
   });
@@ -151,7 +155,7 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
-  const shown = putBack(read.lines, linesOf(text), missing);
+  const shown = putBack(read.lines, linesOf(bare), missing);
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
@@ -170,10 +174,14 @@ function stillHidden(hidden: readonly string[], putBack: ReadonlySet<string>): s
   return hidden.filter((line) => !left.delete(line.trim()));
 }
 
+// "jinja2.exceptions.UndefinedError: 'int object' has no attribute 'z'", "Extension error!"
+const UNCAUGHT = /^\s*(?:[a-z_]\w*\.){1,8}[A-Z]\w*(?:: |$)|^Traceback \(most recent call last\):$|^\w+ error[!:]/;
+
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */
 function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
   return (
     evidenceIn(lines.join('\n'), []).length > 0 ||
+    lines.some((line) => UNCAUGHT.test(line)) ||
     (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)))
   );
 }

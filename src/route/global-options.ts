@@ -40,6 +40,10 @@ const KUBECTL = [
 
 /** Options before the subcommand that take a value as the next word; a key of two words is for those between a subcommand and its own. */
 export const GLOBALS: Readonly<Record<string, readonly string[]>> = {
+  gh: ['-R', '--repo', '--hostname'],
+  glab: ['-R', '--repo'],
+  jj: ['-R', '--repository', '--at-operation', '--color', '--config'],
+  hg: ['-R', '--repository', '--cwd', '--config', '--color', '--pager'],
   git: ['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--super-prefix', '--config-env'],
   cargo: ['--config', '-Z', '--color', '-C', '--manifest-path'],
   npm: ['--prefix', '-w', '--workspace', '-C'],

@@ -45,7 +45,7 @@ function toolOf(typed: readonly string[]): string[] | undefined {
   for (let depth = 0; depth < 8; depth++) {
     argv = withPlainName(argv);
     const next = launched(argv) ?? contained(withoutGlobals(argv));
-    if (next === 'hidden') return undefined;
+    if (next === 'hidden') return longest(argv) ? argv : undefined;
     if (!next) return withoutGlobals(argv);
     argv = next;
   }
@@ -202,7 +202,7 @@ function asksForMachine(words: readonly string[], at: number, word: string): boo
   return value !== undefined && MACHINE_VALUE.test(value);
 }
 
-/** `--json` matches `--json=x`; `-o=json` matches `-o json`, `-ojson`, `-o=json`; `-z` matches `-sz`; `=-v` matches nothing but `-v`; `help` matches a word. */
+/** `--json` matches `--json=x`; `-o=json` matches `-o json`, `-ojson`, `-o=json`; `-z` matches `-sz`; `=-v` matches nothing but `-v`; `help` matches a word, `*.py` one that ends so. */
 function matches(words: readonly string[], at: number, option: string): boolean {
   const word = words[at] ?? '';
   const equals = option.indexOf('=');
@@ -211,6 +211,7 @@ function matches(words: readonly string[], at: number, option: string): boolean 
     return word === option || (word === name && words[at + 1] === value) || (!name.startsWith('--') && word === name + value);
   }
   if (option.startsWith('=')) return word === option.slice(1);
+  if (option.startsWith('*.')) return word.endsWith(option.slice(1));
   if (word === option || (option.startsWith('--') && word.startsWith(`${option}=`))) return true;
   return /^-[A-Za-z]$/.test(option) && /^-[A-Za-z]{2,}$/.test(word) && word.includes(option.slice(1));
 }

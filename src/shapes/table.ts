@@ -15,15 +15,19 @@ export function printTable(shape: Table, level: Level): string[] {
   const cap = level === 'tight' ? Math.min(shape.cap ?? CAP.tight, CAP.tight) : (shape.cap ?? CAP[level]);
   const header = shape.header ? [lineOf(shape.header)] : [];
   const sick = unhealthyTest(shape);
+  const whole = namedTest(shape);
   const rows: Row[] = [];
   for (const { shared, from, to } of shape.once && shape.header ? groupsOf(shape.rows, shape.header.length) : [ALL]) {
     const group = shape.rows.slice(from, to);
-    const above = shared.length > 0 ? [sharedLine(group[0] ?? [], shared)] : [];
+    let above = shared.length > 0 ? [sharedLine(group[0] ?? [], shared)] : [];
     // under a line of what they share rows are indented, unless all rows are
-    const indent = above.length > 0 && group.length < shape.rows.length ? ' ' : '';
-    for (const [index, row] of group.entries()) {
-      const text = indent + lineOf(row.filter((_, at) => !shared.includes(at)));
-      rows.push({ text, sick: sick(row), above: index === 0 ? above : [] });
+    const indent = above.length > 0 && (group.length < shape.rows.length || group.some(whole)) ? ' ' : '';
+    for (const row of group) {
+      if (whole(row)) rows.push({ text: lineOf(row), sick: sick(row) });
+      else {
+        rows.push({ text: indent + lineOf(row.filter((_, at) => !shared.includes(at))), sick: sick(row), above });
+        above = [];
+      }
     }
   }
   return [...(shape.head ?? []), ...header, ...capped(rows, cap), ...(shape.tail ?? [])];
@@ -52,16 +56,22 @@ function sharedLine(row: readonly string[], shared: readonly number[]): string {
 interface Row {
   readonly text: string;
   readonly sick: boolean;
-  /** What it shares with the rows under it, said in front of it. */
-  readonly above: readonly string[];
+  /** What it shares with the rows under it, said in front of it; absent where it says all itself. */
+  readonly above?: readonly string[];
+}
+
+/** A row that the filter names as unhealthy is said whole. */
+function namedTest({ unhealthy = [] }: Table): (row: readonly string[]) => boolean {
+  const patterns = unhealthy.map((pattern) => new RegExp(pattern));
+  return (row) => patterns.some((pattern) => pattern.test(row.join('  ')));
 }
 
 function unhealthyTest({ header = [], unhealthy = [] }: Table): (row: readonly string[]) => boolean {
-  const patterns = unhealthy.map((pattern) => new RegExp(pattern));
+  const named = namedTest({ kind: 'table', rows: [], unhealthy });
   const restarts = header.findIndex((name) => /^restarts?$/i.test(name));
   return (row) => {
     const text = row.join('  ');
-    if (UNHEALTHY.test(text) || patterns.some((pattern) => pattern.test(text))) return true;
+    if (UNHEALTHY.test(text) || named(row)) return true;
     if (restarts >= 0 && /^[1-9]/.test(row[restarts] ?? '')) return true;
     return row.some((cell) => {
       const [, ready, wanted] = PARTS.exec(cell) ?? [];
@@ -77,10 +87,10 @@ function capped(rows: readonly Row[], cap: number): string[] {
   let above: readonly string[] = [];
   for (const row of rows) {
     const keep = row.sick || healthy++ < cap;
-    if (row.above.length > 0 || !row.text.startsWith(' ')) above = row.above;
+    if (row.above && (row.above.length > 0 || !row.text.startsWith(' '))) above = row.above;
     if (keep && hidden > 0) shown.push(omitted(hidden, 'rows'));
-    if (keep) shown.push(...above, row.text);
-    if (keep) above = [];
+    if (keep) shown.push(...(row.above ? above : []), row.text);
+    if (keep && row.above) above = [];
     hidden = keep ? 0 : hidden + 1;
   }
   return hidden > 0 ? [...shown, omitted(hidden, 'rows')] : shown;
