@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filter } from '../src/filter/filter.ts';
+import { filter, withoutMarkup } from '../src/filter/filter.ts';
 import { plain } from '../src/filter/plain.ts';
 import { filters } from '../src/filters.gen.ts';
 import { omitted } from '../src/marks.ts';
@@ -142,5 +142,11 @@ describe('a line in the wrong place is seen by', () => {
 });
 
 function judged(fixture: (typeof all)[number], level: Level): Judged {
-  return { fixture, level, routed: route(fixture.argv), raw: plain(fixture.captured.text), result: shown(fixture, level) };
+  return {
+    fixture,
+    level,
+    routed: route(fixture.argv),
+    raw: withoutMarkup(plain(fixture.captured.text), route(fixture.argv).filter),
+    result: shown(fixture, level),
+  };
 }
