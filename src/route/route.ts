@@ -3,7 +3,17 @@
 import { filterNamed, namesFor } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
 import { GLOBALS } from './global-options.ts';
-import { ALIASES, CONTAINERS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS, SHELLS } from './launchers.ts';
+import {
+  ALIASES,
+  CONTAINERS,
+  LAUNCHERS,
+  type Launcher,
+  MACHINE,
+  MACHINE_VALUE,
+  NEVER,
+  PACKAGE_MANAGER_WORDS,
+  SHELLS,
+} from './launchers.ts';
 import { isWholeFile, type Prints, printsOf } from './prints.ts';
 
 export interface Route {
