@@ -27,6 +27,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     only: 'texts',
     noise: 'patterns',
     hints: 'patterns',
+    markup: 'patterns',
     stderr: 'apart',
     live: 'true',
     serves: 'true',
@@ -64,7 +65,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     clean: 'patterns',
     strict: 'truth',
   },
-  table: { header: 'patterns', drop: 'patterns', unhealthy: 'patterns', show: 'count', once: 'truth' },
+  table: { header: 'patterns', drop: 'patterns', replace: 'tables', unhealthy: 'patterns', show: 'count', once: 'truth' },
   tests: {
     failure: 'patterns',
     end: 'patterns',

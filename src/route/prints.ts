@@ -88,6 +88,7 @@ const USERS: ReadonlySet<string> = new Set([
   'bun-run',
   'cargo-run',
   'go-run',
+  'docker-run',
   'node-eval',
   'python-script',
   'deno-check',
