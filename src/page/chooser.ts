@@ -17,8 +17,16 @@ export interface Chooser {
 
 /** A list with one entry chooses nothing and is left out. */
 export function chooser({ ranges, projects, agents }: Choices, changed: () => void): Chooser {
-  const range = list('Days', Object.fromEntries(ranges.map((days) => [String(days), days === 0 ? 'All days' : `Last ${days} days`])), changed);
-  const project = list('Project', { '': 'All projects', ...Object.fromEntries(projects.map((name) => [name, lastFolders(name)])) }, changed);
+  const range = list(
+    'Days',
+    Object.fromEntries(ranges.map((days) => [String(days), days === 0 ? 'All days' : `Last ${days} days`])),
+    changed,
+  );
+  const project = list(
+    'Project',
+    { '': 'All projects', ...Object.fromEntries(projects.map((name) => [name, lastFolders(name)])) },
+    changed,
+  );
   const agent = list('Agent', { '': 'All agents', ...Object.fromEntries(agents.map((name) => [name, name])) }, changed);
   const shown = [range, project, agent].filter(({ options }) => options.length > 1);
   return {
