@@ -15,6 +15,7 @@ import {
   SHELLS,
 } from './launchers.ts';
 import { isWholeFile, type Prints, printsOf } from './prints.ts';
+import { inShell, splitByEnv } from './shell-words.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */
@@ -82,29 +83,13 @@ function launched(argv: readonly string[]): string[] | undefined | 'hidden' {
       : undefined;
   if (SHELLS.includes(program)) return inShell(argv);
   if (program === 'env') {
-    const split = argv.findIndex((word) => word === '-S' || word === '--split-string');
-    if (split > 0 && argv.slice(1, split).every((word) => /^(?:-i|-v|\w+=.*)$/.test(word)))
-      return splitWords(argv[split + 1] ?? '', argv.slice(split + 2)) ?? 'hidden';
+    const split = splitByEnv(argv);
+    if (split !== undefined) return split;
   }
   const launcher = LAUNCHERS.find((each) => each.words.every((word, index) => argv[index] === word));
   if (launcher) return behind(argv, launcher);
   const direct = (program === 'yarn' || program === 'pnpm') && /^\w/.test(first) && !PACKAGE_MANAGER_WORDS.test(first);
   return direct && longest(argv.slice(1)) ? argv.slice(1) : undefined;
-}
-
-/** The words of `bash -lc 'git status'`, if they are one simple command without anything that a shell would change. */
-function inShell(argv: readonly string[]): string[] | undefined {
-  const at = argv.findIndex((word, index) => index > 0 && !/^-[eux]+$|^--(?:norc|noprofile|login)$|^-l$/.test(word));
-  return /^-[elux]*c$/.test(argv[at] ?? '') ? splitWords(argv[at + 1] ?? '', []) : undefined;
-}
-
-// "npx vitest run 'src/a b.test.ts'": no expansions, no operators, no assignments, no comments
-const SIMPLE = /^ *[\w@%+:,./-]+(?: +(?:[\w@%+=:,./^-]|'[^'\n]*'|"[^"$`\\\n]*")+)* *$/;
-
-function splitWords(text: string, more: readonly string[]): string[] | undefined {
-  if (!SIMPLE.test(text)) return undefined;
-  const words = text.match(/(?:[^ '"]|'[^']*'|"[^"]*")+/g) ?? [];
-  return [...words.map((word) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2')), ...more];
 }
 
 /** `docker exec web ls -l` is `ls -l`, where the program has a filter and no terminal is asked for. */
