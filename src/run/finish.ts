@@ -5,6 +5,7 @@ import { paint, wantsColour } from '../io/paint.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
+import { pruneSome } from '../store/prune.ts';
 import { keep } from '../store/store.ts';
 import type { Exit } from '../types.ts';
 import { agentIn } from '../window/agent-in.ts';
@@ -29,6 +30,7 @@ export function show(job: Job, output: Streams): void {
     ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0)
     : output.merged.length;
   record({ ...booked(job, output.exit), bytes: [output.merged.length, shown], ...priceOf(settled, read) });
+  if (settled.handle !== undefined) pruneSome();
 }
 
 /** Text that no child of ours printed, standard input or a file, is settled like an output; `exit` is undefined where nobody tells it. */

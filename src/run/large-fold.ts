@@ -24,7 +24,7 @@ const REPORT = 32 * 1024 * 1024;
 /** Shows the beginning at once, then now and then what errors came and how many lines were left out, at last the end. */
 export function startFolding(argv: readonly string[], held: readonly Buffer[]): Folding {
   const digest = newDigest();
-  const spool = openSpool(argv, held[0] ?? Buffer.alloc(0));
+  const spool = openSpool(argv);
   const shown: Buffer[] = [];
   const say = (lines: readonly string[]) => {
     if (lines.length === 0) return true;
