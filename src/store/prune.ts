@@ -133,7 +133,10 @@ function linesAt(path: string, at: number): string[] {
   try {
     const part = Buffer.alloc(PART);
     const text = part.toString('latin1', 0, readSync(file.fd, part, 0, PART, at));
-    return text.slice(0, text.lastIndexOf('\n') + 1).split('\n').slice(0, -1);
+    return text
+      .slice(0, text.lastIndexOf('\n') + 1)
+      .split('\n')
+      .slice(0, -1);
   } finally {
     closeSync(file.fd);
   }

@@ -3,7 +3,8 @@
 import type { Range } from './secret-tokens.ts';
 
 // "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----", "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----", "-----BEGIN OpenVPN Static key V1-----"
-const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{0,60}(?:(?:PRIVATE|SECRET) KEY|STATIC KEY)[A-Z0-9 ]{0,20}-{4,5}|PuTTY-User-Key-File-\d:|Private-Lines: \d/gi;
+const BEGIN =
+  /-{4,5} ?BEGIN [A-Z0-9 ]{0,60}(?:(?:PRIVATE|SECRET) KEY|STATIC KEY)[A-Z0-9 ]{0,20}-{4,5}|PuTTY-User-Key-File-\d:|Private-Lines: \d/gi;
 const END = /-{4,5} ?END [A-Z0-9 ]{0,60}(?:(?:PRIVATE|SECRET) KEY|STATIC KEY)[A-Z0-9 ]{0,20}-{4,5}|Private-MAC: [0-9a-f]+/gi;
 /** A line of a key; "Proc-Type: 4,ENCRYPTED"; an empty one, with what a diff or a search puts before it. */
 const OF_KEY =

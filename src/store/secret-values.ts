@@ -6,7 +6,8 @@ import type { Range } from './secret-tokens.ts';
 const NAME = /pass|pwd|secret|token|key|auth|cred|cookie|signature|sig=|account|connection|webhook|salt|-u |--user|dsn/gi;
 
 /** Whatever stands there is a secret: "password", "DB_PASS", "spring.datasource.password", "passphrase". */
-const PASSWORD = /(?:^|[_.-])(?:pass(?:word|wd|phrase|wort|code|wrd)?|pwd|pw|psswd)\d?$|pass(?:word|wd|phrase)\d?$|Pwd$|secret(?:s|_?text|_?value)?$|secret_?(?:access)?_?key(?:_?base)?$/i;
+const PASSWORD =
+  /(?:^|[_.-])(?:pass(?:word|wd|phrase|wort|code|wrd)?|pwd|pw|psswd)\d?$|pass(?:word|wd|phrase)\d?$|Pwd$|secret(?:s|_?text|_?value)?$|secret_?(?:access)?_?key(?:_?base)?$/i;
 /** A random text that stands there is one: "API_KEY", "accessToken", "client-key-data", "AccountKey", "auth". */
 const RANDOM =
   /(?:token|api_?key|_key|apikey|accountkey|accesskey|access_?key|private_?key|client_?key|encryption_?key|signing_?key|shared_?key|master_?key|deploy_?key|license_?key|secretkey|authkey|key_?data|auth|_auth|credentials?|creds|cookie|sessionid|session_?key|sas|webhook_?url|jwt|bearer|salt|dsn)\d?$/i;
@@ -14,13 +15,15 @@ const RANDOM =
 const OTHERS =
   /(?:primary|foreign|public|pub|cache|sort|partition|hash|index|unique|object|row|idempotency|composite|natural|candidate|registry|host|hot|short_?cut|next|last|page|continuation|csrf_?cookie|sync|group|lookup|map|dict|json|i18n|translation|message|route|query|gpg|signed|verify|fingerprint|hkey|mon|tur|don|press|config|env|param|input|tree|node|react|storage|event|metric|label|tag|feature|flag|column|restore|save|artifact|sha\d*|md5|checksum|digest|commit|package|integrity|file|path|dir|name|id|type|url|author|o)[_.-]?(?:key|keys|token|signature|auth|hash)$/i;
 /** Headers whose whole value is one, whatever it is made of. */
-const HEADER = /^(?:proxy-)?authorization$|^x-(?:[a-z]+-){0,3}(?:key|token|auth|secret|signature)$|^(?:set-)?cookie$|^x-amz-(?:security-token|signature)$|^api-?key$|^(?:private|job|deploy)-token$/i;
+const HEADER =
+  /^(?:proxy-)?authorization$|^x-(?:[a-z]+-){0,3}(?:key|token|auth|secret|signature)$|^(?:set-)?cookie$|^x-amz-(?:security-token|signature)$|^api-?key$|^(?:private|job|deploy)-token$/i;
 
 /** What stands in the place of a value: variables, types, words of messages. */
 const PLACEHOLDER =
   /^(?:[$%<{*@#&!|~^`?]|\u2026|\u00e2\u0080\u00a6|\.{2,}|x{3,}$|\[(?:masked|redacted|filtered|hidden)|(?:null|none|nil|undefined|true|false|yes|no|on|off|ok|string|str|text|number|int|integer|bool|boolean|any|unknown|object|bytes?|option|optional|required|needed|missing|invalid|incorrect|wrong|expired|failed|error|errors|changed|unchanged|set|unset|not|is|was|empty|blank|hidden|redacted|masked|disabled|enabled|stdin|file|prompt|default|value|password|passwd|secret|token|key|auth|changeme|example|your\b.*|self|this|new|await|const|let|var|func|function|return|type|char|varchar|if|for|in|of|from|to|and|or|with|the|an?|must|should|can|cannot|does|did|has|have|will|accepted|denied|granted|found|valid|auto|never|always|public|private|protected|static|final|readonly|basic|bearer|digest|negotiate)[;,.:)\]}?!]*$)/i;
 /** "Password must be at least 8 characters" */
-const SENTENCE = /\b(?:must|should|is|are|was|not|cannot|can|required|invalid|your|enter|please|at least|the|for|does|do|of|to|with|and)\b.*\s/i;
+const SENTENCE =
+  /\b(?:must|should|is|are|was|not|cannot|can|required|invalid|your|enter|please|at least|the|for|does|do|of|to|with|and)\b.*\s/i;
 
 /** Characters of a name, and of a value without quotes. */
 const IN_NAME = /[\w.$-]/;
@@ -79,7 +82,13 @@ type Kind = 'password' | 'random';
 function kindOf(typed: string): Kind | undefined {
   const name = typed.replaceAll('-', '_');
   const last = name.slice(name.lastIndexOf('.') + 1) || name;
-  if (PASSWORD.test(name) && !/bypass$|compass$|by-pass$|surpass$|^pass$|(?:no|num|max|min|has|is|reset|forgot|show|hide|confirm|change|set|get|check|verify|hash)[_-]?pass(?:word)?$|pass_count|tests?_pass$/i.test(last)) return 'password';
+  if (
+    PASSWORD.test(name) &&
+    !/bypass$|compass$|by-pass$|surpass$|^pass$|(?:no|num|max|min|has|is|reset|forgot|show|hide|confirm|change|set|get|check|verify|hash)[_-]?pass(?:word)?$|pass_count|tests?_pass$/i.test(
+      last,
+    )
+  )
+    return 'password';
   return RANDOM.test(name) && !OTHERS.test(last) ? 'random' : undefined;
 }
 
@@ -184,7 +193,8 @@ function looksRandom(content: string, { value, between, text, name }: Around): b
   const [digits, upper, lower] = [/\d/.test(content), /[A-Z]/.test(content), /[a-z]/.test(content)];
   if (/^\d+$/.test(content)) return false;
   if (!value.quoted && text.charAt(value.to) === ')' && !digits) return false;
-  if (/^(?:[A-Za-z]+[_.:-])*[A-Za-z]+\d{0,2}$/.test(content)) return content.length >= 24 && upper && lower && !/[_.:-]/.test(content) && between !== ', ';
+  if (/^(?:[A-Za-z]+[_.:-])*[A-Za-z]+\d{0,2}$/.test(content))
+    return content.length >= 24 && upper && lower && !/[_.:-]/.test(content) && between !== ', ';
   if (/^[a-z]+(?:[-_.][a-z0-9]+)*$/.test(content) && !/[0-9][a-z]+[0-9]/.test(content)) return false;
   if (/^v?\d+(?:\.\d+)+/.test(content)) return false;
   return digits && (lower || upper) && (content.length >= 12 || (upper && lower) || /^[0-9a-f]+$/.test(content));
@@ -219,11 +229,13 @@ function afterBlank(text: string, name: Name, start: number): Range | undefined 
   if (option && /^(?:-u|--user|--proxy-user)$/.test(name.text)) return loginIn(content, from);
   const kind = kindOf(name.text.replace(/^-+/, ''));
   if (!kind) return undefined;
-  const isNetrc = !option && /^(?:password|passwd)$/.test(name.text) && /\blogin\s+\S+\s*$/.test(text.slice(Math.max(0, name.from - 300), name.from));
+  const isNetrc =
+    !option && /^(?:password|passwd)$/.test(name.text) && /\blogin\s+\S+\s*$/.test(text.slice(Math.max(0, name.from - 300), name.from));
   if (isNetrc) return { from, to: from + content.length };
   if (!option || /^[A-Z_]+$/.test(content) || content.startsWith('-')) return undefined;
   if (kind === 'random' && !(/\d/.test(content) && /[A-Za-z]/.test(content) && content.length >= 8)) return undefined;
-  if (/^[a-z]+[.,:]?$/.test(content) && !/^[ \t]*(?:$|\r?\n|-)/.test(text.slice(from + content.length, from + content.length + 8))) return undefined;
+  if (/^[a-z]+[.,:]?$/.test(content) && !/^[ \t]*(?:$|\r?\n|-)/.test(text.slice(from + content.length, from + content.length + 8)))
+    return undefined;
   return { from, to: from + content.length };
 }
 

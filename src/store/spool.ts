@@ -25,7 +25,16 @@ export function openSpool(argv: readonly string[]): Spool {
   const dir = storeDir();
   const fd = dir === undefined ? undefined : opened(dir, id);
   if (dir === undefined || fd === undefined) return { id, keeps: () => false, write() {}, close() {} };
-  const state: State = { fd, size: 0, last: Buffer.alloc(0), lastBlock: Buffer.alloc(0), lastAt: 0, bytes: 0, masked: false, broken: false };
+  const state: State = {
+    fd,
+    size: 0,
+    last: Buffer.alloc(0),
+    lastBlock: Buffer.alloc(0),
+    lastAt: 0,
+    bytes: 0,
+    masked: false,
+    broken: false,
+  };
   return {
     id,
     keeps: () => !state.broken,

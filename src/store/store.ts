@@ -101,7 +101,16 @@ function hashOf({ argv, exit, stdout, stderr }: Raw, { small, data }: Text): str
 function entryOf(raw: Raw, { data, stdout, stderr, masked: changed, small }: Text, hash: string): Buffer {
   const kept = small ? data : zlib().zstdCompressSync(data);
   const plain = small ? { plain: true } : {};
-  const header: Header = { argv: raw.argv.map(masked), exit: raw.exit, stdout, stderr, masked: changed, hash, length: kept.length, ...plain };
+  const header: Header = {
+    argv: raw.argv.map(masked),
+    exit: raw.exit,
+    stdout,
+    stderr,
+    masked: changed,
+    hash,
+    length: kept.length,
+    ...plain,
+  };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), kept]);
 }
 
@@ -197,7 +206,9 @@ export function listed(): { readonly kept: readonly Listed[]; readonly damaged: 
 function listedEntry(path: string, id: string): Listed[] {
   const found = headerOf(path);
   const stats = statSync(path, { throwIfNoEntry: false });
-  return found && stats ? [{ id, at: stats.mtime, bytes: found.header.spooled ? (found.header.length ?? 0) : found.size, entry: found.header }] : [];
+  return found && stats
+    ? [{ id, at: stats.mtime, bytes: found.header.spooled ? (found.header.length ?? 0) : found.size, entry: found.header }]
+    : [];
 }
 
 function expired(dir: string, id: string): Lookup {
