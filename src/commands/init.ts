@@ -7,7 +7,18 @@ import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../install/changes.ts';
 import { noteInstructions, noteRemoval } from '../install/cost.ts';
 import { diffOf } from '../install/diff.ts';
-import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from '../install/files.ts';
+import {
+  alone,
+  apply,
+  missingFolders,
+  type Remembered,
+  realFile,
+  remember,
+  remembered,
+  removeFolders,
+  textOf,
+  undo,
+} from '../install/files.ts';
 import { INSTRUCTIONS } from '../install/instructions.ts';
 import { handlersIn } from '../install/jsonc.ts';
 import { probed } from '../install/probe.ts';
@@ -24,15 +35,22 @@ export async function run(args: readonly string[]): Promise<number> {
   if (options.show) return show(agents, place);
   if (options.summary && !agents.some(({ summary }) => summary))
     throw new UsageError(`--with-summary: ${agents.map(({ title }) => title).join(', ')} does not say when a session ends; leave it out.`);
+  return options.dryRun ? dryRun(agents.map((agent) => planOf(agent, options, place))) : alone(() => changed(agents, options, place));
+}
+
+/** Nobody else changes the same files meanwhile. */
+async function changed(agents: readonly Agent[], options: Options, place: Place): Promise<number> {
   const withoutLine =
     options.uninstall && agents.some(({ name }) => name === 'claude') ? await import('../install/statusline.ts') : undefined;
   // What was put in last comes out first: so both give back every byte.
-  if (!options.dryRun) withoutLine?.takenOut(options.scope, place, { dryRun: false, exactly: true });
-  const plans = agents.map((agent) => planOf(agent, options, place));
-  if (options.dryRun) return dryRun(plans);
+  const lineOut = (exactly: boolean) => withoutLine && tolerated(agents.length === 1, () => withoutLine.takenOut(options.scope, place, { dryRun: false, exactly }));
+  lineOut(true);
   let failures = 0;
-  for (const plan of plans) if (!(await carriedOut(plan, options))) failures++;
-  withoutLine?.takenOut(options.scope, place, { dryRun: false });
+  for (const agent of agents) {
+    const plan = tolerated(agents.length === 1, () => planOf(agent, options, place), agent.title);
+    if (!plan || !(await carriedOut(plan, options))) failures++;
+  }
+  lineOut(false);
   return failures === 0 ? 0 : 1;
 }
 
@@ -111,6 +129,17 @@ interface Plan {
   /** What rtk-rs has put into the same files. */
   readonly foreign: readonly string[];
   readonly pieces: readonly Piece[];
+}
+
+/** Of several agents one whose settings cannot be read keeps no other from its own. */
+function tolerated<T>(isOnly: boolean, work: () => T, title?: string): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (isOnly || !(error instanceof UsageError)) throw error;
+    if (title !== undefined) remark(`rtk: ${title}: ${error.message}`);
+    return undefined;
+  }
 }
 
 function planOf(agent: Agent, options: Options, place: Place): Plan {
@@ -214,16 +243,42 @@ function uninstalled(agent: Agent, changes: readonly Change[]): void {
   for (const folders of emptied) removeFolders(folders);
 }
 
+/** All of the changes or none: what was done before one that fails is undone. */
+function installAll(agent: Agent, changes: readonly Change[]): void {
+  const done: { readonly change: Change; readonly known: Remembered | undefined; readonly folders: readonly string[] }[] = [];
+  try {
+    for (const change of changes) {
+      const file = realFile(change.file);
+      const known = remembered().find((each) => each.agent === agent.name && each.file === file);
+      const missing = missingFolders(file);
+      const { created, folders } = known ?? { created: change.before === undefined, folders: missing };
+      const backup = apply(change);
+      done.push({ change, known, folders: missing });
+      remember({ agent: agent.name, file, added: change.added, created, folders });
+      say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
+    }
+  } catch (error) {
+    for (const { change, known, folders } of done.reverse()) {
+      undo(change);
+      removeFolders(folders);
+      forget(known ?? { agent: agent.name, file: realFile(change.file), added: [], created: false, folders: [] });
+    }
+    throw error;
+  }
+}
+
+/** As it was remembered before; where even that cannot be written, nothing of this try was. */
+function forget(entry: Remembered): void {
+  try {
+    remember(entry);
+  } catch {
+    // The file is as it was.
+  }
+}
+
 async function installedAndTried(plan: Plan, changes: readonly Change[]): Promise<boolean> {
   const { agent, pieces } = plan;
-  for (const change of changes) {
-    const file = realFile(change.file);
-    const known = remembered().find((each) => each.agent === agent.name && each.file === file);
-    const { created, folders } = known ?? { created: change.before === undefined, folders: missingFolders(file) };
-    const backup = apply(change);
-    remember({ agent: agent.name, file, added: change.added, created, folders });
-    say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
-  }
+  installAll(agent, changes);
   noteInstructions(plan, here(process.cwd()));
   const own = ownIn(agent, pieces);
   const probe = own === undefined ? undefined : await probed(agent, own.command, own.path);

@@ -24,6 +24,8 @@ export interface FilterOptions {
   readonly level: Level;
   /** The id under which the raw text can be recalled; undefined if it cannot be kept, and then nothing is hidden. Asked at most once. */
   readonly handle: () => string | undefined;
+  /** Can the text behind this handle be given back? A line that looks like a marker of ours and cannot is one that the command printed. */
+  readonly resolves?: (handle: string) => boolean;
   /** Characters that the reader gets to see at most; 0 or absent: no window. */
   readonly window?: number;
 }
@@ -46,7 +48,8 @@ const SMALL = 40;
 const RESTATED = 200;
 // no text has these, whatever its encoding
 const BINARY = /[\0-\x06\x10-\x1a\x1c-\x1f]/;
-const OURS = /\[\+\d[\d,]* [\w ]+: rtk recall [0-9a-f]{4,}\]/;
+// "[+37 lines: rtk recall 3f9a2c]"
+const OURS = /\[\+\d[\d,]{0,15} [\w ]{1,40}: rtk recall ([0-9a-f]{4,64})\]/g;
 
 /** Any doubt, any throw: the raw text. */
 export function filter(captured: Captured, routed: Route, options: FilterOptions): Filtered {
@@ -76,7 +79,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (BINARY.test(raw)) return 'binary';
   const text = plainOf(raw, routed);
   if (text === undefined) return 'escape sequences of a file';
-  if (OURS.test(text)) return 'already filtered';
+  if (isOurs(text, options)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
   if (options.level === 'lossless') return smaller(routed.filter.quotes ? linesOf(text) : lossless(text), 0, raw, options);
   const run: Run = {
@@ -92,6 +95,17 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
   return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
+}
+
+/** A marker of ours, not one that somebody made up: a few are looked at, as a forged text may hold any number. */
+function isOurs(text: string, { resolves }: FilterOptions): boolean {
+  if (!text.includes(': rtk recall ')) return false;
+  const handles = new Set<string>();
+  for (const [, handle = ''] of text.matchAll(OURS)) {
+    if (!resolves || (!handles.has(handle) && resolves(handle))) return true;
+    if (handles.add(handle).size >= 16) return false;
+  }
+  return false;
 }
 
 /** What a reader sees of a text; undefined if a quoted file has escape sequences of its own. */

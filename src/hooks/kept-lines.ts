@@ -1,8 +1,8 @@
 /** A text in which the lines of some files stand beside what other commands printed: the lines of the files stay, exact repeats of others go. */
 
-import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { plain } from '../filter/plain.ts';
+import { readRegular } from '../io/safe-read.ts';
 
 interface Where {
   readonly cwd: string;
@@ -31,8 +31,7 @@ function under(from: string, path: string): string {
 
 function linesOf(file: string): string[] | undefined {
   try {
-    const { size } = statSync(file);
-    return size <= LARGEST ? readFileSync(file, 'utf8').split('\n') : undefined;
+    return readRegular(file, LARGEST)?.toString().split('\n');
   } catch {
     return undefined;
   }

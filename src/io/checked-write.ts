@@ -1,6 +1,6 @@
 /** Files written whole or not at all. A disk that fills up, or a limit on the size of files, takes a part of a write without an error. */
 
-import { closeSync, fstatSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, linkSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 
 /** All of it, or an exception: what was taken is counted. */
 export function writeWhole(fd: number, data: Buffer): void {
@@ -54,5 +54,20 @@ function claim(temp: string, path: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
     renameSync(temp, path);
+  }
+}
+
+/** What a user named to write to: a file is replaced whole, behind its links; into a pipe or a device it is poured. */
+export function putOutput(path: string, data: Buffer): void {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (!there || there.isFile()) {
+    putWhole(there ? realpathSync(path) : path, data, { mode: there ? there.mode & 0o777 : 0o666 });
+    return;
+  }
+  const fd = openSync(path, 'w');
+  try {
+    writeWhole(fd, data);
+  } finally {
+    closeSync(fd);
   }
 }

@@ -1,6 +1,6 @@
 /** A regular file, opened to be read in parts: a pipe, a device or a folder under its name is none. */
 
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, statSync } from 'node:fs';
 
 export interface Opened {
   readonly fd: number;
@@ -19,4 +19,9 @@ export function openRegular(path: string): Opened | undefined {
   if (stats.isFile()) return { fd, size: stats.size };
   closeSync(fd);
   return undefined;
+}
+
+/** For those who open it themselves. */
+export function isRegular(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

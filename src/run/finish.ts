@@ -6,7 +6,7 @@ import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
 import { pruneSome } from '../store/prune.ts';
-import { keep } from '../store/store.ts';
+import { keep, resolves } from '../store/store.ts';
 import type { Exit } from '../types.ts';
 import { agentIn } from '../window/agent-in.ts';
 import { booked, type Job } from './book.ts';
@@ -20,6 +20,7 @@ export function show(job: Job, output: Streams): void {
     captured: capturedOf(output, encoding),
     routed,
     level,
+    resolves,
     keep: () => keep({ ...output, exit: output.exit ?? 0, argv }),
     agent: agentIn(process.env),
     env: process.env,

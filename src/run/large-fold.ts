@@ -58,7 +58,9 @@ export function startFolding(argv: readonly string[], held: readonly Buffer[]): 
     },
     result() {
       const text = Buffer.concat(shown).toString();
-      const hidden = [...text.matchAll(/\[\+(\d+) lines: /g)].reduce((sum, [, count]) => sum + Number(count), 0);
+      // Markers of our own alone: the output may hold what looks like one.
+      const own = text.matchAll(/\[\+(\d+) lines: (?:rtk recall (\w+)|not kept)/g);
+      const hidden = [...own].reduce((sum, [, count, id = spool.id]) => sum + (id === spool.id ? Number(count) : 0), 0);
       return { text, hidden, ...(spool.keeps() ? { handle: spool.id } : {}) };
     },
   };
