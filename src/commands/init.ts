@@ -43,7 +43,8 @@ async function changed(agents: readonly Agent[], options: Options, place: Place)
   const withoutLine =
     options.uninstall && agents.some(({ name }) => name === 'claude') ? await import('../install/statusline.ts') : undefined;
   // What was put in last comes out first: so both give back every byte.
-  const lineOut = (exactly: boolean) => withoutLine && tolerated(agents.length === 1, () => withoutLine.takenOut(options.scope, place, { dryRun: false, exactly }));
+  const lineOut = (exactly: boolean) =>
+    withoutLine && tolerated(agents.length === 1, () => withoutLine.takenOut(options.scope, place, { dryRun: false, exactly }));
   lineOut(true);
   let failures = 0;
   for (const agent of agents) {

@@ -9,9 +9,7 @@ import { isFound, ownHooks, programPath } from './state.ts';
 export async function show(agents: readonly Agent[], place: Place): Promise<number> {
   const config = await loadConfig(place.cwd);
   const lines = agents.flatMap((agent) => {
-    const places = (['user', 'project'] satisfies Scope[]).flatMap((scope) => [
-      ...new Set(filesOf(agent, scope, place)),
-    ]);
+    const places = (['user', 'project'] satisfies Scope[]).flatMap((scope) => [...new Set(filesOf(agent, scope, place))]);
     if (places.length === 0) return isFound(agent, place) ? [`${agent.name.padEnd(12)} found, not installed`] : [];
     return places.map((file) => `${agent.name.padEnd(12)} ${file} (${modeOf(agent, config.hooks, process.env).mode})`);
   });

@@ -111,8 +111,8 @@ function read(text: string, start: number, xml: boolean): Value | undefined {
   return to === start ? undefined : { from: start, to, quoted: xml };
 }
 
-const BARE = /[^\s"'`,;<>)\]}&]/;
-const IN_XML = /[^<\r\n]/;
+const BARE = /[^\s"'`,;<>)\]}&]{1,256}/y;
+const IN_XML = /[^<\r\n]{1,256}/y;
 
 /** All of a value that has been judged. */
 function whole(text: string, { from, to, quoted }: Value, opening: string): Range {
@@ -121,9 +121,15 @@ function whole(text: string, { from, to, quoted }: Value, opening: string): Rang
   return { from, to: endOf(text, to, quoted ? IN_XML : BARE, 64 * 1024) };
 }
 
+/** By steps: one sticky search a step, so that the beginning is read at once and all of it when it is one. */
 function endOf(text: string, from: number, characters: RegExp, most: number): number {
   let to = from;
-  while (to < text.length && to - from < most && characters.test(text.charAt(to))) to++;
+  while (to - from < most) {
+    characters.lastIndex = to;
+    const step = characters.exec(text)?.[0].length ?? 0;
+    to += step;
+    if (step < JUDGED) break;
+  }
   return to;
 }
 
@@ -200,7 +206,7 @@ function looksRandom(content: string, { value, between, text, name }: Around): b
   return digits && (lower || upper) && (content.length >= 12 || (upper && lower) || /^[0-9a-f]+$/.test(content));
 }
 
-const IN_HEADER = /[^\r\n"'`\\<>]/;
+const IN_HEADER = /[^\r\n"'`\\<>]{1,256}/y;
 /** A cookie that says who somebody is; one that says a language or a country does not. */
 const SESSION = /(?:sess|sid|auth|token|[cx]srf|jwt|login|remember|user)[\w.-]{0,40}=[^\s;]{6}|=[\w%+/.-]{16}/i;
 

@@ -40,7 +40,9 @@ export function fold(ledger: Ledger, now: number): FoldedJournal {
 
 /** Bytes of the journal that are not in the ledger yet; Infinity where a packed one is not. */
 export function unread(ledger: Ledger): number {
-  const left = journalFiles().map((file) => (file.packed && offsetIn(ledger, file) === undefined ? Number.POSITIVE_INFINITY : unreadOf(ledger, file)));
+  const left = journalFiles().map((file) =>
+    file.packed && offsetIn(ledger, file) === undefined ? Number.POSITIVE_INFINITY : unreadOf(ledger, file),
+  );
   return left.reduce((sum, bytes) => sum + bytes, 0);
 }
 

@@ -22,7 +22,10 @@ export function reading(total: number): Reading {
       const now = performance.now();
       if (now - started < PATIENCE || now - drawn < PACE) return;
       drawn = now;
-      write(2, Buffer.from(`\rreading the journal: ${Math.floor((bytes / Math.max(1, total)) * 100)} % of ${Math.ceil(total / 1e6)} MB\u001b[K`));
+      write(
+        2,
+        Buffer.from(`\rreading the journal: ${Math.floor((bytes / Math.max(1, total)) * 100)} % of ${Math.ceil(total / 1e6)} MB\u001b[K`),
+      );
     },
     end() {
       if (drawn > 0) write(2, Buffer.from('\r\u001b[K'));
