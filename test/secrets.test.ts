@@ -272,6 +272,7 @@ describe('what is none', () => {
     'docker run -u 1000:1000 alpine',
     '"integrity": "sha512-5cvg6CtKwfgdmVqY1WIiXKc3Q1bkRqGLi+2W/6ao+6Y7gu/RCwRuAhGEzh5B4KlszSuTLgZYuqFqo5bImjNKng=="',
     'commit 3f9a2c41b7d05e6f8a9b0c1d2e3f405162738495',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell wrote it
     'GRAFANA_PASSWORD=${GRAFANA_PASSWORD}',
     'password: ********',
     'const key = "-----BEGIN PRIVATE KEY-----";',

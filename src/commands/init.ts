@@ -4,21 +4,11 @@ import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { ownCommand } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
+import { installAll, tolerated, uninstalled } from '../install/carry-out.ts';
 import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../install/changes.ts';
 import { noteInstructions, noteRemoval } from '../install/cost.ts';
 import { diffOf } from '../install/diff.ts';
-import {
-  alone,
-  apply,
-  missingFolders,
-  type Remembered,
-  realFile,
-  remember,
-  remembered,
-  removeFolders,
-  textOf,
-  undo,
-} from '../install/files.ts';
+import { alone, realFile, remembered, textOf } from '../install/files.ts';
 import { INSTRUCTIONS } from '../install/instructions.ts';
 import { handlersIn } from '../install/jsonc.ts';
 import { probed } from '../install/probe.ts';
@@ -132,17 +122,6 @@ interface Plan {
   readonly pieces: readonly Piece[];
 }
 
-/** Of several agents one whose settings cannot be read keeps no other from its own. */
-function tolerated<T>(isOnly: boolean, work: () => T, title?: string): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (isOnly || !(error instanceof UsageError)) throw error;
-    if (title !== undefined) remark(`rtk: ${title}: ${error.message}`);
-    return undefined;
-  }
-}
-
 function planOf(agent: Agent, options: Options, place: Place): Plan {
   const { scope, uninstall } = options;
   const hooks = agent.pieces(scope, place, programPath()).map((piece) => withSummary(piece, agent, options));
@@ -228,53 +207,6 @@ function agreed(changes: readonly Change[], { yes }: Options): boolean {
   if (yes || !isTerminal(0) || !isTerminal(1)) return true;
   say(changes.map(({ file, before, after }) => diffOf(file, before, after)).join(''));
   return confirmed('Write this?');
-}
-
-function uninstalled(agent: Agent, changes: readonly Change[]): void {
-  const emptied: string[][] = [];
-  for (const change of changes) {
-    const file = realFile(change.file);
-    const folders = remembered().find((each) => each.agent === agent.name && each.file === file)?.folders ?? [];
-    const backup = apply(change);
-    remember({ agent: agent.name, file, added: [], created: false, folders: [] });
-    if (change.after === undefined) emptied.push([...folders]);
-    say(`${agent.title}: taken out of ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
-  }
-  // Only now: several files may stand in one folder of ours.
-  for (const folders of emptied) removeFolders(folders);
-}
-
-/** All of the changes or none: what was done before one that fails is undone. */
-function installAll(agent: Agent, changes: readonly Change[]): void {
-  const done: { readonly change: Change; readonly known: Remembered | undefined; readonly folders: readonly string[] }[] = [];
-  try {
-    for (const change of changes) {
-      const file = realFile(change.file);
-      const known = remembered().find((each) => each.agent === agent.name && each.file === file);
-      const missing = missingFolders(file);
-      const { created, folders } = known ?? { created: change.before === undefined, folders: missing };
-      const backup = apply(change);
-      done.push({ change, known, folders: missing });
-      remember({ agent: agent.name, file, added: change.added, created, folders });
-      say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
-    }
-  } catch (error) {
-    for (const { change, known, folders } of done.reverse()) {
-      undo(change);
-      removeFolders(folders);
-      forget(known ?? { agent: agent.name, file: realFile(change.file), added: [], created: false, folders: [] });
-    }
-    throw error;
-  }
-}
-
-/** As it was remembered before; where even that cannot be written, nothing of this try was. */
-function forget(entry: Remembered): void {
-  try {
-    remember(entry);
-  } catch {
-    // The file is as it was.
-  }
 }
 
 async function installedAndTried(plan: Plan, changes: readonly Change[]): Promise<boolean> {

@@ -98,7 +98,10 @@ function create(real: string, text: string, mode: number): void {
 function replace(real: string, text: string, there: Stats, executable: boolean): void {
   const mode = (there.mode & 0o7777) | (executable ? 0o111 : 0);
   const data = Buffer.from(text);
-  if (there.nlink > 1) return overwrite(real, data);
+  if (there.nlink > 1) {
+    overwrite(real, data);
+    return;
+  }
   const prepare = (temp: string) => {
     chownSync(temp, there.uid, there.gid);
     chmodSync(temp, mode);
