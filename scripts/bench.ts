@@ -1,7 +1,7 @@
 /**
  * Measures the built binaries.
  *
- *   npm run bench -- [--only overhead,hook,throughput,large,parallel,kills,session,corpora,gain] [--runs 40] [--kills 300] [--writers 20] [--verbose] [--write]
+ *   npm run bench -- [--only overhead,hook,throughput,nasty,large,parallel,kills,session,corpora,gain] [--runs 40] [--kills 300] [--writers 20] [--verbose] [--write]
  *
  * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
  */
@@ -14,6 +14,7 @@ import { hook } from './bench/hook.ts';
 import { kills } from './bench/kills.ts';
 import { large } from './bench/large.ts';
 import { type Chapter, machine, printed } from './bench/measure.ts';
+import { nasty } from './bench/nasty.ts';
 import { overhead } from './bench/overhead.ts';
 import { parallel } from './bench/parallel.ts';
 import { session } from './bench/session.ts';
@@ -34,6 +35,7 @@ const chapters: Record<string, () => Promise<Chapter>> = {
   overhead: () => overhead(Number(options.runs)),
   hook: () => hook(Number(options.runs)),
   throughput,
+  nasty,
   large,
   parallel,
   kills: () => kills(Number(options.kills), Number(options.writers)),

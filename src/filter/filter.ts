@@ -1,14 +1,18 @@
 /** Filter + Run → Filtered: the laws, in one place. Pure: the same input gives the same bytes. */
 
-import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
+import { countedBy, hasMark, hidesPlaces, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
-import type { Exit, Level, Run, Shape } from '../types.ts';
+import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith, withoutLauncher } from './apply.ts';
-import { account, type Comparison } from './compare.ts';
-import { evidenceIn } from './evidence.ts';
+import { asPrinted } from './as-printed.ts';
+import { account, unlike } from './compare.ts';
+import { type Evidence, evidenceIn } from './evidence.ts';
+import { isFiltered } from './filtered-before.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain, quoted } from './plain.ts';
+import { putBack } from './put-back.ts';
+import { unstamped, withoutOwners } from './stamps.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -48,8 +52,6 @@ const SMALL = 40;
 const RESTATED = 200;
 // no text has these, whatever its encoding
 const BINARY = /[\0-\x06\x10-\x1a\x1c-\x1f]/;
-// "[+37 lines: rtk recall 3f9a2c]"
-const OURS = /\[\+\d[\d,]{0,15} [\w ]{1,40}: rtk recall ([0-9a-f]{4,64})\]/g;
 
 /** Any doubt, any throw: the raw text. */
 export function filter(captured: Captured, routed: Route, options: FilterOptions): Filtered {
@@ -79,38 +81,38 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (BINARY.test(raw)) return 'binary';
   const text = plainOf(raw, routed);
   if (text === undefined) return 'escape sequences of a file';
-  if (isOurs(text, options)) return 'already filtered';
+  if (isFiltered(text, options.resolves)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
-  if (options.level === 'lossless') return smaller(routed.filter.quotes ? linesOf(text) : lossless(text), 0, raw, options);
+  if (holdsBytesOfFiles(raw, text, routed)) return 'its control characters are the bytes of a file';
+  if (options.level === 'lossless')
+    return smaller(
+      (routed.prints === 'words' || routed.prints === 'tasks') && !routed.filter.quotes ? lossless(text) : linesOf(text),
+      0,
+      raw,
+      options,
+    );
+  const unclipped = unstamped(text, routed.filter);
+  const logged = routed.filter.whole ? unclipped : clipped(unclipped);
   const run: Run = {
     argv: routed.argv,
-    ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
+    ...streams(captured, raw, logged, routed.filter),
     exit: captured.exit,
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
   };
   const read = readWith(routed.filter, withoutLauncher(run, routed));
   if (!read) return 'unknown text';
-  const ruled = underLaws(read, text, run);
+  const ruled = underLaws(read, unclipped, run);
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
-  return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
-}
-
-/** A marker of ours, not one that somebody made up: a few are looked at, as a forged text may hold any number. */
-function isOurs(text: string, { resolves }: FilterOptions): boolean {
-  if (!text.includes(': rtk recall ')) return false;
-  const handles = new Set<string>();
-  for (const [, handle = ''] of text.matchAll(OURS)) {
-    if (!resolves || (!handles.has(handle) && resolves(handle))) return true;
-    if (handles.add(handle).size >= 16) return false;
-  }
-  return false;
+  const lines =
+    read.foreign && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
+  return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 
 /** What a reader sees of a text; undefined if a quoted file has escape sequences of its own. */
 function plainOf(raw: string, routed: Route): string | undefined {
-  return routed.filter?.quotes ? quoted(raw, routed.argv) : plain(raw);
+  return routed.filter?.quotes ? quoted(raw, routed.argv) : withoutMarkup(plain(raw), routed.filter);
 }
 
 /** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
@@ -125,23 +127,37 @@ function clipped(text: string): string {
     .join('\n');
 }
 
-function streams(captured: Captured, raw: string, text: string): { stdout: string; stderr: string; text: string } {
-  const stdout = captured.stdout === raw ? text : clipped(plain(captured.stdout));
-  return { stdout, stderr: clipped(plain(captured.stderr)), text };
+type Streams = Pick<Run, 'stdout' | 'stderr' | 'text'>;
+
+function streams(captured: Captured, raw: string, text: string, filter: Filter): Streams {
+  const read = (stream: string) => clipped(unstamped(withoutMarkup(plain(stream), filter), filter));
+  return { stdout: captured.stdout === raw ? text : read(captured.stdout), stderr: read(captured.stderr), text };
 }
 
-/** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
+/** Colours that a tool writes as words of its own are no words of what it says. */
+export function withoutMarkup(text: string, filter: Filter | undefined): string {
+  return (filter?.markup ?? []).reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'g'), ''), text);
+}
+
+/** Laws 5 to 8: nothing made up, evidence put back, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-  const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
+  const { bare, owners } = withoutOwners(text, read.filter);
+  const found = account(bare, said, noise, {
+    own: [...owners, ...(read.kind === 'tests' ? ['FAIL'] : [])],
+    placesCut: read.lines.some(hidesPlaces),
+    prefixes: read.prefixes ?? [],
+  });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
-  const appended = missingLines(found, read.content);
+  const unsaid = read.kind === 'log' ? found.missing.filter(unlike(read.lines)) : found.missing;
+  const missing = missingLines(unsaid, read.content);
+  const appended = new Set(missing.map((item) => item.text.trim()));
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
-  const shown = [...read.lines, ...appended];
+  const shown = putBack(read.lines, linesOf(bare), missing);
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
@@ -160,18 +176,21 @@ function stillHidden(hidden: readonly string[], putBack: ReadonlySet<string>): s
   return hidden.filter((line) => !left.delete(line.trim()));
 }
 
+// "jinja2.exceptions.UndefinedError: 'int object' has no attribute 'z'", "Extension error!"
+const UNCAUGHT = /^\s*(?:[a-z_]\w*\.){1,8}[A-Z]\w*(?:: |$)|^Traceback \(most recent call last\):$|^\w+ error[!:]/;
+
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */
 function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
   return (
     evidenceIn(lines.join('\n'), []).length > 0 ||
+    lines.some((line) => UNCAUGHT.test(line)) ||
     (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)))
   );
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Comparison, content: boolean): Set<string> {
-  const lines = content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
-  return new Set(lines.map((item) => item.text.trim()));
+function missingLines(missing: readonly Evidence[], content: boolean): readonly Evidence[] {
+  return content ? missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : missing;
 }
 
 /** Raw lines that the filter's own marks count. */
@@ -189,18 +208,23 @@ function smaller(lines: readonly string[], hidden: number, raw: string, options:
   return { text: marked, hidden };
 }
 
-/** Only what says nothing goes: escape sequences, redraws, blank runs, exact repeats of the line above. */
+/** Escape sequences and carriage returns of a file are what it holds; the colours of a tool begin in its first line. */
+function holdsBytesOfFiles(raw: string, text: string, { prints }: Route): boolean {
+  if (raw === text || (prints !== 'file' && prints !== 'patch' && prints !== 'hits')) return false;
+  return prints === 'file' || raw.includes('\r') || !/^[^\n]*\x1b\[/.test(raw);
+}
+
+/** Only what says nothing goes: escape sequences, redraws, exact repeats of the line above. */
 function lossless(text: string): string[] {
   const lines: string[] = [];
-  let times = 1;
+  let [times, above] = [1, ''];
   const flush = () => {
     if (times > 1) lines.push(`${lines.pop()} (×${times})`);
     times = 1;
   };
-  let above: string | undefined;
   for (const line of linesOf(text)) {
     if (line === above && line !== '') times++;
-    else if (line !== '' || above !== '') {
+    else {
       flush();
       lines.push(line);
     }
@@ -213,7 +237,8 @@ function lossless(text: string): string[] {
 /** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
 function windowed(result: Filtered, routed: Route, options: FilterOptions): Filtered {
   if (!options.window || result.text.length <= options.window) return result;
-  const lines = linesOf(plainOf(result.text, routed) ?? result.text);
-  const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
-  return text === undefined ? result : { ...result, changed: true, text, hidden: lines.length - linesOf(text).length };
+  const text = plainOf(result.text, routed) ?? result.text;
+  const lines = linesOf(holdsBytesOfFiles(result.text, text, routed) ? result.text : text);
+  const cut = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
+  return cut === undefined ? result : { ...result, changed: true, text: cut, hidden: lines.length - linesOf(cut).length };
 }

@@ -1,4 +1,5 @@
 import { told } from '../readers/js-trace.ts';
+import { verdictAt } from '../readers/verdict.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
@@ -12,29 +13,33 @@ export default {
 } satisfies Filter;
 
 // "WebKit 537.36 (linux 0.0.0) cart logs FAILED"
-const FAILED = /^(\S.* [\d.]+ \(.*?\)) (.+) FAILED$/;
+const FAILED = /^(?=.* FAILED$)(\S.*? [\d.]+ \([^()]*\)) (.+) FAILED$/;
 // "WebKit 537.36 (linux 0.0.0): Executed 34 of 35 (4 FAILED) (skipped 1) (0.091 secs / 0.06 secs)"
-const EXECUTED = /^(\S.* [\d.]+ \(.*?\)): Executed \d+ of \d+/;
+const EXECUTED = /^(\S.*? [\d.]+ \([^()]*\)): Executed \d+ of \d+/;
 // "21 11 2026 12:39:45.835:INFO [launcher]: Starting browser jsdom"
 const INFO = /^[\d .:]+:(?:INFO|DEBUG) \[/;
 // "....F...", "TOTAL: 4 FAILED, 30 SUCCESS"
 const DOTS = /^\.+$/;
 
 function parse(run: Run): Tests | undefined {
-  const lines = linesOf(run.text).map((line) => line.replace(/^\.+(?=\S+ [\d.]+ \()/, ''));
+  const lines = linesOf(run.text).map((line) => line.replace(/^\.+(?=[^\s.]\S* [\d.]+ \()/, ''));
   if (!lines.some((line) => EXECUTED.test(line))) return undefined;
   const failures: Failure[] = [];
   const [head, tail]: [string[], string[]] = [[], []];
   const last = new Map<string, string>();
+  const browsers = new Set(lines.map((line) => EXECUTED.exec(line)?.[1]).filter((browser) => browser !== undefined));
+  const end = verdictAt(lines, EXECUTED);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
-    const name = FAILED.exec(line)?.[2];
-    const end = name === undefined ? at + 1 : bodyEnd(lines, at);
+    const [, on, test] = FAILED.exec(line) ?? [];
+    // the same test may fail in several browsers
+    const name = browsers.size > 1 && test !== undefined ? `${on} ${test}` : test;
+    const next = name === undefined ? at + 1 : bodyEnd(lines, at);
     const browser = EXECUTED.exec(line)?.[1];
-    if (name !== undefined) failures.push(failure(name, lines.slice(at + 1, end)));
+    if (name !== undefined) failures.push(failure(name, lines.slice(at + 1, next)));
     else if (browser !== undefined) last.set(browser, line);
-    else if (line.trim() !== '' && !INFO.test(line) && !DOTS.test(line)) (failures.length > 0 ? tail : head).push(line);
-    at = end;
+    else if (line.trim() !== '' && !INFO.test(line) && !DOTS.test(line)) (at > end ? tail : head).push(line);
+    at = next;
   }
   return { kind: 'tests', head: unrepeated(head), failures, tail: [...last.values(), ...unrepeated(tail)] };
 }

@@ -15,7 +15,7 @@ const PLACEHOLDER =
   /^(?:[$%<{*@#&!|~^`?]|\u2026|\u00e2\u0080\u00a6|\.{2,}|x{3,}$|\[(?:masked|redacted|filtered|hidden)|(?:null|none|nil|undefined|true|false|yes|no|on|off|ok|string|str|text|number|int|integer|bool|boolean|any|unknown|object|bytes?|option|optional|required|needed|missing|invalid|incorrect|wrong|expired|failed|error|errors|changed|unchanged|set|unset|not|is|was|empty|blank|hidden|redacted|masked|disabled|enabled|stdin|file|prompt|default|value|password|passwd|secret|token|key|auth|changeme|example|your\b.*|self|this|new|await|const|let|var|func|function|return|type|char|varchar|if|for|in|of|from|to|and|or|with|the|an?|must|should|can|cannot|does|did|has|have|will|accepted|denied|granted|found|valid|auto|never|always|public|private|protected|static|final|readonly|basic|bearer|digest|negotiate)[;,.:)\]}?!]*$)/i;
 /** "Password must be at least 8 characters" */
 const SENTENCE =
-  /\b(?:must|should|is|are|was|not|cannot|can|required|invalid|your|enter|please|at least|the|for|does|do|of|to|with|and)\b.*\s/i;
+  /\b(?:must|should|is|are|was|not|cannot|can|required|invalid|your|enter|please|at least|the|for|does|do|of|to|with|and)\s/i;
 
 /** Characters of a name, and of a value without quotes. */
 const IN_NAME = /[\w.$-]/;

@@ -67,7 +67,7 @@ export function withMasks(text: string, secrets: readonly Range[]): string {
 
 // Commands whose very output is a secret.
 const READS_SECRETS =
-  /^(?:printenv|env|pass|vault|op|gpg|security)\b|\bsecretsmanager get-secret-value\b|\bssm get-parameter|\bkubectl .*\bsecrets?\b|\bgcloud secrets\b|\baz keyvault secret\b|\bgh auth token\b|\.env\b|id_rsa|\.pem\b|\.netrc\b/;
+  /^(?:printenv|env|pass|vault|op|gpg|security)\b|\bsecretsmanager get-secret-value\b|\bssm get-parameter|\bkubectl (?:(?!kubectl ).)*?\bsecrets?\b|\bgcloud secrets\b|\baz keyvault secret\b|\bgh auth token\b|\.env\b|id_rsa|\.pem\b|\.netrc\b/;
 
 /** Is this a command whose output must not be kept? */
 export function readsSecrets(argv: readonly string[]): boolean {
