@@ -62,7 +62,7 @@ export type Event = Before | After;
 export type Verdict = 'allow' | 'silent' | 'leave' | Allowed;
 
 /** `allow`, and what it rests on: the user's rules, the agent's documented set. */
-export interface Allowed {
+interface Allowed {
   readonly because: string;
 }
 

@@ -7,7 +7,7 @@ import { MIB, readRegular } from './safe-read.ts';
 
 const LARGEST = MIB;
 
-export function healthLog(): string | undefined {
+function healthLog(): string | undefined {
   const state = stateDir();
   return state === undefined ? undefined : join(state, 'health.log');
 }

@@ -8,7 +8,7 @@ const BEGIN =
 const END = /-{4,5} ?END [A-Z0-9 ]{0,60}(?:(?:PRIVATE|SECRET) KEY|STATIC KEY)[A-Z0-9 ]{0,20}-{4,5}|Private-MAC: [0-9a-f]+/gi;
 /** A line of a key; "Proc-Type: 4,ENCRYPTED"; an empty one, with what a diff or a search puts before it. */
 const OF_KEY =
-  /[A-Za-z0-9+/=]{16}|^[^A-Za-z]{0,24}[A-Za-z0-9+/]{1,64}={1,2}[\s"',\\n]*$|^[\s>|+\-\d:]*$|(?:Proc-Type|DEK-Info|Version|Comment|Hash|Subject|X-\w+|Encryption|Public-Lines|Private-Lines|Key-Derivation|Argon2-\w+): /;
+  /[A-Za-z0-9+/=]{16}|^[^A-Za-z]{0,24}[A-Za-z0-9+/]{1,64}={1,2}[\s"',\\n]*$|^[\s>|+\-\d:]*$|(?:Proc-Type|DEK-Info|Version|Comment|Hash|Subject|X-\w{1,30}|Encryption|Public-Lines|Private-Lines|Key-Derivation|Argon2-\w{1,30}): /;
 const MOST_LINES = 2000;
 /** Bytes of a whole block, and what it holds at least. */
 const LONGEST_BLOCK = 64 * 1024;
