@@ -14,22 +14,19 @@ export function printTable(shape: Table, level: Level): string[] {
   const cap = level === 'tight' ? Math.min(shape.cap ?? CAP.tight, CAP.tight) : (shape.cap ?? CAP[level]);
   const constant = shape.once ? constantColumns(shape) : [];
   const all = [...(shape.header ? [shape.header] : []), ...shape.rows];
-  const join = all.some((row) =>
-    row
-      .slice(
-        0,
-        row.findLastIndex((cell) => cell !== ''),
-      )
-      .includes(''),
-  )
-    ? ' | '
-    : '  ';
+  const join = all.some(needsBars) ? ' | ' : '  ';
   const line = (cells: readonly string[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1).join(join);
   const header = shape.header ? [line(shape.header)] : [];
   const sick = unhealthyTest(shape);
   const whole = namedTest(shape);
   const rows = shape.rows.map((row) => ({ text: line(whole(row) ? row : row.filter((_, at) => !constant.includes(at))), sick: sick(row) }));
   return [...(shape.head ?? []), ...header, ...once(shape, constant, join), ...capped(rows, cap), ...(shape.tail ?? [])];
+}
+
+/** Is a cell empty before the last one that is not, or are there two blanks in one? */
+function needsBars(row: readonly string[]): boolean {
+  const last = row.findLastIndex((cell) => cell !== '');
+  return row.slice(0, last).includes('') || row.some((cell) => cell.includes('  '));
 }
 
 /** Columns under a header that say the same in each of three and more rows; at least one column varies. */
