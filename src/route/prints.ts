@@ -10,7 +10,12 @@ export type Prints = 'words' | 'file' | 'patch' | 'hits' | 'anything' | 'tasks';
 /** `argv` without launchers and global options; `filter` names the one that would read the text, if there is one. */
 export function printsOf(argv: readonly string[], filter?: string): Prints {
   const typed = argv.join(' ');
-  if (isWholeFile(argv) || (FILE.test(typed) && !(filter !== undefined && TOLD.has(filter))) || (FORMATTER.test(typed) && !CHECKS.test(typed))) return 'file';
+  if (
+    isWholeFile(argv) ||
+    (FILE.test(typed) && !(filter !== undefined && TOLD.has(filter))) ||
+    (FORMATTER.test(typed) && !CHECKS.test(typed))
+  )
+    return 'file';
   if (PATCHES.test(typed) || PATCH.test(typed)) return filter !== undefined && SUMMARY.test(typed) ? 'words' : 'patch';
   if (HITS.test(typed)) return filter !== undefined && LISTING.test(typed) ? 'words' : 'hits';
   if (WORDS.test(typed)) return 'words';
