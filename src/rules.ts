@@ -31,6 +31,8 @@ export interface TableRules {
   readonly header?: readonly string[];
   /** Lines that are noise. */
   readonly drop?: readonly string[];
+  /** Each pattern in a cell becomes `with`. */
+  readonly replace?: readonly { readonly pattern: string; readonly with: string }[];
   /** What else an unhealthy row says: such rows are always shown. */
   readonly unhealthy?: readonly string[];
   /** Healthy rows shown; the others are counted where they stood. */

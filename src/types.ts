@@ -40,6 +40,8 @@ export interface Filter extends Reading {
   readonly noise?: readonly string[];
   /** Lines (regular expressions) that the tool prints for beginners, the same in every run: they go without a count. */
   readonly hints?: readonly string[];
+  /** Patterns of colours that the tool writes as words (`<{%fg 2%}>`): they are taken out like escape sequences, before anything is read or compared. */
+  readonly markup?: readonly string[];
   /** `apart`: stderr holds complaints only and is handed on as it is; `parse` sees stdout alone (ls, find, grep, git diff). */
   readonly stderr?: 'apart';
   /** The command runs a program of the user's, which may be a server or ask something: what it prints is shown if it is still running a second later. */
@@ -151,6 +153,8 @@ export interface LogEntry {
   readonly text: string;
   /** May entries that are equal but for numbers be counted? */
   readonly folds: boolean;
+  /** Does it say that something is wrong? */
+  readonly wrong?: boolean;
 }
 
 /** Paths, each with what the tool says of it. */

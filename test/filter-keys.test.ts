@@ -167,7 +167,7 @@ describe('read', () => {
     [
       'table',
       text('sqlite-table'),
-      /^id \| name \| note \| visits \| state\n… \| … \| … \| … \| active:\n1 \| anna \| {2}\| 12\n2 \| ben \| x y \| 7$/m,
+      /^id {2}name {2}note {2}visits {2}state\n… {2}… {2}… {2}… {2}active:\n1 \| anna \| {2}\| 12\n2 {2}ben {2}x y {2}7$/m,
     ],
     ['places', fixture('gcc', 'warnings'), /^ {2}\d+:\d+ .*warning/m],
     ['hits', fixture('rg', 'plain'), /\[\+\d+ matches/],
@@ -205,6 +205,16 @@ describe('read', () => {
   it('every reader has its line above', () => expect([...new Set(READS.map(([reader]) => reader))].toSorted()).toEqual(NAMES.toSorted()));
 });
 
+describe('markup', () => {
+  it('takes colours out that are written as words', () => {
+    const run = fixture('pulumi', 'created');
+    expect(shown(WITHOUT, run)).toContain('<{%reset%}>');
+    const result = shown(`markup = ['<\\{%[^%]{0,30}%\\}>']\n${WITHOUT}`, run);
+    expect(result).not.toContain('{%');
+    expect(result).toContain('aws:eks:Cluster eks-cluster created');
+  });
+});
+
 describe('[table]', () => {
   const pods = text('kubectl-pods');
   it('header: else raw', () => {
@@ -229,6 +239,15 @@ describe('[table]', () => {
     const toml = "[table]\nheader = ['^UNIT FILE']\nshow = 3\n";
     expect(shown(toml, text('unit-files'))).not.toMatch(/^dbus\.service /m);
     expect(shown(`${toml}unhealthy = ['^dbus']`, text('unit-files'))).toMatch(/^dbus\.service /m);
+  });
+  it('says once what rows one below the other share, and indents them', () => {
+    const result = shown("[table]\nheader = ['^CONTAINER ID']", fixture('docker-ps', 'all'));
+    expect(result).toMatch(/^… {2}shop\/web:1\.4\.2 {2}"httpd -f -v -p 80 -…":\n 1a6b03e3fa81 {2}/m);
+    expect(result).toMatch(/^838481edc27d {2}shop\/api:1\.4\.2 {2}/m);
+  });
+  it('replace: a part of each cell', () => {
+    const toml = "[table]\nheader = ['^CONTAINER ID']\nreplace = [{ pattern = ', \\[::\\]:\\S+$', with = '' }]";
+    expect(shown(toml, fixture('docker-ps', 'all'))).toMatch(/ {2}0\.0\.0\.0:18114->80\/tcp {2}shop-replica-14$/m);
   });
   it('unhealthy: such rows are whole, though others say once what all say', () => {
     const checks = fixture('gh-list', 'pr-checks-failing');

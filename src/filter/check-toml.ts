@@ -27,6 +27,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     only: 'texts',
     noise: 'patterns',
     hints: 'patterns',
+    markup: 'patterns',
     stderr: 'apart',
     live: 'true',
     serves: 'true',
@@ -64,7 +65,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     clean: 'patterns',
     strict: 'truth',
   },
-  table: { header: 'patterns', drop: 'patterns', unhealthy: 'patterns', show: 'count', once: 'truth' },
+  table: { header: 'patterns', drop: 'patterns', replace: 'tables', unhealthy: 'patterns', show: 'count', once: 'truth' },
   tests: {
     failure: 'patterns',
     end: 'patterns',
@@ -165,7 +166,7 @@ function checkPattern(pattern: string, file: string): void {
 
 /** Star height above one, a repeated group of alternatives with repeats inside, or a back-reference. Conservative: it may refuse a harmless pattern. */
 export function backtracks(pattern: string): boolean {
-  const bare = pattern.replace(/\\[\s\S]/g, (pair) => (/\\[1-9k]/.test(pair) ? '\\1' : '_')).replace(/\[(?:\^?\]?)[^\]]*\]/g, '_');
+  const bare = pattern.replace(/\\[\s\S]/g, (pair) => (/\\[1-9k]/.test(pair) ? '\\1' : '_')).replace(/\[\^?\]?[^\]]*(?:\]|$)/g, '_');
   if (bare.includes('\\1')) return true;
   const repeats: boolean[] = [false];
   for (let i = 0; i < bare.length; i++) {

@@ -6,7 +6,7 @@ import { clip, linesOf } from '../text.ts';
 import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith, withoutLauncher } from './apply.ts';
 import { asPrinted } from './as-printed.ts';
-import { account, type Comparison } from './compare.ts';
+import { account, unlike } from './compare.ts';
 import { type Evidence, evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain, quoted } from './plain.ts';
@@ -110,7 +110,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
 
 /** What a reader sees of a text; undefined if a quoted file has escape sequences of its own. */
 function plainOf(raw: string, routed: Route): string | undefined {
-  return routed.filter?.quotes ? quoted(raw, routed.argv) : plain(raw);
+  return routed.filter?.quotes ? quoted(raw, routed.argv) : withoutMarkup(plain(raw), routed.filter);
 }
 
 /** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
@@ -125,9 +125,16 @@ function clipped(text: string): string {
     .join('\n');
 }
 
-function streams(captured: Captured, raw: string, text: string, known: Filter): { stdout: string; stderr: string; text: string } {
-  const stdout = captured.stdout === raw ? text : clipped(unstamped(plain(captured.stdout), known));
-  return { stdout, stderr: clipped(unstamped(plain(captured.stderr), known)), text };
+type Streams = Pick<Run, 'stdout' | 'stderr' | 'text'>;
+
+function streams(captured: Captured, raw: string, text: string, filter: Filter): Streams {
+  const read = (stream: string) => clipped(unstamped(withoutMarkup(plain(stream), filter), filter));
+  return { stdout: captured.stdout === raw ? text : read(captured.stdout), stderr: read(captured.stderr), text };
+}
+
+/** Colours that a tool writes as words of its own are no words of what it says. */
+export function withoutMarkup(text: string, filter: Filter | undefined): string {
+  return (filter?.markup ?? []).reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'g'), ''), text);
 }
 
 /** Laws 5 to 8: nothing made up, evidence put back, the rest counted. Or why the raw text must be shown. */
@@ -142,7 +149,8 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
-  const missing = missingLines(found, read.content);
+  const unsaid = read.kind === 'log' ? found.missing.filter(unlike(read.lines)) : found.missing;
+  const missing = missingLines(unsaid, read.content);
   const appended = new Set(missing.map((item) => item.text.trim()));
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
@@ -179,8 +187,8 @@ function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Comparison, content: boolean): readonly Evidence[] {
-  return content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
+function missingLines(missing: readonly Evidence[], content: boolean): readonly Evidence[] {
+  return content ? missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : missing;
 }
 
 /** Raw lines that the filter's own marks count. */
