@@ -27,7 +27,7 @@ const ABOVE_PLACE = new RegExp(
   'i',
 );
 // "  --> src/main.rs:4:9"
-const ARROW = /^[^\S\n]*(?:-->|:::|╭─\[|┌─) ?\S.*:\d+/m;
+const ARROW = /^[^\S\n]*(?:-->|:::|╭─\[|┌─|╭▸) ?\S.*:\d+/m;
 // "  12:5  error  message  rule", "  2:10      warning  message  (rule)", "  12 | WARNING | [ ] message", " 7:3  ✖  message  rule"
 const ROW = new RegExp(
   `^\\s+(?<line>\\d+)(?::(?<col>\\d+))?(?: {1,8}\\||:)? +(?:(?<severity>\\[?(?:${SEVERITY})\\]?|[✖⚠ℹ×])(?: +\\||:)? +)?(?<message>\\S.*)$`,
