@@ -12,6 +12,10 @@ const all = fixtures();
 
 describe('every filter', () => {
   for (const [name, each] of Object.entries(filters)) {
+    it(`${name} has a fixture of a run that failed`, () => {
+      const exits = all.filter((fixture) => fixture.filter === name).map((fixture) => fixture.captured.exit);
+      expect(exits.some((exit) => exit !== 0)).toBe(true);
+    });
     it(`${name} has fixtures, and leaves text that it does not know`, () => {
       expect(all.some((fixture) => fixture.filter === name)).toBe(true);
       const argv = (each.command[0] ?? '').split(' ');

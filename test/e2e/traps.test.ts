@@ -210,6 +210,13 @@ describe('control flow', () => {
     expect(l.rtk('tsc').text).toBe('text\n');
     await expect.poll(() => existsSync(join(l.home, 'end')), { timeout: 10_000 }).toBe(true);
   });
+  it.skipIf(!LINUX)('bytes that are no UTF-8 reach the command unchanged, or it is not run', () => {
+    const l = lab();
+    l.tool('tsc', 'printf "%s" "$1$X" | od -An -tx1');
+    expect(shell(l, 'X=$(printf "a\\xff") "$RTK" tsc b').text.trim()).toBe('62 61 ff');
+    expect(shell(l, '"$RTK" tsc "$(printf "a\\xff")"; echo $?').text).toMatch(/^2\nrtk: an argument holds bytes that are no UTF-8 .*\n$/);
+    expect(shell(l, '"$RTK" tsc "a\ufffd"').text.trim()).toBe('61 ef bf bd');
+  });
   it.skipIf(!LINUX)('a command may open /dev/stdout and /dev/stderr', () => {
     const l = lab();
     l.tool('tsc', 'echo one > /dev/stdout; echo two | tee /dev/stderr; exit 2');
