@@ -2,13 +2,14 @@
 
 import { loadConfig } from './config/config.ts';
 import { flagsOf } from './config/flags.ts';
-import type { Config } from './config/types.ts';
 import { UsageError } from './errors.ts';
-import { unwell } from './io/health.ts';
 import { write, writeProblem } from './io/write.ts';
-import { isOwnWord } from './route/own-words.ts';
+import { isOwnCall, isOwnWord } from './route/own-words.ts';
 
 main(process.argv.slice(2)).then((status) => process.exit(written(status)));
+
+/** A shell's status for a command that is not there. */
+const NOT_FOUND = 127;
 
 async function main(typed: readonly string[]): Promise<number> {
   try {
@@ -16,25 +17,19 @@ async function main(typed: readonly string[]): Promise<number> {
       throw new UsageError('an argument holds bytes that are no UTF-8 and would be changed on their way; run the command without rtk.');
     const { flags, argv, escaped } = flagsOf(typed);
     const [word = 'help', ...rest] = argv;
-    if (isOwnWord(word) && !(escaped && argv.length > 0)) return await (await import('./commands/index.ts')).ownWord(word, rest, flags);
-    const config = await usableConfig();
+    if (isOwnWord(word) && !(escaped && argv.length > 0) && isOwnCall(argv))
+      return await (await import('./commands/index.ts')).ownWord(word, rest, flags);
+    const config = await loadConfig(process.cwd());
+    if (config.problems.length > 0) (await import('./config/tell.ts')).tellOnceADay(config);
     // rtk's own words, hooks above all, start without the filters.
     const { proxy } = await import('./run/proxy.ts');
-    return await proxy(argv, config && { ...config, ...flags });
+    const status = await proxy(argv, { ...config, ...flags });
+    if (status === NOT_FOUND && !escaped) (await import('./commands/suggest.ts')).suggest(argv);
+    return status;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    write(2, Buffer.from(`rtk: ${error.message}\n`));
+    const sentence = error instanceof UsageError ? error.message : (await import('./io/fault.ts')).faultOf(error);
+    write(2, Buffer.from(`rtk: ${sentence}\n`));
     return 2;
-  }
-}
-
-/** A broken config never stops a proxied command: it goes to the health log. */
-async function usableConfig(): Promise<Config | undefined> {
-  try {
-    return await loadConfig(process.cwd());
-  } catch (error) {
-    unwell(error instanceof Error ? error.message : String(error));
-    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@
 import { closeSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crypto, zlib } from '../io/runtime-modules.ts';
+import { keepsTexts } from '../io/switches.ts';
 import { MAX_BYTES, type StoreEntry, storeDir } from './files.ts';
 import { masked } from './secrets.ts';
 import { writeHeader } from './store.ts';
@@ -21,7 +22,7 @@ export interface Spool {
 /** The id comes from the command and the output's first bytes. */
 export function openSpool(argv: readonly string[], first: Buffer): Spool {
   const id = crypto().createHash('sha256').update(JSON.stringify(argv)).update(first).digest('hex').slice(0, 10);
-  const dir = storeDir();
+  const dir = keepsTexts() ? storeDir() : undefined;
   const fd = dir === undefined ? undefined : opened(dir, id);
   if (dir === undefined || fd === undefined) return { id, keeps: () => false, write() {}, close() {} };
   const state = { fd, size: 0, bytes: 0, masked: false, broken: false };

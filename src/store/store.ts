@@ -3,6 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crypto, zlib } from '../io/runtime-modules.ts';
+import { keepsTexts } from '../io/switches.ts';
 import { entries, everything, expiredArgv, type Header, headerOf, prune, type StoreEntry, storeDir } from './files.ts';
 import { quickHash } from './quick-hash.ts';
 import { masked, readsSecrets } from './secrets.ts';
@@ -22,7 +23,7 @@ export interface Raw {
 export function keep(raw: Raw): string | undefined {
   try {
     const dir = storeDir();
-    if (dir === undefined || readsSecrets(raw.argv)) return undefined;
+    if (dir === undefined || !keepsTexts() || readsSecrets(raw.argv)) return undefined;
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     const text = textOf(raw);
     const hash = hashOf(raw, text);
