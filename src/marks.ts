@@ -8,6 +8,14 @@ export function omitted(count: number, noun = 'lines', lines = count): string {
 // "\0+37 lines|37\0": the count, its noun, the raw lines that it stands for
 const MARK = /\0\+(\d+) ([^|\0]*)\|(\d+)\0/g;
 
+/** What a mark counts where equal findings have more places than are shown. */
+export const PLACES = 'places';
+
+/** Does a mark stand for places of findings that are shown? */
+export function hidesPlaces(text: string): boolean {
+  return text.includes(` ${PLACES}|`);
+}
+
 /** Does the text hold a mark? */
 export function hasMark(text: string): boolean {
   return text.includes('\0');

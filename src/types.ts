@@ -32,6 +32,8 @@ export interface Filter extends Reading {
   readonly command: readonly string[];
   /** Options that make the command none of our business: it is passed through, byte for byte. `--json` also matches `--json=x`, `-o=json` matches `-o json` and `-ojson`, a word matches a positional argument, `=-v` only `-v` itself (for tools whose long options have one dash). */
   readonly unless?: readonly string[];
+  /** Options that ask for a form for programs which this filter reads all the same: text with annotations in it. */
+  readonly reads?: readonly string[];
   /** The filter applies only if one of these options is there. */
   readonly only?: readonly string[];
   /** Lines (regular expressions) that are positively known as noise: the core neither misses nor re-appends them. */
@@ -44,6 +46,8 @@ export interface Filter extends Reading {
   readonly live?: true;
   /** The command may start a server or a watcher: once it says that it is ready and falls silent, its text is shown. */
   readonly serves?: true;
+  /** The command prints lines of files or of people (searches, diffs, reads): blanks and carriage returns in them are theirs and stay. */
+  readonly quotes?: true;
   /** The filter reads lines of any length; for others lines past 16,384 characters are cut and counted. */
   readonly whole?: true;
   /** Exit statuses that are an answer and no failure: grep's 1 is "no match", diff's 1 is "they differ". */
@@ -162,11 +166,14 @@ export interface Diff extends Quotes {
 export interface DiffFile {
   /** The `diff --git`, mode, rename and similar lines that are worth showing. */
   readonly header: readonly string[];
-  readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+  /** `words`: changes stand within lines, as `[-…-]` and `{+…+}`. */
+  readonly hunks: readonly { readonly header: string; readonly lines: readonly string[]; readonly words?: true }[];
   /** Header lines of the raw text that are not in `header`. */
   readonly left?: number;
-  /** Characters of hunks at most: deleted and generated files. */
+  /** Characters of hunks at most: deleted files, lock files, bundles. */
   readonly limit?: number;
+  /** Where there is not room for all, what programs write goes before what was written by hand, and what is gone before both. */
+  readonly worth?: 'own' | 'generated' | 'deleted';
 }
 
 export interface Json {
@@ -195,4 +202,6 @@ export interface Inner extends Quotes {
 export interface Parts extends Quotes {
   readonly kind: 'parts';
   readonly parts: readonly Shape[];
+  /** What the raw text has before each line of one owner, `packages/a build: `; the parts are without it. */
+  readonly prefixes?: readonly string[];
 }

@@ -340,6 +340,11 @@ describe('keys beside', () => {
     const both = { ...run, stderr: 'x: complaint\n', text: `${run.stdout}x: complaint\n` };
     expect(filter(both, routed, { level: 'normal', handle: () => HANDLE })).toMatchObject({ stderrApart: true });
   });
+  it('quotes: blanks and carriage returns of files stay', () => {
+    const lines = fixture('git-diff', 'crlf-blanks');
+    expect(shown("[lines]\ndrop = ['^index ']", lines)).not.toMatch(/[ \r]$/m);
+    expect(shown("quotes = true\n[lines]\ndrop = ['^index ']", lines)).toMatch(/12 as number,\r\n[\s\S]*by hand {3}\n/);
+  });
   it('whole: lines of any length', () => {
     const long = `${'word '.repeat(5_000)}\n${run.stdout}`;
     const captured = { ...run, stdout: long, text: long };

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { filter } from '../src/filter/filter.ts';
 import { plain } from '../src/filter/plain.ts';
 import { filters } from '../src/filters.gen.ts';
+import { omitted } from '../src/marks.ts';
 import { route } from '../src/route/route.ts';
-import type { Level } from '../src/types.ts';
+import { linesOf } from '../src/text.ts';
+import type { Filter, Level } from '../src/types.ts';
 import { fixtures, HANDLE, shown } from './fixture.ts';
 import { type Judged, LAWS } from './laws.ts';
 
@@ -63,6 +65,79 @@ describe('a planted fault is seen by', () => {
     const law = LAWS.find((each) => each.number === number);
     expect(law?.wrong(fair)).toEqual([]);
     expect(law?.wrong(planted).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a planted fault in quoted lines is seen by', () => {
+  it('law 17: a diff cut by position', () => {
+    const fair = named('git-diff/many-deleted-one-edit');
+    const cut: Filter = {
+      about: '',
+      command: ['git diff'],
+      stderr: 'apart',
+      quotes: true,
+      parse: (run) => ({ kind: 'text', content: true, lines: [...linesOf(run.text).slice(0, 60), omitted(linesOf(run.text).length - 60)] }),
+    };
+    expect(wrongBy(17, fair)).toEqual([]);
+    expect(wrongBy(17, { ...fair, routed: { ...fair.routed, filter: cut } }).length).toBeGreaterThan(0);
+  });
+  it.each(['grep/exact-bytes', 'git-grep/exact-bytes', 'git-diff/crlf-blanks'])('law 18: trimmed lines of %s', (name) => {
+    const fair = named(name);
+    const starts = fair.result.text.replace(/^(\d[\d,]*:|.*\}:) +/gm, '$1');
+    const ends = fair.result.text.replace(/[ \r]+$/gm, '');
+    expect(wrongBy(18, fair)).toEqual([]);
+    for (const text of new Set([starts, ends])) {
+      if (text !== fair.result.text) expect(wrongBy(18, { ...fair, result: { ...fair.result, text } }).length).toBeGreaterThan(0);
+    }
+  });
+});
+
+function named(name: string): Judged {
+  const fixture = all.find((each) => `${each.filter}/${each.name}` === name);
+  if (!fixture) throw new Error(`no fixture ${name}`);
+  return judged(fixture, 'normal');
+}
+
+function wrongBy(number: number, planted: Judged): readonly string[] {
+  return LAWS.find((each) => each.number === number)?.wrong(planted) ?? [];
+}
+
+it('a finding under the folder of another one is seen by law 15', () => {
+  const fixture = all.find(({ filter, name }) => filter === 'make' && name === 'same-file-in-three-folders');
+  if (!fixture) throw new Error('no fixture has three folders');
+  const fair = judged(fixture, 'normal');
+  const law = LAWS.find(({ number }) => number === 15);
+  const text = fair.result.all.replace(/^make\[1\]: .*\/beta'\n/m, '');
+  expect(law?.wrong(fair)).toEqual([]);
+  expect(law?.wrong({ ...fair, result: { ...fair.result, text, all: text } }).length).toBeGreaterThan(0);
+});
+
+describe('a line in the wrong place is seen by', () => {
+  const named = (filterName: string, name: string): Judged => {
+    const found = all.find((each) => each.filter === filterName && each.name === name);
+    if (!found) throw new Error(`no fixture ${filterName}/${name}`);
+    return judged(found, 'normal');
+  };
+  const planted = (fair: Judged, change: (text: string) => string): Judged => ({
+    ...fair,
+    result: { ...fair.result, all: change(fair.result.all) },
+  });
+  const seen = (number: number, fair: Judged, change: (text: string) => string) => {
+    const law = LAWS.find((each) => each.number === number);
+    expect(planted(fair, change).result.all).not.toBe(fair.result.all);
+    expect(law?.wrong(fair)).toEqual([]);
+    expect(law?.wrong(planted(fair, change)).length).toBeGreaterThan(0);
+  };
+  it('law 15: a line of a test that passed, under one that failed', () => {
+    const change = (text: string) => text.replace('FAIL TestD\n', 'FAIL TestD\n    m_test.go:3: A ok: value 42\n');
+    seen(15, named('go-test', 'panic-among-logs-v'), change);
+  });
+  it('law 16: evidence at the end that stood at the beginning', () => {
+    seen(16, named('npm-run', 'vitest'), (text) => text.replace(/^(> vapp.*\n)([\s\S]*\n)(\[exit)/, '$2$1$3'));
+  });
+  it("law 16: what a test printed behind the runner's last word", () => {
+    const change = (text: string) => text.replace(/(86% tests passed.*\n)/, '$1try 1 failed: error in module\n');
+    seen(16, named('ctest', 'retries'), change);
   });
 });
 

@@ -43,7 +43,7 @@ function infoOf(word: AnyWord, names: readonly string[]): WordInfo {
     about: word.description(),
     usage: word.usage(),
     options: [...word.options.map(optionOf), help],
-    args: word.registeredArguments.map((argument) => valueOf(argument.name(), words(word, names))),
+    args: word.registeredArguments.map((argument) => kindOf(argument.name(), words(word, names))),
     examples: examplesOf(word),
     below: word.commands.map((each) => infoOf(each, names)),
   };
@@ -63,11 +63,11 @@ function optionOf({ short, long, description, flags, optional, argChoices }: Any
     long: long ?? short ?? '',
     about: description,
     optional,
-    ...(placeholder === undefined ? {} : { placeholder, value: valueOf(placeholder.replace('...', ''), argChoices) }),
+    ...(placeholder === undefined ? {} : { placeholder, value: kindOf(placeholder.replace('...', ''), argChoices) }),
   };
 }
 
-function valueOf(name: string, choices: readonly string[] | undefined): Value {
+function kindOf(name: string, choices: readonly string[] | undefined): Value {
   if (choices) return { kind: 'one', of: choices };
   if (name === 'agent') return { kind: 'one', of: Object.keys(AGENTS) };
   if (name === 'filter') return { kind: 'one', of: filterNames() };

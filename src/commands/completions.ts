@@ -3,9 +3,9 @@ import { catalogOf } from './catalog.ts';
 import { bashOf } from './completions/bash.ts';
 import { fishOf } from './completions/fish.ts';
 import { zshOf } from './completions/zsh.ts';
+import { allWords } from './define/all.ts';
 import { SHELLS } from './define/settings.ts';
 import { oneOf } from './define/word.ts';
-import { allWords } from './index.ts';
 
 const SCRIPTS = { bash: bashOf, zsh: zshOf, fish: fishOf };
 

@@ -17,7 +17,7 @@ async function helpFor(word: string, below: string | undefined): Promise<string>
       `help: rtk has no word \`${word}\`; ${guess}\`rtk help\` lists all, \`rtk explain ${word}\` says what is done with a command.`,
     );
   }
-  const [{ wordNamed }, { helpOf }] = await Promise.all([import('./index.ts'), import('./parse-words.ts')]);
+  const [{ wordNamed }, { helpOf }] = await Promise.all([import('./define/all.ts'), import('./parse-words.ts')]);
   const command = await wordNamed(word);
   return helpOf(command.commands.find((each) => each.name() === below) ?? command);
 }

@@ -17,7 +17,7 @@ export function run(args: readonly string[], options: OptionsOf<typeof defined>,
   const depth = options.depth === undefined ? undefined : countFrom('--depth', options.depth, 'depth');
   for (const path of args.length > 0 ? args : ['-']) {
     const data = path === '-' ? inputBytes('json', 'rtk json package.json') : fileBytes(path);
-    const value = valueOf(data, path);
+    const value = dataIn(data, path);
     if (options.keysOnly || options.schema) say(JSON.stringify(kindsOf(shallow(value, depth)), null, 2));
     else if (depth !== undefined) say(JSON.stringify(shallow(value, depth)));
     else showText(data, { routed: { argv: ['cat', path], name: 'json', filter: json }, level: flags.level ?? 'normal' }, 0);
@@ -25,7 +25,7 @@ export function run(args: readonly string[], options: OptionsOf<typeof defined>,
   return 0;
 }
 
-function valueOf(data: Buffer, path: string): unknown {
+function dataIn(data: Buffer, path: string): unknown {
   try {
     return JSON.parse(data.toString('utf8'));
   } catch (error) {

@@ -53,7 +53,7 @@ function lawsOn({ noise = [] }: Filter, { name, raw, made }: Made): string[] {
     raw,
     made,
     noise.map((pattern) => new RegExp(pattern)),
-    ['FAIL'],
+    { own: ['FAIL'] },
   );
   const [lost] = missing;
   return [

@@ -36,7 +36,7 @@ export function flagsOf(typed: readonly string[]): Typed {
     if (word === '--') return { flags: flags(level), argv: typed.slice(i + 1), escaped: true };
     if (!word.startsWith('-')) return { flags: flags(level), argv: typed.slice(i) };
     if (short) level = short;
-    else if (word === '--level') level = asLevel(valueOf(typed[++i]), '--level');
+    else if (word === '--level') level = asLevel(levelAfter(typed[++i]), '--level');
     else if (word.startsWith('--level=')) level = asLevel(word.slice('--level='.length), '--level');
     else if (word === '--help' || word === '-h') return { flags: {}, argv: ['help', ...typed.slice(i + 1)] };
     else if (word === '--version' || word === '-V' || (word === '-v' && typed.length === 1)) return { flags: {}, argv: ['version'] };
@@ -45,7 +45,7 @@ export function flagsOf(typed: readonly string[]): Typed {
   return { flags: flags(level), argv: ['help'] };
 }
 
-function valueOf(word: string | undefined): string {
+function levelAfter(word: string | undefined): string {
   if (word === undefined) throw new UsageError('--level needs a value: lossless, normal or tight.');
   return word;
 }

@@ -31,6 +31,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     live: 'true',
     serves: 'true',
     whole: 'true',
+    quotes: 'true',
     answers: 'statuses',
     form: 'tables',
     ...READING,

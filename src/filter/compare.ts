@@ -13,16 +13,26 @@ export interface Comparison {
   readonly invented: string | undefined;
 }
 
-/** `result` is without markers; `own` are words that a shape may add. */
-export function account(raw: string, result: string, noise: readonly RegExp[], own: readonly string[] = []): Comparison {
+interface Allowed {
+  /** Words that a shape may add. */
+  readonly own?: readonly string[];
+  /** Places of equal findings were counted and left out: what such a finding says stands in the result, where it is not. */
+  readonly placesCut?: boolean;
+  /** What stands before each line of one owner. */
+  readonly prefixes?: readonly string[];
+}
+
+/** `result` is without markers. */
+export function account(raw: string, result: string, noise: readonly RegExp[], allowed: Allowed = {}): Comparison {
+  const { own = [], placesCut = false, prefixes } = allowed;
   const lines = linesOf(result);
   const said = saidBy(lines);
-  const evidence = evidenceIn(raw, noise);
+  const evidence = evidenceIn(raw, noise, prefixes);
   const places = placesIn(lines, evidence);
   const rawWords = new Set<string>(own);
   return {
     hidden: hiddenLines(raw, lines, said, rawWords),
-    missing: evidence.filter((item) => !shows(item, said, places)),
+    missing: evidence.filter((item) => !shows(item, said, places) && !(placesCut && saysAllButPlace(item, said))),
     invented: lines.flatMap(wordsIn).find((word) => !rawWords.has(word)),
   };
 }
@@ -53,14 +63,23 @@ function shows(item: Evidence, said: Said, places: Map<string, Set<string>>): bo
   return allSaid(wordsIn(withoutFrame(clip(item.text, LOOKED_AT))), said);
 }
 
+/** The words behind `path:line:col`, side by side as they were. */
+function saysAllButPlace({ text, file = '', line = '' }: Evidence, said: Said): boolean {
+  if (file === '') return false;
+  const from = text.indexOf(line, text.indexOf(file) + file.length) + line.length;
+  const words = wordsIn(clip(text.slice(from), LOOKED_AT).replace(/^[:,.]\d+/, ''));
+  return words.length > 0 && allSaid(words, said) && together(words, said);
+}
+
+// no part of a longer word or place: "28:38:28:40", "2026-11-30T06-50-44_685"
 // "2026-11-20T10:12:57.120Z ERROR …", "[10:12:57] error: …", "Nov 20 10:12:57 host app: …"
 const TIMES =
-  /\b\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?(?:Z\b|[+-]\d\d:?\d\d))?)?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d\d:\d\d:\d\d|\b\d\d:\d\d:\d\d(?:[.,]\d+)?/g;
+  /(?<![\w:.-])(?:\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?(?:Z\b|[+-]\d\d:?\d\d))?)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d\d:\d\d:\d\d|\d\d:\d\d:\d\d(?:[.,]\d+)?)(?![\w:-])/g;
 
-/** The column is a convenience, not a fact, and so is when it was said: the words of the rest count. */
+/** The column and where the finding ends (`10:5:12:28`) are a convenience, not a fact, and so is when it was said: the words of the rest count. */
 function withoutFrame(text: string): string {
   const line = text.replace(TIMES, '');
-  return line.replace(/: line (\d+), col \d+,/, ':$1 ').replace(/(\d)[:,]\d+(?=[\s:)\]]|$)/, '$1');
+  return line.replace(/: line (\d+), col \d+,/, ':$1 ').replace(/(\d)[:,]\d+(?:[:-]\d+:\d+)?(?=[\s:)\]]|$)/, '$1');
 }
 
 /** Per file that the evidence names: the numbers on result lines that name it, and on the lines that stand under those. A row under a file (`  12:3 …`) may name another file and stays a row of its own. */

@@ -1,14 +1,16 @@
 /** Filter + Run → Filtered: the laws, in one place. Pure: the same input gives the same bytes. */
 
-import { countedBy, hasMark, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
+import { countedBy, hasMark, hidesPlaces, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith, withoutLauncher } from './apply.ts';
+import { asPrinted } from './as-printed.ts';
 import { account, type Comparison } from './compare.ts';
-import { evidenceIn } from './evidence.ts';
+import { type Evidence, evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
-import { plain } from './plain.ts';
+import { plain, quoted } from './plain.ts';
+import { putBack } from './put-back.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -56,9 +58,9 @@ export function filter(captured: Captured, routed: Route, options: FilterOptions
     const result = compact(raw, captured, routed, options);
     if (typeof result !== 'string') {
       const filtered = { ...result, changed: true, stderrApart: apart };
-      return options.level === 'lossless' ? windowed(filtered, options) : filtered;
+      return options.level === 'lossless' ? windowed(filtered, routed, options) : filtered;
     }
-    return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, options);
+    return windowed({ changed: false, text: raw, hidden: 0, stderrApart: apart, why: result }, routed, options);
   } catch {
     return { changed: false, text: raw, hidden: 0, stderrApart: apart, why: 'the filter failed' };
   }
@@ -74,10 +76,18 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const before = tokensOf(raw);
   if (before < SMALL) return 'too small';
   if (BINARY.test(raw)) return 'binary';
-  const text = plain(raw);
+  const text = plainOf(raw, routed);
+  if (text === undefined) return 'escape sequences of a file';
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
-  if (options.level === 'lossless') return smaller(quotes(routed) ? linesOf(text) : lossless(text), 0, raw, options);
+  if (holdsBytesOfFiles(raw, text, routed)) return 'its control characters are the bytes of a file';
+  if (options.level === 'lossless')
+    return smaller(
+      (routed.prints === 'words' || routed.prints === 'tasks') && !routed.filter.quotes ? lossless(text) : linesOf(text),
+      0,
+      raw,
+      options,
+    );
   const run: Run = {
     argv: routed.argv,
     ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
@@ -90,7 +100,14 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const ruled = underLaws(read, text, run);
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
-  return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
+  const lines =
+    read.foreign && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
+  return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
+}
+
+/** What a reader sees of a text; undefined if a quoted file has escape sequences of its own. */
+function plainOf(raw: string, routed: Route): string | undefined {
+  return routed.filter?.quotes ? quoted(raw, routed.argv) : plain(raw);
 }
 
 /** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
@@ -110,18 +127,23 @@ function streams(captured: Captured, raw: string, text: string): { stdout: strin
   return { stdout, stderr: clipped(plain(captured.stderr)), text };
 }
 
-/** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
+/** Laws 5 to 8: nothing made up, evidence put back, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-  const found = account(text, said, noise, read.kind === 'tests' ? ['FAIL'] : []);
+  const found = account(text, said, noise, {
+    own: read.kind === 'tests' ? ['FAIL'] : [],
+    placesCut: read.lines.some(hidesPlaces),
+    prefixes: read.prefixes ?? [],
+  });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
-  const appended = missingLines(found, read.content);
+  const missing = missingLines(found, read.content);
+  const appended = new Set(missing.map((item) => item.text.trim()));
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
-  const shown = [...read.lines, ...appended];
+  const shown = putBack(read.lines, linesOf(text), missing);
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
@@ -149,9 +171,8 @@ function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Comparison, content: boolean): Set<string> {
-  const lines = content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
-  return new Set(lines.map((item) => item.text.trim()));
+function missingLines(found: Comparison, content: boolean): readonly Evidence[] {
+  return content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
 }
 
 /** Raw lines that the filter's own marks count. */
@@ -169,25 +190,23 @@ function smaller(lines: readonly string[], hidden: number, raw: string, options:
   return { text: marked, hidden };
 }
 
-// What these print is other people's text, where a blank line or a repeated one may matter.
-const QUOTES = /^(?:cat|head|tail|sed|diff|jq|git (?:diff|show|log|blame|stash|grep)|grep|rg)\b/;
-
-function quotes(routed: Route): boolean {
-  return QUOTES.test(routed.argv.join(' '));
+/** Escape sequences and carriage returns of a file are what it holds; the colours of a tool begin in its first line. */
+function holdsBytesOfFiles(raw: string, text: string, { prints }: Route): boolean {
+  if (raw === text || (prints !== 'file' && prints !== 'patch' && prints !== 'hits')) return false;
+  return prints === 'file' || raw.includes('\r') || !/^[^\n]*\x1b\[/.test(raw);
 }
 
-/** Only what says nothing goes: escape sequences, redraws, blank runs, exact repeats of the line above. */
+/** Only what says nothing goes: escape sequences, redraws, exact repeats of the line above. */
 function lossless(text: string): string[] {
   const lines: string[] = [];
-  let times = 1;
+  let [times, above] = [1, ''];
   const flush = () => {
     if (times > 1) lines.push(`${lines.pop()} (×${times})`);
     times = 1;
   };
-  let above: string | undefined;
   for (const line of linesOf(text)) {
     if (line === above && line !== '') times++;
-    else if (line !== '' || above !== '') {
+    else {
       flush();
       lines.push(line);
     }
@@ -198,9 +217,10 @@ function lossless(text: string): string[] {
 }
 
 /** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
-function windowed(result: Filtered, options: FilterOptions): Filtered {
+function windowed(result: Filtered, routed: Route, options: FilterOptions): Filtered {
   if (!options.window || result.text.length <= options.window) return result;
-  const lines = linesOf(plain(result.text));
-  const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
-  return text === undefined ? result : { ...result, changed: true, text, hidden: lines.length - linesOf(text).length };
+  const text = plainOf(result.text, routed) ?? result.text;
+  const lines = linesOf(holdsBytesOfFiles(result.text, text, routed) ? result.text : text);
+  const cut = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
+  return cut === undefined ? result : { ...result, changed: true, text: cut, hidden: lines.length - linesOf(cut).length };
 }

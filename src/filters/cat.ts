@@ -5,6 +5,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'cat, head, tail: text as it is; large logs, tables, JSON arrays, lock files and bundles in part, the rest counted',
   command: ['cat', 'head', 'tail'],
+  quotes: true,
   whole: true,
   unless: [
     '-A',

@@ -5,6 +5,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'diff: every changed line, less of the rest',
   command: ['diff'],
+  quotes: true,
   unless: [
     '-y',
     '--side-by-side',

@@ -6,6 +6,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'git blame: author and date of each commit once, every line with its number',
   command: ['git blame'],
+  quotes: true,
   unless: ['-p', '--porcelain', '--line-porcelain', '--incremental', '-c', '-n', '--show-number'],
   stderr: 'apart',
   parse,

@@ -7,6 +7,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'git log: hash, subject, author and date of each commit, long messages shortened',
   command: ['git log', 'git whatchanged'],
+  quotes: true,
   unless: [
     '-z',
     '--null',

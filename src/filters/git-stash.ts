@@ -8,6 +8,7 @@ import type { Filter, Run, Shape } from '../types.ts';
 export default {
   about: 'git stash: what is in a stash, and the state after taking it back',
   command: ['git stash'],
+  quotes: true,
   unless: ['-z', '--raw', '--numstat', '--format', '--pretty', '--word-diff', '--color-words', '--binary', 'create', 'store'],
   hints: HINTS,
   parse,

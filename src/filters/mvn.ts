@@ -1,6 +1,7 @@
-import { readMaven } from '../readers/maven.ts';
-import { linesOf } from '../text.ts';
-import type { Diagnostic, Filter, Node, Run, Shape } from '../types.ts';
+import { type Headed, headed } from '../readers/headed.ts';
+import { type Keep, readMaven } from '../readers/maven.ts';
+import { linesOf, squeeze } from '../text.ts';
+import type { Diagnostic, Filter, Node, Parts, Run, Shape } from '../types.ts';
 
 const PHASES =
   /^(?:pre-clean|clean|post-clean|validate|initialize|generate-\S+|process-\S+|compile|test-compile|test|prepare-package|package|pre-integration-test|integration-test|post-integration-test|verify|install|deploy|site|(?:[\w.-]+:)?(?:maven-)?(?:javadoc|compiler|surefire|failsafe|clean|checkstyle|pmd|spotbugs|spotless|jar|source|resources)(?:-maven)?(?:-plugin)?(?::[\d.]+)?:\S+)$/;
@@ -33,6 +34,7 @@ export default {
   noise: [
     '^\\[ERROR\\]\\s*(?:$|-> \\[Help|\\[Help \\d+\\] |To see the full stack trace|Re-run Maven using|For more information about the errors|Please refer to |After correcting the problems)',
     '^\\[(?:ERROR|WARNING)\\] {3}(?:Run \\d+: )?[\\w$.\\[\\]]+[.:]\\S',
+    '^\\[ERROR\\] \\s+at \\S',
     '^\\[(?:ERROR|WARNING)\\] (?:Failures: |Errors: |COMPILATION (?:ERROR|WARNING) :)\\s*$',
     'Time elapsed: .*<<< (?:FAILURE|ERROR)!$',
     '^(?:\\[\\w+\\] )?Tests run: .*(?: in |Time elapsed)',
@@ -46,11 +48,60 @@ export default {
   },
 } satisfies Filter;
 
+// options whose value is a word of its own
+const VALUED = /^(?:-[TfPlst]|-pl|-rf|-gs|--(?:threads|file|projects|activate-profiles|resume-from|log-file|settings))$/;
+
+/** Modules that are built one after the other each stand under the line that names them. */
 function shapeOf(run: Run): Shape {
-  const goals = run.argv.slice(1).filter((word) => !word.startsWith('-'));
-  const { items, failures, head, tail } = readMaven(run.text, { info: !goals.every((goal) => PHASES.test(goal)), output: run.exit !== 0 });
-  if (failures.length > 0) return { kind: 'tests', head: [...head, ...items.map(asLine)], failures, tail };
-  return { kind: 'diagnostics', head, items, tail };
+  const goals = run.argv.filter((word, at) => at > 0 && !word.startsWith('-') && !VALUED.test(run.argv[at - 1] ?? ''));
+  const keep = { info: !goals.every((goal) => PHASES.test(goal)), output: run.exit !== 0 };
+  const sections = modulesIn(linesOf(run.text));
+  if (sections.filter(({ heading }) => heading !== undefined).length < 2)
+    return moduleOf(
+      sections.flatMap(({ heading, lines }) => (heading === undefined ? lines : [heading, ...lines])),
+      keep,
+    );
+  const seen = new Set<string>();
+  const parts = sections.flatMap(({ heading, lines }) => {
+    const own = heading === undefined ? seen : new Set<string>();
+    const part = moduleOf(lines, { ...keep, seen: own });
+    for (const key of own) seen.add(key);
+    return isEmpty(part) ? [] : [{ kind: 'parts', head: heading === undefined ? [] : [squeeze(heading)], parts: [part] } satisfies Parts];
+  });
+  return { kind: 'parts', parts };
+}
+
+// "[INFO] Building core 1                                                    [2/5]" under "[INFO] -------------------------------< x:core >-------------------------------"
+const BUILDING = /^\[INFO\] Building \S+ .*$/;
+const RULE = /^\[INFO\] -+(?:< .* >-+)?$/;
+const VERDICT = /^\[INFO\] (?:Reactor Summary|BUILD (?:SUCCESS|FAILURE)$|Skipping )/;
+// modules are built at once: nothing says whose a line is
+const THREADS = /^\[INFO\] Using the (?:MultiThreadedBuilder|SmartBuilder)\b/;
+
+function modulesIn(lines: readonly string[]): Headed[] {
+  if (lines.some((line) => THREADS.test(line))) return [{ lines }];
+  return headed(lines, (line, at) => {
+    if (!RULE.test(lines[at - 1] ?? '')) return undefined;
+    if (VERDICT.test(line)) return 'end';
+    return BUILDING.test(line) ? 'heading' : undefined;
+  });
+}
+
+type Said = Extract<Shape, { kind: 'tests' | 'diagnostics' }>;
+
+function moduleOf(lines: readonly string[], keep: Keep): Said {
+  const { items, failures, head, printed, tail } = readMaven(lines, keep);
+  if (failures.length > 0) return { kind: 'tests', head: [...head, ...errorsFirst(items).map(asLine), ...printed], failures, tail };
+  return { kind: 'diagnostics', head, items, tail: [...printed, ...tail] };
+}
+
+function errorsFirst(items: readonly Diagnostic[]): Diagnostic[] {
+  return [...items.filter(({ severity }) => severity === 'ERROR'), ...items.filter(({ severity }) => severity !== 'ERROR')];
+}
+
+function isEmpty(said: Said): boolean {
+  const { head = [], tail = [] } = said;
+  return head.length + tail.length + (said.kind === 'tests' ? said.failures : said.items).length === 0;
 }
 
 /** A compiler's finding beside failed tests. */

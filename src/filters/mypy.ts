@@ -19,6 +19,8 @@ const CARET = /^ {4,}\^~*(?:\.\.\.)?$/;
 interface Open extends Diagnostic {
   message: string;
   detail: string[];
+  /** How many of the details stood above the finding. */
+  readonly context: number;
 }
 
 function parse(run: Run): Shape | undefined {
@@ -31,13 +33,17 @@ function parse(run: Run): Shape | undefined {
     const found = HEAD.exec(line)?.groups;
     if (found && isContext(found)) context.push(found['message'] ?? '');
     else if (found) {
-      const item = { ...withoutAbsent(found), message: squeezed(found['message'] ?? ''), detail: context };
+      const item = { ...withoutAbsent(found), message: squeezed(found['message'] ?? ''), detail: context, context: context.length };
       if (!attached(item, items.at(-1))) items.push(item);
       context = [];
     } else if (!pretty || !continues(line, items.at(-1))) others.push(line);
   }
   if (items.length === 0) return undefined;
-  return { kind: 'diagnostics', items, tail: others.filter((line) => line.trim() !== '') };
+  return {
+    kind: 'diagnostics',
+    items: items.map(({ context: _, ...item }) => item),
+    tail: others.filter((line) => line.trim() !== ''),
+  };
 }
 
 // 'In member "ship" of class "Order":' of --show-error-context
@@ -65,7 +71,7 @@ function attached(item: Open, above: Open | undefined): boolean {
 function continues(line: string, item: Open | undefined): boolean {
   if (!item || /^(?:Found \d|Success: )/.test(line)) return false;
   if (/^ {4}/.test(line)) return true;
-  if (item.detail.length > 0) item.detail.push(`${item.detail.pop()} ${line}`);
+  if (item.detail.length > item.context) item.detail.push(`${item.detail.pop()} ${line}`);
   else item.message = squeeze(`${item.message} ${line}`);
   return true;
 }

@@ -10,8 +10,8 @@ export default {
   parse,
 } satisfies Filter;
 
-// "unformatted: File would be reformatted"
-const FULL = /^(?<code>[a-z]+(?:-[a-z]+)*:) (?<message>File would be reformatted.*)$/;
+// "unformatted: File would be reformatted", "invalid-syntax: Expected a parameter or the end of the parameter list"
+const FULL = /^(?<code>unformatted:|[a-z]+(?:-[a-z]+)+:) (?<message>\S.*)$/;
 // "Would reformat: src/shop/cart.py"
 const OLD = /^(Would reformat:) (.+)$/;
 
@@ -25,7 +25,7 @@ function parse(run: Run): Shape | undefined {
     );
   const { items, others } = annotated(lines.join('\n'), headingOf);
   if (items.length === 0) return undefined;
-  return { kind: 'diagnostics', items: items.map((item) => ({ ...item, detail: [] })), tail: others };
+  return { kind: 'diagnostics', items: items.map((item) => (item.code === 'unformatted:' ? { ...item, detail: [] } : item)), tail: others };
 }
 
 function headingOf(line: string): { code: string; message: string } | undefined {

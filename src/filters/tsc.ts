@@ -1,3 +1,4 @@
+import { inOrder } from '../readers/in-order.ts';
 import { linesOf } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
@@ -24,8 +25,7 @@ type Item = Diagnostic & { readonly detail: string[] };
 
 interface Found {
   readonly items: Item[];
-  readonly head: string[];
-  readonly tail: string[];
+  readonly rest: { readonly line: string; readonly after: number }[];
 }
 
 export default {
@@ -49,9 +49,9 @@ export default {
   parse(run: Run): Shape | undefined {
     const lines = linesOf(run.text);
     if (lines.some((line) => OURS.test(line))) return undefined;
-    const found: Found = { items: [], head: [], tail: [] };
+    const found: Found = { items: [], rest: [] };
     for (let at = 0; at < lines.length; at += taken(found, lines, at));
-    return found.items.length > 0 ? { kind: 'diagnostics', ...found } : undefined;
+    return found.items.length > 0 ? inOrder(found) : undefined;
   },
 } satisfies Filter;
 
@@ -66,7 +66,7 @@ function taken(found: Found, lines: readonly string[], at: number): number {
   else if (PER_FILE.test(line) || PER_FILE.test(lines[at + 1] ?? '')) return 1;
   else if (last && RELATED.test(line)) return related(last, lines, at);
   else if (last && INDENTED.test(line)) last.detail.push(line);
-  else (last ? found.tail : found.head).push(line);
+  else found.rest.push({ line, after: found.items.length });
   return 1;
 }
 

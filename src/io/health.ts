@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSy
 import { join } from 'node:path';
 import { stateDir } from './paths.ts';
 
-export function healthLog(): string | undefined {
+function healthLog(): string | undefined {
   const state = stateDir();
   return state === undefined ? undefined : join(state, 'health.log');
 }

@@ -23,10 +23,12 @@ interface Open extends Heading {
   line?: string;
   col?: string;
   detail: string[];
+  /** Where the frame goes on, up to the label that says why. */
+  elsewhere?: string | undefined;
 }
 
 // "  --> src/shop/orders.py:17:17", " ::: src/a.py:63:1", "--> nowhere.py:1:1", " --> nb.ipynb:cell 3:2:1", "  ┌─ /src/a.gleam:3:5", "   ╭─[src/a.ts:1:2]"
-const PLACE = /^\s*(?:-->|:::|┌─|╭─\[) ?(.+):(\d+):(\d+)\]?$/;
+const PLACE = /^\s*(-->|:::|┌─|╭─\[) ?(.+):(\d+):(\d+)\]?$/;
 // "17 |         if i == None:", "   |", "   -     l = len(lines)", "37 +     len(lines)", "..."
 const FRAME = /^(?: +\d* *|\d+ *)(?:[|+-](?: |$)|[│·┊╰])|^ *\.\.\.$|^-{20,}$/;
 // "  |       ^^^ Got `str`", "  |           Class `str` first included here", "   | |____^ ends here"
@@ -52,7 +54,8 @@ export function annotated(text: string, headingOf: (line: string) => Heading | u
 /** A long explanation that an earlier finding of the same code has is not said again (ty: where it looked for a module). */
 function saidOnce(items: readonly Open[]): Diagnostic[] {
   const said = new Map<string, string>();
-  return items.map((item) => {
+  return items.map(({ elsewhere, ...found }) => {
+    const item = elsewhere === undefined ? found : { ...found, detail: [...found.detail, elsewhere] };
     const key = [item.code, ...item.detail].join('\n');
     const first = said.get(key) ?? item.message;
     const again = item.detail.length > 2 && first !== item.message;
@@ -69,19 +72,30 @@ function belongs(line: string, open: Open): boolean {
   else if (hint !== undefined) open.detail.push(...(hint === UNSAFE ? [] : [hint]));
   else if (FRAME.test(line)) {
     const label = LABEL.exec(line)?.[1];
-    if (label !== undefined && label !== open.code && !open.detail.includes(label)) open.detail.push(label);
+    if (label !== undefined) takeLabel(label, open);
   } else return false;
   return true;
 }
 
-/** The first place is the finding's own, the others belong to what was said last. */
-function takePlace([, file = '', row = '', col = '']: RegExpExecArray, open: Open): void {
+function takeLabel(label: string, open: Open): void {
+  const said = open.elsewhere === undefined ? label : `${label} ${open.elsewhere}`;
+  open.elsewhere = undefined;
+  if (said !== open.code && !open.detail.includes(said)) open.detail.push(said);
+}
+
+/** The first place is the finding's own; behind `:::` the frame goes on elsewhere, and the label that follows says why; another `-->` belongs to what was said last. */
+function takePlace([, arrow, file = '', row = '', col = '']: RegExpExecArray, open: Open): void {
+  const place = `${file}:${row}:${col}`;
+  if (open.elsewhere !== undefined) open.detail.push(open.elsewhere);
+  open.elsewhere = undefined;
   if (open.file === undefined) {
     open.file = file;
     open.line = row;
     open.col = col;
-  } else if (open.file !== file || open.line !== row) {
+  } else if (open.file === file && open.line === row) return;
+  else if (arrow === ':::') open.elsewhere = place;
+  else {
     const last = open.detail.pop();
-    open.detail.push([...(last === undefined ? [] : [last]), `${file}:${row}:${col}`].join(' '));
+    open.detail.push([...(last === undefined ? [] : [last]), place].join(' '));
   }
 }

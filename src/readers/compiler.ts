@@ -100,9 +100,19 @@ function finding(state: State, i: number): number | undefined {
   if (!groups || !SEVERITY.test(severity) || !isPath(file)) return undefined;
   const last = state.items.at(-1);
   if (NOTE.test(severity) && last) addNote(last, file, line);
-  else state.items.push(itemOf(groups, i, state.pending.filter(isUsers)));
+  else state.items.push(itemOf(groups, i, [...state.pending.filter(isUsers), ...reasonIn(state, file, i + 1)]));
   state.pending = [];
   return behindFrame(state, i + 1);
+}
+
+// " 2848 |     eh.on_error("invalid type specifier");"
+const SAYING_CODE = /^\s*(?<code>\d+ \|.*"[^"]* [^"]*".*)$/;
+
+/** In a library's code, which the user's own leads to, a text in the line of the frame is the only reason that is given. */
+function reasonIn({ lines, pending }: State, file: string, at: number): string[] {
+  if (!SYSTEM.test(file) && !pending.some(isInstantiation)) return [];
+  const code = SAYING_CODE.exec((lines[at] ?? '').slice(0, 400))?.groups?.['code'];
+  return code === undefined ? [] : [code];
 }
 
 function addNote(item: Found, file: string, line: string): void {
@@ -192,12 +202,16 @@ function linker(state: State, i: number): number | undefined {
 function explaining(state: State, i: number): number | undefined {
   const line = state.lines[i] ?? '';
   const context = CONTEXT.exec(line)?.groups?.['file'];
-  const isContext = context !== undefined && isPath(context) && (state.lines[i + 1] ?? '').startsWith(`${context}:`);
-  if (isContext) return i + 1;
+  if (context !== undefined && isPath(context) && isSpokenOf(state, context, i + 1)) return i + 1;
   if (!INCLUDED.test(line) && !isInstantiation(line) && !(context !== undefined && isInstantiation(state.lines[i + 1] ?? '')))
     return undefined;
   state.pending.push(line);
   return i + 1;
+}
+
+/** Where several compilers print at once the finding stands some lines below. */
+function isSpokenOf({ lines }: State, file: string, from: number): boolean {
+  return lines.slice(from, from + 40).some((line) => line.startsWith(`${file}:`) && /^:\d/.test(line.slice(file.length, file.length + 2)));
 }
 
 function isInstantiation(line: string): boolean {

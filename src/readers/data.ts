@@ -4,21 +4,25 @@ import { CAPS } from '../shapes/caps.ts';
 import { linesOf } from '../text.ts';
 import type { Level, Shape } from '../types.ts';
 import { clipped } from './clip.ts';
-import { window } from './search-hits.ts';
+import { window } from './ends.ts';
 
 /** Characters under which a file is always shown as it is: about 2,000 tokens. */
 const LARGE = 8_000;
 const ROWS = CAPS.dataRows;
 const LOCKED = CAPS.lockLines;
 
+/** The same of a log: what repeats in it is no text to be edited. */
+const LOGGED = 3_000;
+
 /** The shape of large data, or undefined: everything else is shown as it is, to the byte. */
 export function dataShape(text: string, files: readonly string[], level: Level): Shape | undefined {
-  if (text.length < LARGE || level === 'lossless') return undefined;
+  if (text.length < LOGGED || level === 'lossless') return undefined;
   const rows = linesOf(text);
+  if (isLog(rows) && !isTable(rows)) return { kind: 'log', lines: rows };
+  if (text.length < LARGE) return undefined;
   if (files.length > 0 && files.every((file) => LOCK.test(file)))
     return { kind: 'text', content: true, lines: window(rows, LOCKED[level]) };
   if (isTable(rows)) return { kind: 'text', content: true, lines: window(rows, ROWS[level]) };
-  if (isLog(rows)) return { kind: 'log', lines: rows };
   if (/^\s*[[{]/.test(text)) return files.some((file) => CONFIG.test(file)) ? undefined : jsonShape(text);
   if (isMinified(rows)) return { kind: 'text', content: true, lines: rows.map((row) => clipped(row)) };
   return undefined;
@@ -31,9 +35,10 @@ const LOCK =
 // "package.json", "tsconfig.build.json", ".eslintrc.json": read to be edited
 const CONFIG = /(?:^|\/)(?:package\.json|composer\.json|[^/]*(?:config|settings|rc)[^/]*\.json[c5]?|\.[^/]+)$/;
 
-// "2026-11-20T10:12:57.120Z INFO …", "[2026-11-20 10:12:57] …", "Nov 20 10:12:57 host …", "10:12:57,120 …", "1.2.3.4 - - [20/Nov/2026:10:12:57 +0000] …"
+// "2026-11-20T10:12:57.120Z INFO …", "[2026-11-20 10:12:57] …", "Nov 20 10:12:57 host …", "10:12:57,120 …", "1.2.3.4 - - [20/Nov/2026:10:12:57 +0000] …",
+// "INFO  2026-11-20 …", "[INFO] 10:12:57 …", "time="2026-11-20T10:12:57Z" level=info …", "I1120 10:12:57.120 …", "{"time":"2026-11-20T…"
 const STAMPED =
-  /^\W{0,2}(?:\w+ )?\W?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d\b|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)/;
+  /^\W{0,2}(?:[A-Za-z]{2,9}\W{0,3} {0,2})?\W?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d\b|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)|^[IWEFD]\d{4} \d\d:\d\d:\d\d\.|^\{"(?:time|ts|timestamp|@timestamp|level)":/;
 
 /** Nearly every line begins with a time; stack frames between them may not. */
 function isLog(rows: readonly string[]): boolean {

@@ -21,7 +21,7 @@ const FRAME = /^>? *\d+ \|/;
 // "    |                     ^^^^^^^^ Avoid calling setState() directly within an effect"
 const LABEL = /^ *\| *\^+ ?(?<label>.*)$/;
 // "  8 |   const now = Math.random();  react-hooks/set-state-in-effect", the rule behind a message's last line
-const LAST_LINE = /^(?<text>.*?) {2,}(?<code>[@\w-]+(?:\/[\w-]+)+) *$/;
+const LAST_LINE = /^(?<text>.*?) {2,}(?<code>@?\w+(?:[/-][\w-]+)+) *$/;
 // "✖ 135 problems (6 errors, 129 warnings)", "135 problems", "  147 errors" (xo)
 const SUMMARY = /^\s*(?:[✖⚠] )?\d+ (?:problem|error|warning)s?\b/;
 
@@ -34,28 +34,59 @@ interface Found {
   readonly tail: string[];
   /** The file whose rows are being read. */
   file: string | undefined;
+  /** The first file has a whole path: so have all. */
+  absolute: boolean | undefined;
 }
 
 /** The problems in a text in one of the formats that eslint and its kin print; undefined if there is none. */
 export function eslintFormats(text: string): Diagnostics | undefined {
-  const found: Found = { items: [], head: [], tail: [], file: undefined };
+  const found: Found = { items: [], head: [], tail: [], file: undefined, absolute: undefined };
   const lines = linesOf(text);
-  for (const [at, line] of lines.entries()) take(found, line, lines[at + 1] ?? '');
+  for (let at = 0; at < lines.length; at++) take(found, lines, at);
   const { items, head, tail } = found;
   return items.length > 0 ? { kind: 'diagnostics', items, head, tail } : undefined;
 }
 
 /** Puts a line where it belongs. */
-function take(found: Found, line: string, next: string): void {
-  const row = found.file === undefined ? undefined : rowIn(line);
+function take(found: Found, lines: readonly string[], at: number): void {
+  const [line = '', next = ''] = [lines[at], lines[at + 1]];
+  const row = found.file === undefined || isMessage(found, lines, at) ? undefined : rowIn(line);
   const groups = row ? { ...row, file: found.file } : lineIn(line);
-  const named = rowIn(next) && !LAST_LINE.test(line) ? FILE.exec(line)?.groups : undefined;
+  const named = rowIn(next) && !LAST_LINE.test(line) ? fileIn(found, lines, at) : undefined;
   if (groups) found.items.push(item(groups));
   else if (line.trim() === '') return;
   else if (SUMMARY.test(line)) close(found, line);
-  else if (named) found.file = named['file'] ?? named['placed'];
+  else if (named !== undefined) found.file = named;
   else if (found.file !== undefined && found.tail.length === 0) continued(found.items.at(-1), line, next);
   else (found.items.length > 0 ? found.tail : found.head).push(line);
+}
+
+const ABSOLUTE = /^(?:[A-Za-z]:)?[\\/]/;
+
+/** An empty line stands above each file; without one the line is part of a message. */
+function fileIn(found: Found, lines: readonly string[], at: number): string | undefined {
+  if (found.file !== undefined && (lines[at - 1] ?? '').trim() !== '') return undefined;
+  const groups = FILE.exec(lines[at] ?? '')?.groups;
+  const file = groups?.['file'] ?? groups?.['placed'];
+  if (file === undefined || (found.absolute && !ABSOLUTE.test(file))) return undefined;
+  found.absolute ??= ABSOLUTE.test(file);
+  return file;
+}
+
+/** Rows are sorted by their places: what looks like one in the message above, whose rule is still to come, stands out of order. */
+function isMessage(found: Found, lines: readonly string[], at: number): boolean {
+  const open = found.items.at(-1);
+  const row = rowIn(lines[at] ?? '');
+  if (!open || !row || open.code !== undefined || open.file !== found.file) return false;
+  let end = at + 1;
+  while (end < lines.length && (lines[end] ?? '').trim() !== '' && !rowIn(lines[end] ?? '')) end++;
+  const next = rowIn(lines[end] ?? '');
+  return isAfter(open, row) || (next !== undefined && isAfter(row, next));
+}
+
+function isAfter(one: Groups | Item, other: Groups | Item): boolean {
+  const [line, over] = [Number(one['line']), Number(other['line'])];
+  return line > over || (line === over && Number(one['col']) > Number(other['col']));
 }
 
 /** A further line of a message; the last one ends in the rule. */

@@ -5,6 +5,7 @@ import { CAPS } from '../shapes/caps.ts';
 import { groupBy } from '../text.ts';
 import type { Level } from '../types.ts';
 import { statLines } from './git-stat.ts';
+import { isOwn } from './own-files.ts';
 import { braced, pathItems } from './paths.ts';
 
 /** Files of a diffstat; more are counted. */
@@ -87,7 +88,9 @@ function kindOf(line: string): string {
 /** The bar of pluses says no more than the number before it and which of the two there are. */
 function stat(lines: readonly string[], most: number): string[] {
   const hidden = lines.length - most > 5 ? lines.length - most : 0;
-  const rows = statLines(lines.slice(0, lines.length - hidden)).map((row) => row.replace(/(\d) (\+*)(-*)$/, shortBar));
+  const isMine = (line: string) => isOwn(STAT_LINE.exec(line)?.[1] ?? '');
+  const chosen = new Set([...lines.filter(isMine), ...lines.filter((line) => !isMine(line))].slice(0, lines.length - hidden));
+  const rows = statLines(lines.filter((line) => chosen.has(line))).map((row) => row.replace(/(\d) (\+*)(-*)$/, shortBar));
   return hidden > 0 ? [...rows, ` ${omitted(hidden, 'files')}`] : rows;
 }
 

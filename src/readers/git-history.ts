@@ -2,11 +2,13 @@
 
 import { omitted } from '../marks.ts';
 import { CAPS } from '../shapes/caps.ts';
-import { linesOf } from '../text.ts';
+import { groupBy, linesOf } from '../text.ts';
 import type { DiffFile, Run, Shape } from '../types.ts';
 import { bodyLines, type Commit, readCommits } from './git-commits.ts';
 import { isStat, isTotal, statLines } from './git-stat.ts';
+import { isOwn } from './own-files.ts';
 import { hasPatch, readPatch } from './patch.ts';
+import { braced } from './paths.ts';
 
 /** Characters of titles, bodies and names in all: about 5,000 tokens. */
 const BUDGET = CAPS.history;
@@ -61,14 +63,35 @@ export function commitsOmitted(commits: readonly { readonly lines: number }[]): 
   );
 }
 
-/** Stat rows and names up to `files`, the totals in any case; anything else as it is. */
+/** Stat rows and names up to `files`, hand-written ones first, the totals in any case; anything else as it is. */
 export function restLines(rest: readonly string[], files: number): string[] {
   const lines = rest.filter((line) => line !== '');
   const totals = lines.filter(isTotal);
   const rows = lines.filter((line) => !isTotal(line));
   const capped = rows.length > files + 2 && rows.every((line) => isStat(line) || totals.length === 0);
-  const shown = statLines(capped ? rows.slice(0, files) : rows).map((line) => ` ${line}`);
+  const some = capped ? ownFirst(rows, files) : rows;
+  const shown = (named(some) ?? statLines(some)).map((line) => ` ${line}`);
   return [...shown, ...(capped ? [` ${omitted(rows.length - files, 'files')}`] : []), ...totals];
+}
+
+function ownFirst(rows: readonly string[], most: number): string[] {
+  const isMine = (row: string) => isOwn(row.replace(/ +\|.*$/, '').replace(/^.*\t/, ''));
+  const chosen = new Set([...rows.filter(isMine), ...rows.filter((row) => !isMine(row))].slice(0, most));
+  return rows.filter((row) => chosen.has(row));
+}
+
+/** So many names stand one on a line. */
+const FEW = 12;
+// "src/a.ts", "M\tsrc/a.ts"
+const NAME = /^(?:([ACDMTUX])\t)?([^\s|]+)$/;
+
+/** Many bare names by folder, behind what happened to them; undefined if a row says more. */
+function named(rows: readonly string[]): string[] | undefined {
+  const names = rows.map((row) => NAME.exec(row));
+  if (rows.length <= FEW || !names.every((name) => name !== null)) return undefined;
+  return [...groupBy(names, ([, status = '']) => status)].flatMap(([status, found]) =>
+    braced(found.map(([, , path = '']) => path)).map((line) => (status === '' ? line : `${status} ${line}`)),
+  );
 }
 
 function withPatches({ before, commits }: HistoryRead, budget: number): Shape | undefined {

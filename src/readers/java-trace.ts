@@ -34,3 +34,9 @@ export function traceOf(lines: readonly string[], frames = 3): Trace {
 export function isFrame(line: string): boolean {
   return FRAME.test(line) || MORE.test(line) || /^\s+at \S/.test(line);
 }
+
+/** A frame of foreign code, or a count of such. */
+export function isForeignFrame(line: string): boolean {
+  const method = FRAME.exec(line)?.groups?.['method'];
+  return MORE.test(line) || (method !== undefined && FOREIGN.test(method));
+}

@@ -1,15 +1,15 @@
 /** Reads Maven's log into findings, failed tests and the other lines that are news. */
 
-import { linesOf } from '../text.ts';
 import type { Diagnostic, Failure } from '../types.ts';
-import { isFrame, traceOf } from './java-trace.ts';
+import { isForeignFrame, isFrame, traceOf } from './java-trace.ts';
 import { isTypeNoise } from './javac.ts';
 
 export interface Maven {
   readonly items: readonly Diagnostic[];
   readonly failures: readonly Failure[];
-  /** Lines before the first finding or failure, and the others. */
+  /** Lines before the first finding or failure, what tests printed, and the others. */
   readonly head: readonly string[];
+  readonly printed: readonly string[];
   readonly tail: readonly string[];
 }
 
@@ -35,56 +35,83 @@ interface State {
   readonly seen: Set<string>;
   readonly failures: Failure[];
   readonly head: string[];
+  readonly printed: string[];
   readonly tail: string[];
+  /** Sentences of this goal. */
+  said: Set<string>;
   /** Between "T E S T S" and "Results:" tests print what they like. */
   testing: boolean;
   /** What untagged lines belong to. */
   open: 'item' | 'repeat' | 'line' | undefined;
 }
 
-/** `info` keeps what a goal says under [INFO]; `output` keeps what the tests print. */
-export function readMaven(text: string, keep: { readonly info: boolean; readonly output: boolean }): Maven {
-  const lines = linesOf(text);
-  const state: State = { items: [], seen: new Set(), failures: [], head: [], tail: [], testing: false, open: undefined };
-  for (let i = 0; i < lines.length; ) i += tagged(state, lines, i, keep.info) ?? untagged(state, lines[i] ?? '', keep.output);
+/** `info` keeps what a goal says under [INFO]; `output` keeps what the tests print; `seen` are findings that stand above. */
+export interface Keep {
+  readonly info: boolean;
+  readonly output: boolean;
+  readonly seen?: Set<string>;
+}
+
+export function readMaven(lines: readonly string[], keep: Keep): Maven {
+  const seen = keep.seen ?? new Set();
+  const state: State = { items: [], seen, failures: [], head: [], printed: [], tail: [], said: new Set(), testing: false, open: undefined };
+  for (let i = 0; i < lines.length; ) i += tagged(state, lines, i, keep) ?? untagged(state, lines[i] ?? '', keep.output);
   return state;
 }
 
 /** The number of lines taken. */
-function tagged(state: State, lines: readonly string[], i: number, info: boolean): number | undefined {
+function tagged(state: State, lines: readonly string[], i: number, keep: Keep): number | undefined {
   const line = lines[i] ?? '';
   const groups = TAGGED.exec(line)?.groups;
   const { tag = '', said = '' } = groups ?? {};
   const test = FAILED.exec(groups ? said : line)?.groups;
   if (test && !SUITE.test(groups ? said : line)) return failedTest(state, test['name'] ?? '', lines, i);
   if (!groups) return undefined;
-  if (/^ T E S T S$|^Results ?:/.test(said)) state.testing = said.startsWith(' T');
+  if (/^ T E S T S$|^Results ?:/.test(said) || GOAL.test(said)) state.testing = said.startsWith(' T');
   const finding = FINDING.exec(said)?.groups;
   if (finding && tag !== 'INFO') {
     addFinding(state, tag, finding);
     return /^\s*\^\s*$/.test(TAGGED.exec(lines[i + 2] ?? '')?.groups?.['said'] ?? '') ? 3 : 1;
   }
   if (state.open === 'repeat' && tag === 'ERROR' && /^ {2,}\S/.test(said)) return 1;
-  else if (isNews(tag, said, info)) quote(state, line.trimEnd());
+  if (RESULT.test(said) && tag !== 'INFO' && state.failures.length > 0) state.open = 'repeat';
+  else if (isForeignFrame(said)) state.open = undefined;
+  else if (state.testing && !SUITE.test(said) && !/^ T E S T S|^Running |^Results ?:/.test(said)) printed(state, tag, line, keep);
+  else if (isNews(tag, said, keep.info)) quote(state, line.trimEnd());
   else state.open = undefined;
   return 1;
 }
 
+/** A test may print what looks like Maven's own words: they stay among what it printed. */
+function printed(state: State, tag: string, line: string, { info, output }: Keep): void {
+  const said = line.replace(TAG, '');
+  if (BOILERPLATE.test(said) || PROGRESS.test(said)) return;
+  if ((tag !== 'INFO' || output) && isNews(tag, said, info)) state.printed.push(line.trimEnd());
+  state.open = undefined;
+}
+
+// "--- maven-jar-plugin:3.1.0:jar (default-jar) @ core ---"
+const GOAL = /^-{3} \S+:\S+ \(\S+\) @ \S+ -{3}$/;
+const TAG = /^\[\w+\] ?/;
+// "Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin:3.2.5:test (default-test) on project core: …"
+const REASON = /^\[ERROR\] Failed to execute goal /;
+
 function isNews(tag: string, said: string, info: boolean): boolean {
   if (BOILERPLATE.test(said) || PROGRESS.test(said)) return false;
-  if (tag !== 'INFO') return !SUITE.test(said) && !RESULT.test(said);
+  if (tag !== 'INFO') return !SUITE.test(said);
   if (/ (?:FAILURE|SKIPPED)(?: \[|$)/.test(said)) return true;
   return NEWS.test(said)
     ? !/^(?:Total time|Rule \d+: .* passed$)/.test(said)
     : info && !/^(?:Scanning for projects|Building |Finished at|Total time|--- )/.test(said);
 }
 
-/** A sentence that Maven says again is shown once; parts of a tree or a list are not sentences. */
+/** A sentence that Maven says again of one goal is shown once, and so is each line of a goal's reason; parts of a tree or a list are not sentences. */
 function quote(state: State, line: string): void {
   state.open = 'line';
-  const sentence = /^\[\w+\] [^\s+|\\-](?:\S* +){3}/.test(line);
-  if (sentence && state.seen.has(line)) return;
-  state.seen.add(line);
+  if (REASON.test(line)) state.said = new Set([REASON.source]);
+  const sentence = state.said.has(REASON.source) || /^\[\w+\] (?!Tests run: )[^\s+|\\-](?:\S* +){3}/.test(line);
+  if (sentence && state.said.has(line)) return;
+  state.said.add(line);
   push(state, line);
 }
 
@@ -109,8 +136,13 @@ function untagged(state: State, line: string, output: boolean): number {
   if (line.trim() === '') state.open = undefined;
   if (line.trim() === '' || PROGRESS.test(line)) return 1;
   if (state.open === 'item' && item && !/^\s*\^+\s*$/.test(line)) addDetail(item, line);
-  else if (state.open === 'line' || (state.open === undefined && (output || !state.testing) && !isFrame(line))) push(state, line);
+  else if (state.open === 'line' || (state.open === undefined && (output || !state.testing) && !isFrame(line))) place(state, line);
   return 1;
+}
+
+function place(state: State, line: string): void {
+  if (state.testing && state.open === undefined) state.printed.push(line);
+  else push(state, line);
 }
 
 /** ecj and old Mavens say the message under the place, behind the code. */

@@ -1,6 +1,7 @@
 /** Reads unified, combined and normal diffs, with what stands between them. */
 
 import type { DiffFile } from '../types.ts';
+import { isBundled, isOwn } from './own-files.ts';
 
 type Hunk = DiffFile['hunks'][number];
 
@@ -40,7 +41,7 @@ function nextFile(reading: Reading): DiffFile | undefined {
   }
   if (raw.length === 0 && hunks.length === 0) return undefined;
   if (hunks.some(isInvisible)) return undefined;
-  return compacted(raw, hunks);
+  return fileOf(raw, hunks);
 }
 
 // "@@ -1,6 +1,6 @@ fn", "@@@ -5,7 -5,7 +5,11 @@@"; of a normal diff "3,5c3,4"
@@ -132,15 +133,23 @@ function isInvisible(hunk: Hunk): boolean {
 const DELETED = 600;
 const WRITTEN = 3000;
 
-const GENERATED =
-  /[ /"](?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|Podfile\.lock|[^/]*\.min\.(?:js|css)|[^/]*\.(?:js|css)\.map)"?(?: |$)/;
-
-function compacted(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
+/** A file of a diff, its header on one line where nothing in it is unusual. */
+export function fileOf(raw: readonly string[], hunks: readonly Hunk[]): DiffFile {
   const [first = '', ...rest] = raw;
   const title = titleOf(first, rest);
-  if (title === undefined) return { header: plainHeader(raw), hunks, left: raw.length - plainHeader(raw).length };
-  const limit = rest.some((line) => line.startsWith('deleted file')) ? DELETED : GENERATED.test(title) ? WRITTEN : undefined;
-  return { header: [title], hunks, left: raw.length, ...(limit === undefined ? {} : { limit }) };
+  const header = title === undefined ? plainHeader(raw) : [title];
+  const path = nameIn(header[0] ?? '');
+  const gone = raw.some((line) => line.startsWith('deleted file'));
+  const limit = gone ? DELETED : title !== undefined && isBundled(path) ? WRITTEN : undefined;
+  const submodule = hunks.some((hunk) => hunk.lines.some((line) => /^[-+]Subproject commit /.test(line)));
+  const worth = gone ? 'deleted' : isOwn(path) || submodule ? undefined : 'generated';
+  return { header, hunks, left: raw.length - (title === undefined ? header.length : 0), ...(limit && { limit }), ...(worth && { worth }) };
+}
+
+// "diff src/a.ts (new file mode 100644)", "rename a.ts => b.ts", "diff -ru old/a.ts new/a.ts"
+function nameIn(title: string): string {
+  const name = title.replace(/ \([^)]*\)$/, '').replace(/"$/, '');
+  return name.slice(name.lastIndexOf(' ') + 1);
 }
 
 /** `diff -ru a b` says the names, `--- a` and `+++ b` with their dates need not. */

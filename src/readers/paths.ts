@@ -3,6 +3,7 @@
 import { omitted } from '../marks.ts';
 import { groupBy } from '../text.ts';
 import type { Files, Level } from '../types.ts';
+import { isOwn } from './own-files.ts';
 
 type Items = Files['items'];
 
@@ -29,13 +30,33 @@ export function pathItems(paths: readonly string[], level: Level): Items {
   const { all, shown, folders, named, top } = LIMITS[level];
   if (paths.length <= all) return paths.map((path) => ({ path }));
   const groups = [...groupBy(paths, foldersAt(paths, folders))];
-  const some = groups.slice(0, folders);
-  const share = fairShare(sizesOf(some), shown);
+  const some = ownFirst(groups, folders);
+  const [own, others] = [some.filter(isMine), some.filter((group) => !isMine(group))];
+  const share = fairShare(sizesOf(own), shown);
+  const left = shown - sizesOf(own).reduce((sum, size) => sum + Math.min(size, share), 0);
+  const rest = left < others.length ? 0 : fairShare(sizesOf(others), left);
   const depths = some.map(([folder]) => folder.split('/').length);
   const least = Math.min(...depths);
-  const topShare = depths.filter((depth) => depth === least).length === 1 ? Math.max(share, top) : share;
-  const partly = some.flatMap(([folder, found], index) => someOf(folder, found, depths[index] === least ? topShare : share));
-  return [...partly, ...namesOf(groups.slice(folders), named)].map((path) => ({ path }));
+  const topShare = (each: number) => (depths.filter((depth) => depth === least).length === 1 ? Math.max(each, top) : each);
+  const partly = some.flatMap((group, index) => {
+    const each = isMine(group) ? share : rest;
+    return someOf(group[0], group[1], depths[index] === least ? topShare(each) : each);
+  });
+  const bare = groups.filter((group) => !some.includes(group));
+  return [...partly, ...namesOf(bare, named)].map((path) => ({ path }));
+}
+
+type Group = [string, string[]];
+
+/** Is a file of the user's own among them? */
+function isMine([, paths]: Group): boolean {
+  return paths.some(isOwn);
+}
+
+/** As many groups, in their order: libraries and what programs write only where there is room. */
+function ownFirst(groups: readonly Group[], most: number): Group[] {
+  const chosen = new Set([...groups.filter(isMine), ...groups.filter((group) => !isMine(group))].slice(0, most));
+  return groups.filter((group) => chosen.has(group));
 }
 
 function sizesOf(groups: readonly (readonly [string, readonly string[]])[]): number[] {
@@ -45,7 +66,7 @@ function sizesOf(groups: readonly (readonly [string, readonly string[]])[]): num
 /** Neighbouring paths of one folder as `src/{a.ts,b.ts}`, twenty a line. */
 export function braced(paths: readonly string[]): string[] {
   const lines: string[] = [];
-  for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+$/.test(path) ? folderOf(path) : path))) {
+  for (const [folder, found] of groupBy(paths, (path) => (/\/[\w.@+\-~%=#]+(?::\d+)?$/.test(path) ? folderOf(path) : path))) {
     const names = found.map((path) => path.slice(folder.length));
     if (folder === '' || names.includes('')) lines.push(...found);
     else for (let i = 0; i < names.length; i += 20) lines.push(folder + inBraces(names.slice(i, i + 20)));

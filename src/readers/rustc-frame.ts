@@ -17,7 +17,7 @@ const SOURCE = /^ *(?<line>\d+) *\|(?<code>.*)$/;
 // "   |             ^^^^^^ expected `u8`, found `usize`", "...  |"
 const MARKS = /^ *(?:\.\.\.)? *\|(?<marks>.*)$/;
 // "53 -     cart.checkout(1);", "53 +     cart.checkout();", "60 ~         None => 0,"
-const CHANGE = /^ *\d+ (?<sign>[-+~]) ?(?<code>.*)$/;
+const CHANGE = /^ *(?<line>\d+) (?<sign>[-+~]) ?(?<code>.*)$/;
 // "   = note: expected type `bool`", "  = help: for further information visit https://…"
 const ATTACHED = /^\s+= (?<text>(?:note|help|warning): .*)$/;
 // "help: use the `?` operator…", "note: required by a bound in `generic`"
@@ -43,10 +43,17 @@ interface Reading {
   child?: Draft | undefined;
 }
 
+/** A line of a suggestion; where text is inserted into a line its number is said, wherever that is. */
+interface Code {
+  readonly line: string;
+  readonly text: string;
+  readonly inserted: boolean;
+}
+
 interface Draft {
   text: string;
   places: CodePlace[];
-  readonly codes: string[];
+  readonly codes: Code[];
   source: string;
 }
 
@@ -69,7 +76,7 @@ function takes(reading: Reading, line: string): boolean {
   const marks = MARKS.exec(line)?.groups;
   if (marks) return marked(reading, marks.marks ?? '');
   const change = CHANGE.exec(line)?.groups;
-  if (change) return changed(reading, change.sign ?? '', change.code ?? '');
+  if (change) return changed(reading, change.sign ?? '', { line: change.line ?? '', text: change.code ?? '', inserted: false });
   if (ELLIPSIS.test(line)) return true;
   if (!reading.child || !CONTINUED.test(line)) return false;
   reading.child.text += ` ${line.trim()}`;
@@ -102,7 +109,8 @@ function shows(reading: Reading, line: string, code: string): true {
 /** Labels of the finding's own frame; under a suggestion, what `+++` or `~~~` stands under is the new code. */
 function marked(reading: Reading, marks: string): true {
   if (!reading.child) labels(reading, marks.replace(/^[\s|^_~+-]+/, ''));
-  else if (/^[\s+~]+$/.test(marks)) reading.child.codes.push(...underlined(reading.child.source, marks));
+  else if (/^[\s+~]+$/.test(marks))
+    reading.child.codes.push({ line: reading.line, text: around(reading.child.source, marks), inserted: true });
   return true;
 }
 
@@ -114,29 +122,31 @@ function labels(reading: Reading, label: string): void {
   reading.remarks.push({ text: label, places: own ? [] : [place], codes: [], source: '' });
 }
 
-function changed(reading: Reading, sign: string, code: string): boolean {
+function changed(reading: Reading, sign: string, code: Code): boolean {
   if (!reading.child) return false;
-  if (sign !== '-' && code.trim() !== '') reading.child.codes.push(code.trim());
+  if (sign !== '-' && code.text.trim() !== '') reading.child.codes.push({ ...code, text: code.text.trim() });
   return true;
 }
 
-/** The parts of `source` over the marks, widened to whole words. */
-function underlined(source: string, marks: string): string[] {
-  return [...marks.matchAll(/[+~]+/g)].map(({ 0: run, index }) => {
-    let from = index;
-    let to = index + run.length;
-    while (/\w/.test(source[from] ?? '') && /\w/.test(source[from - 1] ?? '')) from--;
-    while (/\w/.test(source[to - 1] ?? '') && /\w/.test(source[to] ?? '')) to++;
-    return source.slice(from, to).trim();
-  });
+/** What stands around the inserted text: the line, or as much of a long one as it takes. */
+const AROUND = 40;
+
+function around(source: string, marks: string): string {
+  const first = marks.search(/[+~]/);
+  const last = Math.max(marks.lastIndexOf('+'), marks.lastIndexOf('~'));
+  const from = first <= AROUND ? 0 : source.lastIndexOf(' ', first - AROUND) + 1;
+  const to = source.indexOf(' ', last + AROUND);
+  return source.slice(from, to < 0 ? source.length : to).trim();
 }
 
 function remarkOf(draft: Draft): Remark {
-  const codes = [...new Set(draft.codes.filter((code) => code !== ''))].slice(0, 4);
+  const codes = draft.codes.filter(({ text }) => text !== '').slice(0, 4);
   const text = draft.text.replace(/ \(in Nightly builds, run with [^)]*\)$/, '');
+  const bare = new Set(codes.map((code) => code.text));
+  const placed = new Set(codes.map((code) => (code.inserted ? `${code.line} ${code.text}` : code.text)));
   return {
     text,
-    ...(codes.length > 0 ? { code: codes.join(' ') } : {}),
+    ...(codes.length > 0 ? { code: [...bare].join(' '), placed: [...placed].join(' ') } : {}),
     places: draft.places.filter((place) => !/^\/rustc\//.test(place.file)),
   };
 }

@@ -7,7 +7,17 @@ import type { CodePlace, Finding, Remark } from './rustc-types.ts';
 /** Remarks of findings in one file that say the same are joined: each remark once, with the places of all. */
 export function merged(findings: readonly Finding[]): Diagnostic[] {
   const groups = groupBy(findings, sayingOf);
-  const remarks = new Map([...groups].map(([key, same]) => [key, joined(same)]));
+  const everywhere = groupBy(findings, (finding) => sayingOf({ ...finding, at: { ...finding.at, file: '' } }));
+  const differ = new Set([...everywhere.values()].filter(manySuggestions).flat());
+  const remarks = new Map(
+    [...groups].map(([key, same]) => [
+      key,
+      joined(
+        same,
+        same.some((finding) => differ.has(finding)),
+      ),
+    ]),
+  );
   return findings.map((finding) => diagnostic(finding, remarks.get(sayingOf(finding)) ?? []));
 }
 
@@ -15,14 +25,32 @@ function sayingOf(finding: Finding): string {
   return [finding.at.file, finding.severity, finding.code, finding.message, ...finding.remarks.map((remark) => remark.text)].join('\n');
 }
 
-/** Suggested code that differs from finding to finding is left out: it would be false for the others. */
-function joined(same: readonly Finding[]): Remark[] {
+/** Suggestions that differ from finding to finding are said with their lines, or left out where they are many or whole lines: one would be false for the others. */
+const SUGGESTIONS = 4;
+
+/** Is text inserted in more lines, of all files, than are said? */
+function manySuggestions(same: readonly Finding[]): boolean {
+  const placed = same.flatMap(({ remarks }) => remarks.flatMap((remark) => (remark.placed === remark.code ? [] : [remark.code])));
+  return placed.length > SUGGESTIONS && new Set(placed).size > 1;
+}
+
+function joined(same: readonly Finding[], without: boolean): Remark[] {
   const all = same.flatMap((finding) => finding.remarks);
   return [...groupBy(all, (remark) => remark.text)].map(([text, remarks]) => {
-    const [code, ...others] = new Set(remarks.map((remark) => remark.code));
+    const code = without ? undefined : suggestionOf(remarks);
     const places = remarks.flatMap((remark) => remark.places);
-    return { text: code === undefined || others.length > 0 ? text : `${text.replace(/:$/, '')}: ${code}`, places };
+    return { text: code === undefined ? text : `${text.replace(/:$/, '')}: ${code}`, places };
   });
+}
+
+function suggestionOf(remarks: readonly Remark[]): string | undefined {
+  const [first, ...others] = remarks;
+  if (others.length === 0) return first?.placed;
+  const same = new Set(remarks.map(({ code }) => code)).size === 1;
+  const inserted = remarks.every(({ code, placed }) => placed !== code);
+  const placed = [...new Set(remarks.map((remark) => remark.placed))];
+  if (same) return first?.code;
+  return inserted && placed.length <= SUGGESTIONS ? placed.join(' | ') : undefined;
 }
 
 /** Remarks in the same file stand under the finding, `20: value moved here`; a place in another file stands behind the message, so that it does not look like the heading of what follows. */

@@ -9,8 +9,9 @@ export interface CodePlace {
 /** What is said besides the message: a label, a note, a suggestion; `places` where it says so elsewhere than at the finding itself. */
 export interface Remark {
   readonly text: string;
-  /** The new code that a suggestion offers. */
+  /** The new code that a suggestion offers; `placed` with its line number where text is inserted into a line. */
   readonly code?: string;
+  readonly placed?: string;
   readonly places: readonly CodePlace[];
 }
 

@@ -32,6 +32,8 @@ const DEBUGGER = /^(?:Debugger attached\.|Waiting for the debugger to disconnect
 // "npm error Lifecycle script `build` failed with error:", " ELIFECYCLE  Command failed with exit code 1."
 const OWN =
   /^(?:npm (?:error|ERR!|warn|WARN|notice)\b|\s?ELIFECYCLE\s|\sWARN\s|\[ELIFECYCLE\]|error Command failed|error: script "|info Visit https:\/\/yarnpkg|Done in [\d.]+m?s\.$)/;
+// npm has waited for the script
+const ENDED = /^(?:npm (?:error|ERR!)|\s?ELIFECYCLE\s|\[ELIFECYCLE\]|error Command failed|Done in [\d.]+m?s\.$)/;
 const QUIET = SCRIPT_NOISE.map((pattern) => new RegExp(pattern));
 
 interface Section {
@@ -42,6 +44,8 @@ interface Section {
   readonly lines: string[];
   /** npm's words behind the output. */
   readonly own: string[];
+  /** What stands behind these: nothing that the script printed. */
+  readonly after?: string[];
 }
 
 /** The output of each script's tool, read by the tool's own filter where it can be told whose it is. */
@@ -74,18 +78,21 @@ function bunSection(lines: readonly string[]): { loose: string[]; sections: Sect
 /** pnpm runs a script in several projects at once and says each line's project. */
 function readProjects(lines: readonly string[]): Parts {
   const sections = new Map<string, Section>();
+  const above: string[] = [];
   const others: string[] = [];
   for (const line of lines) {
     const start = PROJECT_COMMAND.exec(line)?.groups;
     const said = PROJECT_LINE.exec(line)?.groups;
     const section = sections.get(said?.['project'] ?? '');
     if (start) sections.set(start['project'] ?? '', { title: '', said: line, command: start['command'] ?? '', lines: [], own: [] });
-    else if (!section || !said) others.push(...(line.trim() === '' ? [] : [line]));
+    else if (!section || !said) (sections.size === 0 ? above : others).push(...(line.trim() === '' ? [] : [line]));
     else if (said['text'] === 'Failed') section.own.push(line);
     else if (said['text'] !== 'Done') section.lines.push(said['text'] ?? '');
   }
   const spoke = [...sections.values()].filter(({ lines: said, own }) => said.length + own.length > 0);
-  return { kind: 'parts', parts: [...spoke.flatMap((section) => partsOf(section, true, false)), { kind: 'text', lines: others }] };
+  const parts = spoke.flatMap((section) => partsOf(section, true, false));
+  const prefixes = [...sections.keys()].map((project) => `${project}: `);
+  return { kind: 'parts', head: above, parts: [...parts, { kind: 'text', lines: others }], prefixes };
 }
 
 function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Section[] } {
@@ -97,17 +104,22 @@ function sectionsOf(lines: readonly string[]): { loose: string[]; sections: Sect
     const banner = next !== undefined && (NAME.test(line) || YARN.test(line));
     const section = sections.at(-1);
     if (banner) {
-      sections.push({ title: NAME.test(line) ? line : '', said: lines[i + 1] ?? '', command: next, lines: [], own: [] });
+      sections.push({ title: NAME.test(line) ? line : '', said: lines[i + 1] ?? '', command: next, lines: [], own: [], after: [] });
       i++;
     } else if (YARN.test(line) || DEBUGGER.test(line)) continue;
     else if (section && OWN.test(line)) section.own.push(...(QUIET.some((pattern) => pattern.test(line)) ? [] : [line]));
+    else if (section?.own.some((own) => ENDED.test(own))) section.after?.push(...(line.trim() === '' ? [] : [line]));
     else (section?.lines ?? loose).push(line);
   }
   return { loose, sections };
 }
 
-/** `several`: the script's name is said too; if all went well it stands for the command. */
 function partsOf(section: Section, several: boolean, succeeded: boolean): Parts['parts'] {
+  return [...scriptOf(section, several, succeeded), { kind: 'text', lines: section.after ?? [] }];
+}
+
+/** `several`: the script's name is said too; if all went well it stands for the command. */
+function scriptOf(section: Section, several: boolean, succeeded: boolean): Parts['parts'] {
   const title = several && section.title !== '' ? [section.title] : [];
   const head = title.length > 0 && succeeded ? title : [...title, section.said];
   const text = section.lines

@@ -1,35 +1,32 @@
-/** What grep, rg and git grep print: matches with or without file names, numbers, context and headings. */
+/** Reads what grep, rg and git grep print of matches: with or without file names and numbers, or under headings. */
 
-import { omitted } from '../marks.ts';
-import { CAPS } from '../shapes/caps.ts';
-import { groupBy, linesOf } from '../text.ts';
-import type { Level, Text } from '../types.ts';
-import { clipped } from './clip.ts';
-import { fairShare } from './paths.ts';
+import { linesOf } from '../text.ts';
 
-interface Hit {
+export interface Hit {
   readonly file: string;
+  /** Its number; empty where the search gave none. */
   readonly line: string;
+  /** The line of the file, byte for byte; of an unclear hit the printed line behind its folder. */
   readonly text: string;
+  /** The end of the place cannot be told from the text: `a:52:b.txt:1:x`. `file` is its folder. */
+  readonly unclear?: true;
 }
 
-interface Found {
+export interface Hits {
   readonly hits: Hit[];
   /** Lines about a file as a whole: "grep: data/a.bin: binary file matches". */
   readonly notes: string[];
 }
-
-/** Matches of which the text is shown; of the others in a file the line numbers. */
-const SHOWN = CAPS.hits;
-/** Files with text, files with line numbers. */
-const FILES = 60;
-const NAMED = 250;
 
 // "src/a.ts:12:text", "C:\src\a.ts:12:text"
 const NUMBERED = /^((?:[A-Za-z]:[\\/])?[^:]+):(\d+):/;
 // "grep: a.bin: binary file matches", "Binary file a.bin matches", "a.bin: binary file matches (found "\0" byte around offset 3)"
 const BINARY = /: binary file matches|^Binary file .* matches$/;
 const NUMBER_ONLY = /^\d+[:-]/;
+
+export function isNote(line: string): boolean {
+  return BINARY.test(line);
+}
 
 /** A name of digits alone is a line number. */
 function hitOf(line: string): Hit | undefined {
@@ -38,15 +35,15 @@ function hitOf(line: string): Hit | undefined {
 }
 
 /** Matches that stand behind their place, or undefined if a line is nothing of the kind. */
-export function numberedHits(text: string): Found | undefined {
-  const found: Found = { hits: [], notes: [] };
+export function numberedHits(text: string): Hits | undefined {
+  const found: Hits = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
     const hit = hitOf(line);
-    if (BINARY.test(line)) found.notes.push(line);
+    if (isNote(line)) found.notes.push(line);
     else if (hit) found.hits.push(hit);
     else return undefined;
   }
-  return found.hits.length > 0 && !areTimes(found.hits) ? found : undefined;
+  return found.hits.length > 0 && !areTimes(found.hits) ? { ...found, hits: withUnclear(found.hits) } : undefined;
 }
 
 /** "2026-11-20T10:12:57Z INFO …", "app.log:10:12:57 …" without line numbers: hours and minutes are no places. */
@@ -55,14 +52,38 @@ function areTimes(hits: readonly Hit[]): boolean {
   return 2 * times.length > hits.length;
 }
 
+// "name.txt:1:" could be the rest of a file name, "10:12:57" and "2026-11-20T10:12:" are times
+const NAME_GOES_ON = /^[^\s:]*[A-Za-z.][^\s:]*:\d+:/;
+const TIME = /^\W?\d{4}-\d\d-\d\dT\d\d:/;
+
+/** So many lines that begin as another place would are log lines, not files with odd names. */
+const LOGS = 20;
+
+/** A file is known by a hit that can be read in one way only, or by numbers that go up. */
+function withUnclear(hits: readonly Hit[]): Hit[] {
+  const known = new Set<string>();
+  for (const [index, hit] of hits.entries()) {
+    const above = hits[index - 1];
+    if (!/:\d+:/.test(hit.text) || (above?.file === hit.file && Number(above.line) < Number(hit.line))) known.add(hit.file);
+  }
+  const goesOn = (hit: Hit) => NAME_GOES_ON.test(hit.text) && !TIME.test(hit.text);
+  const logs = hits.filter(goesOn).length > LOGS;
+  return hits.map((hit) => (!/:\d+:/.test(hit.text) || (known.has(hit.file) && (logs || !goesOn(hit))) ? hit : unclear(hit)));
+}
+
+function unclear(hit: Hit): Hit {
+  const folder = hit.file.slice(0, hit.file.lastIndexOf('/') + 1);
+  return { file: folder, line: '', text: `${hit.file.slice(folder.length)}:${hit.line}:${hit.text}`, unclear: true };
+}
+
 /** Matches under the name of their file, as `--heading` prints them. */
-export function headedHits(text: string): Found | undefined {
-  const found: Found = { hits: [], notes: [] };
+export function headedHits(text: string): Hits | undefined {
+  const found: Hits = { hits: [], notes: [] };
   let file = '';
   for (const line of linesOf(text)) {
-    const match = /^(\d+):(.*)$/.exec(line);
-    if (match && file !== '') found.hits.push({ file, line: match[1] ?? '', text: match[2] ?? '' });
-    else if (BINARY.test(line)) found.notes.push(line);
+    const [place, number = ''] = /^(\d+):/.exec(line) ?? [];
+    if (place !== undefined && file !== '') found.hits.push({ file, line: number, text: line.slice(place.length) });
+    else if (isNote(line)) found.notes.push(line);
     else if (line === '') file = '';
     else if (file === '' && !NUMBER_ONLY.test(line)) file = line;
     else return undefined;
@@ -71,113 +92,25 @@ export function headedHits(text: string): Found | undefined {
 }
 
 /** Matches without numbers, `path:text`, if every line begins with a path. */
-export function namedHits(text: string): Found | undefined {
-  const found: Found = { hits: [], notes: [] };
+export function namedHits(text: string): Hits | undefined {
+  const found: Hits = { hits: [], notes: [] };
   for (const line of linesOf(text)) {
     // "src/a.ts:text"; "Makefile:text" is not told from text
     const [file = ''] = /^[^\s:"'`(]+(?=:)/.exec(line) ?? [];
-    if (BINARY.test(line)) found.notes.push(line);
+    if (isNote(line)) found.notes.push(line);
     else if (file.includes('/') || /\.[A-Za-z]/.test(file)) found.hits.push({ file, line: '', text: line.slice(file.length + 1) });
     else return undefined;
   }
   return new Set(found.hits.map((hit) => hit.file)).size > 1 ? found : undefined;
 }
 
-/** Few matches: by folder. Many: by file, a fair share with text, the others by number. */
-export function hitsShape({ hits: found, notes }: Found, level: Level, wanted: string): Text {
-  const hits = found.map((hit) => ({ ...hit, text: clipped(hit.text.trim(), wanted) }));
-  const lines = hits.length <= SHOWN[level] ? byFolder(hits) : byFile(hits, level);
-  return { kind: 'text', content: true, lines: [...lines, ...notes] };
-}
-
-function byFolder(hits: readonly Hit[]): string[] {
-  const lines: string[] = [];
-  let folder = '';
-  for (const hit of hits) {
-    const end = hit.file.lastIndexOf('/') + 1;
-    const here = hit.file.slice(0, end);
-    if (here !== folder && here !== '') lines.push(here);
-    const path = here === '' && folder !== '' ? `./${hit.file}` : hit.file.slice(end);
-    if (here !== '') folder = here;
-    lines.push(`${path}:${hit.line === '' ? '' : `${hit.line}:`}${hit.text}`);
-  }
-  return lines;
-}
-
-function byFile(hits: readonly Hit[], level: Level): string[] {
-  const all = [...groupBy(hits, (hit) => hit.file)].map(([file, found]) => ({ file, found, texts: textsOf(found) }));
-  const first = all.slice(0, FILES);
-  const rest = all.slice(FILES);
-  const share = fairShare(
-    first.map(({ texts }) => texts.length),
-    SHOWN[level],
-  );
-  const hidden = rest.reduce((sum, { found }) => sum + found.length, 0);
-  return [
-    ...first.flatMap(({ file, texts }) => [file, ...someOf(texts, share)]),
-    ...rest.slice(0, NAMED).map(({ file, found }) => `${file}: ${someNumbers(found, 20)}`.trimEnd()),
-    ...(hidden > 0 ? [omitted(hidden, 'matches')] : []),
-  ];
-}
-
-/** Equal texts together where line numbers tell how many they are. */
-function textsOf(hits: readonly Hit[]): [string, Hit[]][] {
-  if (hits.some((hit) => hit.line === '')) return hits.map((hit) => [hit.text, [hit]]);
-  return [...groupBy(hits, (hit) => hit.text)];
-}
-
-/** Each text behind the numbers of its lines; of the texts beyond the share only the numbers. */
-function someOf(texts: readonly (readonly [string, readonly Hit[]])[], share: number): string[] {
-  const shown = texts.length <= share + 1 ? texts : texts.slice(0, share);
-  const others = texts
-    .slice(shown.length)
-    .flatMap(([, found]) => found)
-    .sort((a, b) => Number(a.line) - Number(b.line));
-  const lines = shown.map(([text, found]) => `${placed(found)}${text}`);
-  return others.length === 0 ? lines : [...lines, `${someNumbers(others, 60)} ${omitted(others.length, 'matches')}`.trim()];
-}
-
-// "12,25:", or a blank where the search gave no numbers
-function placed(hits: readonly Hit[]): string {
-  const numbers = numbersOf(hits);
-  if (numbers.length > 60) return `${numbers.slice(0, 60).join(',')},… ${omitted(numbers.length - 60, 'matches')}:`;
-  return numbers.length === 0 ? ' ' : `${numbers.join(',')}:`;
-}
-
-function someNumbers(hits: readonly Hit[], most: number): string {
-  const numbers = numbersOf(hits);
-  return numbers.slice(0, most).join(' ') + (numbers.length > most ? ' …' : '');
-}
-
-function numbersOf(hits: readonly Hit[]): string[] {
-  return hits.map((hit) => hit.line).filter((line) => line !== '');
-}
-
-/** Lines of context are code: nothing in them changes, the name of the file stands once above them. */
-export function contextShape(text: string, level: Level): Text | undefined {
-  const raw = linesOf(text);
-  const files = new Set(raw.flatMap((line) => hitOf(line)?.file ?? []));
-  const lines: string[] = [];
-  let file = '';
+/** Matches of one file, `12:text`; undefined if a line has no number. */
+export function ownHits(raw: readonly string[]): Hits | undefined {
+  const hits: Hit[] = [];
   for (const line of raw) {
-    const path = hitOf(line)?.file ?? [file, ...files].find((each) => isContextOf(line, each));
-    if (path === undefined && line !== '--' && !BINARY.test(line)) return undefined;
-    if (path !== undefined && path !== file) lines.push(path);
-    if (path !== undefined) file = path;
-    lines.push(path === undefined ? line : line.slice(path.length + 1));
+    const [place, number = ''] = /^(\d+):/.exec(line) ?? [];
+    if (place === undefined) return undefined;
+    hits.push({ file: '', line: number, text: line.slice(place.length) });
   }
-  return files.size === 0 ? undefined : { kind: 'text', content: true, lines: window(lines, CAPS.contextLines[level]) };
-}
-
-// "src/a.ts-12-text"
-function isContextOf(line: string, file: string): boolean {
-  return file !== '' && line.startsWith(`${file}-`) && /^-\d+-/.test(line.slice(file.length, file.length + 12));
-}
-
-/** Lines of one file: first and last of very many. */
-export function window(lines: readonly string[], most: number): string[] {
-  if (lines.length <= most + 10) return [...lines];
-  const end = Math.floor(most / 3);
-  const hidden = lines.length - most;
-  return [...lines.slice(0, most - end), omitted(hidden), ...lines.slice(lines.length - end)];
+  return { hits, notes: [] };
 }

@@ -3,6 +3,7 @@
 import { filterNamed, namesFor } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
 import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
+import { isWholeFile, type Prints, printsOf } from './prints.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */
@@ -13,6 +14,8 @@ export interface Route {
   readonly noise?: readonly string[];
   /** Why there is no filter. */
   readonly why?: string;
+  /** Whose text it prints; absent where nobody can tell. */
+  readonly prints?: Prints;
 }
 
 /** The filter that would run for this command, or why none. `more` are filters of the user, which come first. */
@@ -20,9 +23,11 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
   const argv = toolOf(typed);
   if (!argv) return { argv: typed, why: 'the launcher hides what it runs' };
   const found = longest(argv, more) ?? longest(argv);
-  if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}` };
-  const option = notOurs(argv, found.filter);
-  return option === undefined ? { argv, ...found, ...launcherNoise(typed, argv) } : { argv, name: found.name, why: option };
+  const option = found && notOurs(argv, found.filter);
+  const prints = printsOf(argv, option === undefined ? found?.name : undefined);
+  if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}`, prints };
+  if (isWholeFile(argv)) return { argv, name: found.name, why: 'it prints the content of a file', prints };
+  return option === undefined ? { argv, ...found, ...launcherNoise(typed, argv), prints } : { argv, name: found.name, why: option, prints };
 }
 
 /** What the launchers in front of the tool print of their own. */
@@ -142,9 +147,13 @@ function notOurs(argv: readonly string[], filter: Filter): string | undefined {
   const own = argv.slice(1, argv.includes('--') ? argv.indexOf('--') : undefined);
   // `git log --follow` follows a file through renames and ends.
   const nevers = argv[0] === 'git' ? NEVER.filter((option) => option !== '--follow') : NEVER;
-  const never = own.find((word, at) => nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word));
+  const reads = (at: number) => filter.reads?.some((option) => matches(own, at, option)) === true;
+  const never = own.find((word, at) => !reads(at) && (nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word)));
   if (never !== undefined) return `${never} asks for a form that is left as it is`;
-  const unless = filter.unless?.find((option) => own.some((_, at) => matches(own, at, option)));
+  const command = wordsOfCommand(argv, filter) - 1;
+  const unless = filter.unless?.find((option) =>
+    own.some((_, at) => (at >= command || option.startsWith('-')) && matches(own, at, option)),
+  );
   if (unless !== undefined) return `${unless} is left as it is`;
   if (filter.only && !filter.only.some((option) => own.some((_, at) => matches(own, at, option))))
     return `only ${filter.only.join(', ')} is filtered`;
@@ -160,6 +169,12 @@ export function formOf({ form }: Filter, argv: readonly string[]): Form | undefi
     const asked = when?.some((option) => own.some((_, at) => matches(own, at, option.replace(/^(-\S+) +(?=\S)/, '$1='))));
     return asked !== false && (!patterns || patterns.some((pattern) => new RegExp(pattern).test(argv.join(' '))));
   });
+}
+
+/** The words of the filter's command that this one begins with: `tool` in `go tool gotestsum` is none of its arguments. */
+function wordsOfCommand(argv: readonly string[], filter: Filter): number {
+  const line = `${argv.join(' ')} `;
+  return Math.max(1, ...filter.command.filter((command) => line.startsWith(`${command} `)).map((command) => command.split(' ').length));
 }
 
 function asksForMachine(words: readonly string[], at: number, word: string): boolean {

@@ -1,6 +1,6 @@
 /** Output too large to read whole: kept on disk as it streams, shown as its beginning, its errors and its end, with counts. */
 
-import { evidenceIn } from '../filter/evidence.ts';
+import { evidenceIn, saysPlace } from '../filter/evidence.ts';
 import { plain } from '../filter/plain.ts';
 import { omitted } from '../marks.ts';
 import { templateOf } from '../shapes/log.ts';
@@ -15,18 +15,28 @@ const NEEDLES = ['rror', 'RROR', 'ail', 'AIL', 'atal', 'anic', 'xception', 'CONF
 /** What is remembered of a stream of any length. */
 export interface Digest {
   lines: number;
+  /** The last line has no end yet: a very long one comes in several blocks. */
+  open: boolean;
   /** Lines that have been shown or counted. */
   next: number;
   bytes: number;
   head: Buffer[];
   headBytes: number;
   tail: Buffer;
-  readonly errors: { readonly line: string; readonly at: number }[];
+  readonly errors: Found[];
   readonly kinds: Set<string>;
+  /** The last line that said a folder, and the last one that is shown. */
+  folder?: Found | undefined;
+  shownFolder?: string;
+}
+
+interface Found {
+  readonly line: string;
+  readonly at: number;
 }
 
 export function newDigest(): Digest {
-  return { lines: 0, next: 0, bytes: 0, head: [], headBytes: 0, tail: Buffer.alloc(0), errors: [], kinds: new Set() };
+  return { lines: 0, open: false, next: 0, bytes: 0, head: [], headBytes: 0, tail: Buffer.alloc(0), errors: [], kinds: new Set() };
 }
 
 /** Cuts chunks at line ends without copying them; a line longer than 1 MiB is cut. */
@@ -62,9 +72,11 @@ export function wholeLines(): Lines {
 /** A block of whole lines; the last of all may lack its end. */
 export function addTo(digest: Digest, block: Buffer): void {
   digest.bytes += block.length;
-  const first = digest.lines;
+  const first = digest.lines - (digest.open ? 1 : 0);
   if (digest.errors.length < ERRORS) for (const found of errorLines(block)) addError(digest, found, block, first);
-  digest.lines += newlines(block) + (block.at(-1) === 10 ? 0 : 1);
+  digest.folder = folderIn(block, block.length, first) ?? digest.folder;
+  digest.open = block.at(-1) !== 10;
+  digest.lines = first + newlines(block) + (digest.open ? 1 : 0);
   if (digest.headBytes < HEAD) {
     digest.head.push(Buffer.from(block.subarray(0, HEAD - digest.headBytes)));
     digest.headBytes += Math.min(block.length, HEAD - digest.headBytes);
@@ -72,11 +84,36 @@ export function addTo(digest: Digest, block: Buffer): void {
   digest.tail = block.length >= TAIL ? Buffer.from(block.subarray(-TAIL)) : Buffer.concat([digest.tail, block]).subarray(-TAIL);
 }
 
+/** An error stands behind the line that says its folder; of one kind in one folder the first is shown. */
 function addError(digest: Digest, found: { text: string; start: number }, block: Buffer, first: number): void {
-  const kind = templateOf(found.text);
+  const folder = folderIn(block, found.start, first) ?? digest.folder;
+  const kind = `${folder?.line ?? ''}\n${templateOf(found.text)}`;
   if (digest.kinds.has(kind) || evidenceIn(found.text, []).length === 0) return;
   digest.kinds.add(kind);
-  digest.errors.push({ line: cut(found.text, 500).replace(/\ufffd$/, ''), at: first + newlines(block.subarray(0, found.start)) });
+  const line = cut(found.text, 500).replace(/\ufffd$/, '');
+  const title = folder && folder.line !== digest.shownFolder ? folder : undefined;
+  if (title) digest.shownFolder = title.line;
+  const before = digest.errors.at(-1)?.at ?? -1;
+  const late = title && (title.at < digest.next || title.at <= before);
+  if (title && !late) digest.errors.push(title);
+  digest.errors.push({ line: title && late ? `${title.line}\n${line}` : line, at: first + newlines(block.subarray(0, found.start)) });
+}
+
+/** Lines that are looked at for a folder, backwards. */
+const LOOKS = 50;
+
+function folderIn(block: Buffer, before: number, first: number): Found | undefined {
+  let at = before;
+  for (let n = 0; n < LOOKS && at > 0; n++) {
+    const hit = block.lastIndexOf('make[', at - 1);
+    if (hit < 0) return undefined;
+    const start = block.lastIndexOf(10, hit) + 1;
+    const end = block.indexOf(10, hit);
+    const line = plain(block.subarray(start, Math.min(end < 0 ? block.length : end, start + 4096)).toString('utf8'));
+    if (end >= 0 && end < before && saysPlace(line)) return { line, at: first + newlines(block.subarray(0, start)) };
+    at = start;
+  }
+  return undefined;
 }
 
 /** Lines that may tell of a failure, at most 50 a block and needle. */

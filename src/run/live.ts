@@ -37,9 +37,10 @@ export function runsOn([program, ...words]: readonly string[]): boolean {
 }
 
 /** What the filter says of the command; `lossless`: nothing may be left out, however large the output is. */
-type Habits = Pick<Filter, 'live' | 'serves' | 'stderr'> & { readonly lossless: boolean };
+type Habits = Pick<Filter, 'live' | 'serves' | 'stderr' | 'quotes'> & { readonly lossless: boolean };
 
-export function liveSink(argv: readonly string[], { live: soon, serves, stderr, lossless }: Habits): LiveSink {
+export function liveSink(argv: readonly string[], { live: soon, serves, stderr, quotes, lossless }: Habits): LiveSink {
+  const hold = quotes ? HOLD_QUOTED : HOLD;
   let mode: 'keep' | 'show' = 'keep';
   let chunks: Chunk[] = [];
   let size = 0;
@@ -64,8 +65,8 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
       chunks.push(chunk);
       if (size > LARGE && size - chunk.data.length <= LARGE)
         void import('./large-fold.ts').then((module) => (startFolding = module.startFolding));
-      if (size > HOLD && (lossless || isBinary(chunks))) return show();
-      if (size > HOLD && startFolding) {
+      if (size > hold && (lossless || isBinary(chunks))) return show();
+      if (size > hold && startFolding) {
         const apart = chunks.filter(({ fd }) => fd === 2 && stderr === 'apart');
         const held = chunks.filter((each) => !apart.includes(each));
         sample = sampleOf(held);
@@ -91,6 +92,8 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
 
 /** Bytes that are held before output is folded, and those after which what folds is loaded. */
 const HOLD = 4 * 1024 * 1024;
+/** Of searches and diffs more is held: what is worth most of them stands anywhere. */
+const HOLD_QUOTED = 12 * 1024 * 1024;
 const LARGE = 1024 * 1024;
 /** Bytes from which the tokens of an output are reckoned that is not kept. */
 const SAMPLE = 64 * 1024;

@@ -51,10 +51,14 @@ export const CAPS = {
   history: cap(16_000, 8_000),
   /** Refs that were fetched or pushed. */
   movedRefs: cap(100, 30),
-  /** Matches with their text; of the others in a file the line numbers. */
+  /** Matches up to which all are shown with their text. */
   hits: cap(60, 25),
-  /** Lines of a search with context. */
-  contextLines: cap(300, 100),
+  /** Characters of texts of more matches; of the others the line numbers stand. */
+  hitTexts: cap(3_800, 1_800),
+  /** Characters of a search with context; context goes before matches. */
+  context: cap(15_000, 5_000),
+  /** Files that a search names with their count. */
+  hitCounts: cap(400, 150),
 } satisfies Record<string, Cap>;
 
 /** Nothing is left out at the level `lossless`. */

@@ -136,6 +136,17 @@ describe('levels and windows', () => {
     expect(folded.stdout.toString()).toMatch(/\[\+\d+ lines: rtk recall [0-9a-f]+\]/);
     expect([folded.status, folded.stderr.toString(), folded.stdout.includes('complaint')]).toEqual([2, 'complaint\n', false]);
   });
+  it('a match in a line of millions of characters is shown with what stands around it; a line that is folded counts as one', () => {
+    const l = lab();
+    l.tool(
+      'grep',
+      `printf 1:; yes 'var a=b+c;' | head -c 6000000 | tr '\\n' ' '; printf 'middle(of)'; yes 'var d=e+f;' | head -c "$1" | tr '\\n' ' '; echo`,
+    );
+    expect(l.rtk('grep', '1000000', 'middle').text).toMatch(
+      /^1:\[\+\d+ characters: rtk recall [0-9a-f]+\].*middle\(of\).*\[\+\d+ characters: .*\]\n$/,
+    );
+    expect(l.rtk('grep', '9000000', 'middle').text).toMatch(/^\[\+1 lines: rtk recall [0-9a-f]+\]\n$/);
+  });
   it('a window is filled with errors first, the rest counted', () => {
     const l = lab();
     l.tool('tsc', `seq 1 5000 | sed 's/^/some line of output /'; echo "src/a.ts(3,4): error TS1005: ';' expected."; seq 5001 9000; exit 2`);

@@ -55,7 +55,7 @@ function ofWord({ name, options, args, below }: WordInfo): string[] {
   return [
     ...options.map((option) => `complete -c rtk ${when} ${optionOf(option)}`),
     ...below.map((each) => `complete -c rtk ${when} -a ${each.name.split(' ').at(-1)} -d ${quoted(each.about)}`),
-    ...(value && value.kind !== 'text' ? [`complete -c rtk ${when} ${valueOf(value, name.split(' ').length + 1)}`] : []),
+    ...(value && value.kind !== 'text' ? [`complete -c rtk ${when} ${offer(value, name.split(' ').length + 1)}`] : []),
   ];
 }
 
@@ -65,7 +65,7 @@ function optionOf({ short, long, about, value, optional }: OptionInfo): string {
   return `${names} ${value.kind === 'one' ? `-x -a ${quoted(value.of.join(' '))}` : value.kind === 'text' ? '-x' : '-r -F'}`;
 }
 
-function valueOf(value: Value, at: number): string {
+function offer(value: Value, at: number): string {
   if (value.kind === 'one') return `-a ${quoted(value.of.join(' '))}`;
   if (value.kind === 'command') return `-a '(__rtk_behind ${at})'`;
   return value.kind === 'folder' ? "-a '(__fish_complete_directories)'" : '-F';
