@@ -7,8 +7,14 @@ import { filters, readers } from '../src/filters.gen.ts';
 /** File names under src and their texts, for a bundle. */
 export function lazyFilters(): Record<string, string> {
   const pieces = Object.entries(filters).map(([name, filter]) => [`filters.gen/${name}.ts`, pieceOf(name, filter)] as const);
-  return { ...Object.fromEntries(pieces), 'filters.gen.ts': index() };
+  return { ...Object.fromEntries(pieces), 'filters.gen.ts': index(), 'io/inks.ts': INKS };
 }
+
+/** picocolors asks `process.stdout` whether it is a terminal, and to make that costs 200 page faults: loaded only where something is painted. */
+const INKS = `import type pc from 'picocolors';
+declare const require: (name: string) => typeof pc;
+export function inks() { return require('picocolors').createColors(true); }
+`;
 
 function index(): string {
   const rows = new Map<string, string[]>();

@@ -55,9 +55,7 @@ const BELOW: Readonly<Record<string, () => Promise<Code>>> = {
 const STRAIGHT: ReadonlySet<OwnWord> = new Set(['hook', 'rewrite', 'raw', 'proxy', 'err', 'test', 'summary']);
 
 export async function ownWord(word: OwnWord, args: readonly string[], flags: Flags): Promise<number> {
-  const [first] = args;
-  const straight = STRAIGHT.has(word) && first !== undefined && !first.startsWith('-') && !Object.hasOwn(BELOW, `${word} ${first}`);
-  if (straight || (word === 'statusline' && first === undefined)) return (await COMMANDS[word]()).run(args, {} as never, flags);
+  if (goesStraight(word, args)) return (await COMMANDS[word]()).run(args, {} as never, flags);
   const [{ parsed }, { wordNamed }] = await Promise.all([import('./parse-words.ts'), import('./define/all.ts')]);
   const given = parsed(await wordNamed(word), args);
   if (typeof given === 'string') {
@@ -65,4 +63,12 @@ export async function ownWord(word: OwnWord, args: readonly string[], flags: Fla
     return 0;
   }
   return (await (BELOW[given.name] ?? COMMANDS[word])()).run(given.args, given.options as never, flags);
+}
+
+/** `rtk hook claude`, `rtk err make`, `rtk recall 3f9a2c`, `rtk statusline` */
+function goesStraight(word: OwnWord, args: readonly string[]): boolean {
+  const [first] = args;
+  if (first === undefined) return word === 'statusline';
+  if (word === 'recall') return args.length === 1 && !first.startsWith('-');
+  return STRAIGHT.has(word) && !first.startsWith('-') && !Object.hasOwn(BELOW, `${word} ${first}`);
 }
