@@ -41,6 +41,7 @@ async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> 
     const event = agent.parse(payload, place);
     if (!event) return { reply: agent.neutral };
     const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
+    if (config.problems.length > 0) (await import('../config/tell.ts')).tellOnceADay(config);
     const context = { config, place, event, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
     if (event.kind !== 'after') return answer(agent, payload, context);
     const { replacement } = await import('../hooks/replace.ts');

@@ -74,7 +74,7 @@ describe('a broken price', () => {
   it.each([
     ['nowhere.toml', '--prices: there is no file nowhere.toml.'],
     ['https://example.invalid/prices.json', 'is no file; rtk fetches nothing, download it first.'],
-    ['list.json', 'list.json: it must hold an object with an entry for each model.'],
+    ['list.json', 'list.json: it must hold fields with values'],
     ['broken.json', 'broken.json: '],
     ['broken.toml', 'broken.toml: '],
   ])('--prices %s is refused in a sentence', (file, sentence) => {

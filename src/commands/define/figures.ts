@@ -59,6 +59,8 @@ export const gain = word(
   .option('-t, --tier <tier>', 'the same')
   .combineFlagAndOptionalValue(false)
   .usage('[options] | export [options]')
+  // `gain export --since` is the export's.
+  .enablePositionalOptions()
   .addCommand(gainExport);
 
 export const dashboard = word('dashboard', 'show the same as a page on this machine, with newer figures as they come', [

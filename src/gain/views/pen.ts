@@ -8,7 +8,7 @@ export type Pen = (ink: Ink, text: string) => string;
 /** Whether there are colours is decided by who reads, not by the environment of the build. */
 export function penFor(colours: boolean): Pen {
   const inks = pc.createColors(colours);
-  return (ink, text) => inks[ink](text);
+  return (ink, text) => (text === '' ? '' : inks[ink](text));
 }
 
 /** What was lost stands out. */

@@ -1,0 +1,175 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { catalogOf } from '../../src/commands/catalog.ts';
+import { allWords } from '../../src/commands/define/all.ts';
+import { WORDS } from '../../src/route/own-words.ts';
+import { lab } from '../e2e/lab.ts';
+
+const l = lab();
+const words = catalogOf(await allWords());
+const all = words.flatMap((word) => [word, ...word.below]);
+
+/** One sentence on stderr, exit status 2, nothing else. */
+function refused(typed: readonly string[], env = {}): string {
+  const { status, stdout, stderr } = l.rtkWith({ env }, ...typed);
+  const said = stderr.toString();
+  expect([typed.join(' '), status, stdout.toString()]).toEqual([typed.join(' '), 2, '']);
+  expect(said).toMatch(/^rtk: [^\n]+\n$/);
+  expect(said).not.toMatch(/\n\s+at |Error:/);
+  return said;
+}
+
+it('every word is defined, once', () => {
+  expect(words.map(({ name }) => name)).toEqual(Object.keys(WORDS));
+  expect(words.map(({ name, about }) => [name, about])).toEqual(Object.entries(WORDS));
+});
+
+describe.each(all.map(({ name, options, examples }) => ({ name, options, examples })))('rtk $name', ({ name, options, examples }) => {
+  const typed = name.split(' ');
+  it('has help with every option and examples', () => {
+    const { status, stdout, stderr } = l.rtk(...typed, '--help');
+    const help = stdout.toString();
+    expect([status, stderr.toString()]).toEqual([0, '']);
+    expect(help.startsWith(`Usage: rtk ${name} `)).toBe(true);
+    for (const { long, about } of options)
+      expect(help.replace(/\s+/g, ' ')).toMatch(new RegExp(`${long}\\b.* ${about.split(' ')[0]?.replace(/\W/g, '.')}`));
+    expect(examples.length).toBeGreaterThan(0);
+    for (const [line] of examples) expect(help).toContain(line);
+    expect(l.rtk('help', ...typed).stdout.toString()).toBe(help);
+  });
+  it('names an option that it does not have', () => {
+    expect(refused([...typed, '--frobnicate'])).toContain(`${name} has no option \`--frobnicate\``);
+  });
+  const longest = options.map(({ long }) => long).filter((long) => long.length > 6 && long !== '--help');
+  it.each(longest)('knows which was meant by a misspelt %s', (long) => {
+    const misspelt = long.slice(0, -2) + long.slice(-1);
+    // `--write` is an option, and so is `--write-rules`.
+    if (options.some((option) => option.long === misspelt)) return;
+    expect(refused([...typed, misspelt])).toMatch(/did you mean `--[\w-]+`\?/);
+  });
+  const valued = options.filter(({ value, optional }) => value && !optional);
+  it.each(valued.map(({ long }) => long))('says that %s needs a value', (long) => {
+    expect(refused([...typed, long])).toContain('needs a value');
+  });
+  const chosen = valued.filter(({ value, long }) => value?.kind === 'one' && long !== '--filter');
+  it.each(chosen.map(({ long }) => long))('refuses a wrong value of %s', (long) => {
+    const said = refused([...typed, long, 'nonesuch', 'x'].slice(0, typed.length + (name === 'hook check' ? 3 : 2)));
+    expect(said).toContain('`nonesuch`');
+    expect(said).toContain(long);
+  });
+});
+
+test.each([
+  [['init', '--agent', 'claud'], 'did you mean `claude`?'],
+  [['hook', 'check', '--agent', 'claud', 'git status'], 'did you mean `claude`?'],
+  [['gain', '--agent', 'claud'], 'did you mean `claude`?'],
+  [['doctor', 'claud'], 'did you mean `claude`?'],
+  [['help', 'gian'], 'did you mean `gain`?'],
+  [['pipe', '--filter', 'mak'], 'did you mean `make`?'],
+  [['--levl', 'tight', 'git', 'status'], 'did you mean `--level`?'],
+  [['--level', 'tigt', 'git'], 'use lossless, normal, tight'],
+  [['recall', 'abcd', '--lines', '10-5'], 'use 5-10'],
+  [['recall', 'abcd', '--lines', 'x'], 'use 10-40, 10- or 10'],
+  [['recall', 'abcd', '--grep', '('], 'no valid regular expression'],
+  [['read', 'x', '--lines', '3', '--tail-lines', '3'], 'give one of them'],
+  [['pipe', '--exit', '256'], 'use 0 to 255'],
+  [['version', 'now'], '`now` is one word too many'],
+  [['deps', 'nowhere'], 'there is no such folder or file'],
+  [['lint'], 'name one of'],
+  [['run'], 'give a line or a command'],
+  [['rewrite'], 'give <line>'],
+  [[''], 'the command is empty'],
+])('%j', (typed, sentence) => {
+  expect(refused(typed)).toContain(sentence);
+});
+
+test.each(['7d', '7', '2w', 'today', 'yesterday', '2026-01-01'])('--since %s means the same everywhere', (since) => {
+  for (const typed of [['gain'], ['gain', 'export', '--jsonl'], ['discover', '--all'], ['session'], ['learn', '--all']])
+    expect(l.rtk(...typed, '--since', since).stderr.toString()).not.toContain('is no day');
+  expect(refused(['discover', '--since', 'soon'])).toBe(refused(['gain', '--since', 'soon']));
+});
+
+describe('a command that is not there', () => {
+  it('and looks like a word of rtk gets a hint', () => {
+    const { status, stderr } = l.rtk('gian');
+    expect([status, stderr.toString()]).toEqual([127, expect.stringContaining('did you mean `rtk gain`?')]);
+  });
+  it('and looks like none gets none, nor does one that is there', () => {
+    expect(l.rtk('zzyzx').stderr.toString()).toBe('rtk: zzyzx: command not found\n');
+    l.tool('gian', 'exit 127');
+    expect(l.rtk('gian').text).toBe('');
+    expect(l.rtk('--', 'dicsover').text).not.toContain('did you mean');
+  });
+});
+
+describe('words of a program with the name of a word', () => {
+  test.each([
+    [['env', 'FOO=1', 'printenv', 'FOO'], 0, '1\n'],
+    [['env', '-i', 'A=2', '/usr/bin/env'], 0, 'A=2\n'],
+    [['env', '-u', 'HOME', 'sh', '-c', 'echo "[$HOME]"'], 0, '[]\n'],
+    [['test', '-f', '/etc/passwd'], 0, ''],
+    [['test', '-d', '/etc/passwd'], 1, ''],
+    [['test', '1', '-eq', '2'], 1, ''],
+    [['test', 'a', '=', 'a'], 0, ''],
+    [['test', '!', '-e', '/nowhere'], 0, ''],
+    [['test', ''], 1, ''],
+  ])('%j is run', (typed, status, text) => {
+    const ran = l.rtk(...typed);
+    expect([ran.status, ran.text]).toEqual([status, text]);
+  });
+  it("is no such case where they are a word's", () => {
+    l.tool('suite', 'echo ok');
+    expect(l.rtk('test', 'suite').text).toBe('ok\n');
+    expect(l.rtkWith({ env: { AWS_REGION: 'x' } }, 'env', 'aws').text).toBe('AWS_REGION=x\n');
+  });
+});
+
+test('data is JSON wherever there is some', () => {
+  writeFileSync(join(l.home, 'package.json'), '{"dependencies":{"a":"1"}}');
+  for (const typed of [
+    ['config'],
+    ['doctor'],
+    ['explain', 'git', 'log'],
+    ['gain'],
+    ['recall', '--list'],
+    ['trust', '--list'],
+    ['verify'],
+    ['deps'],
+    ['env'],
+  ]) {
+    const [word = '', ...rest] = typed;
+    const { stdout } = word === 'explain' ? l.rtk(word, '--json', ...rest) : l.rtk(...typed, '--json');
+    expect(() => JSON.parse(stdout.toString()), typed.join(' ')).not.toThrow();
+  }
+});
+
+describe('a state folder that cannot be used', () => {
+  const places: Record<string, (at: string) => void> = {
+    file: (at) => writeFileSync(at, ''),
+    'file above': (at) => writeFileSync(at.replace(/\/rtk$/, ''), ''),
+  };
+  for (const [kind, make] of Object.entries(places))
+    test.each([
+      ['gain'],
+      ['gain', '--json'],
+      ['recall', 'abcd'],
+      ['recall', '--list'],
+      ['doctor'],
+      ['trust', '--list'],
+      ['statusline'],
+      ['config'],
+      ['gain', '--reset', '--yes'],
+      ['init', '--show'],
+    ])(`${kind}: rtk %s %s`, (...typed) => {
+      const state = join(l.home, `state-${kind.replace(' ', '-')}-${typed.join('')}`);
+      mkdirSync(kind === 'file' ? state : l.home, { recursive: true });
+      make(join(state, 'rtk'));
+      const ran = l.rtkWith({ env: { XDG_STATE_HOME: state, XDG_DATA_HOME: state } }, ...typed.filter((word) => word !== undefined));
+      expect(ran.text).not.toMatch(/\n\s+at |[a-z]Error:|bunfs/);
+      expect(ran.status).not.toBe(null);
+      expect(ran.stderr.toString().split('\n').length).toBeLessThanOrEqual(2);
+      if (ran.status !== 0 && ran.status !== 1)
+        expect([ran.status, ran.stderr.toString()]).toEqual([2, expect.stringMatching(/^rtk: [^\n]+\n$/)]);
+    });
+});
