@@ -43,11 +43,16 @@ function prepared(command: AnyWord, found: { given?: Given; help: string }): voi
   describe(command);
 }
 
+const DESCRIBED = new WeakSet<object>();
+
 /** Examples under the help, which begins with the word as it is typed. */
 function describe(command: AnyWord): void {
   command.configureHelp({ commandUsage: (each) => `rtk ${nameOf(each as AnyWord)} ${each.usage()}` });
   const examples = examplesOf(command);
   const width = Math.max(...examples.map(([line]) => line.length));
+  // A word may be parsed again.
+  if (DESCRIBED.has(command)) return;
+  DESCRIBED.add(command);
   if (examples.length > 0)
     command.addHelpText('after', `\nExamples:\n${examples.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`).join('\n')}`);
 }
