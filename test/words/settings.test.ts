@@ -126,16 +126,19 @@ describe('a project', () => {
     expect(trusted()).toEqual([]);
     expect((await loadConfig(folder)).level).toBe('normal');
   });
-  it.each(['config.toml', 'config.json', 'filters.toml', 'filters'])('with a pipe for %s is not opened and cannot be trusted', async (name) => {
-    settings('x');
-    const folder = join(home, 'repo/y');
-    mkdirSync(join(folder, '.rtk'), { recursive: true });
-    execFileSync('mkfifo', [join(folder, '.rtk', name)]);
-    vi.spyOn(process, 'cwd').mockReturnValue(folder);
-    expect((await loadConfig(folder)).level).toBe('normal');
-    expect(trustedFiles(join(folder, '.rtk'))).toBeUndefined();
-    await expect(trust([], { yes: true })).rejects.toThrow(/Nothing was trusted/);
-  });
+  it.each(['config.toml', 'config.json', 'filters.toml', 'filters'])(
+    'with a pipe for %s is not opened and cannot be trusted',
+    async (name) => {
+      settings('x');
+      const folder = join(home, 'repo/y');
+      mkdirSync(join(folder, '.rtk'), { recursive: true });
+      execFileSync('mkfifo', [join(folder, '.rtk', name)]);
+      vi.spyOn(process, 'cwd').mockReturnValue(folder);
+      expect((await loadConfig(folder)).level).toBe('normal');
+      expect(trustedFiles(join(folder, '.rtk'))).toBeUndefined();
+      await expect(trust([], { yes: true })).rejects.toThrow(/Nothing was trusted/);
+    },
+  );
 });
 
 it('RTK_DISABLED leaves every command raw, and reads nothing', async () => {
@@ -153,11 +156,17 @@ describe('settings of rtk-rs', () => {
     expect(settingsDirs('linux', {})).toEqual([join(home, '.config/rtk')]);
   });
   it('exclude by words and by patterns', async () => {
-    own('config.toml', '[hooks]\nexclude_commands = ["curl", "^ls$", "^git (log|show)", "", "^"]\ntransparent_prefixes = ["a b", "a b c"]\n');
+    own(
+      'config.toml',
+      '[hooks]\nexclude_commands = ["curl", "^ls$", "^git (log|show)", "", "^"]\ntransparent_prefixes = ["a b", "a b c"]\n',
+    );
     const config = await loadConfig(home);
     expect(config).toMatchObject({ exclude: ['curl'], prefixes: ['a b c', 'a b'], problems: [] });
     const why = (...argv: string[]) => routeFor(argv, config).why;
-    expect([why('ls'), why('git', 'log', '-3')]).toEqual(['`^ls$` is excluded by the config', '`^git (log|show)` is excluded by the config']);
+    expect([why('ls'), why('git', 'log', '-3')]).toEqual([
+      '`^ls$` is excluded by the config',
+      '`^git (log|show)` is excluded by the config',
+    ]);
     expect([why('ls', '-l'), why('git', 'status')]).toEqual([undefined, undefined]);
   });
   it('bring their filters, as far as they have a meaning', async () => {
@@ -190,7 +199,10 @@ expected = "error: no room"
 
 describe('rtk verify', () => {
   const filter = (example: string) =>
-    own('filters/deploy.toml', `about = "deploy: errors"\ncommand = ["deploy"]\n\n[lines]\ndrop = ['^uploading ']\n\n[[example]]\n${example}\n`);
+    own(
+      'filters/deploy.toml',
+      `about = "deploy: errors"\ncommand = ["deploy"]\n\n[lines]\ndrop = ['^uploading ']\n\n[[example]]\n${example}\n`,
+    );
   beforeEach(() => vi.spyOn(process, 'cwd').mockReturnValue(home));
   it('runs the tests of own filters', async () => {
     filter('input = "uploading a\\nerror: no room\\n"\nexpected = "error: no room"');

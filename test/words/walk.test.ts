@@ -96,7 +96,7 @@ test.each([
   [['--level', 'tigt', 'git'], 'use lossless, normal, tight'],
   [['recall', 'abcd', '--lines', '10-5'], 'use 5-10'],
   [['recall', 'abcd', '--lines', 'x'], 'use 10-40, 10- or 10'],
-  [['recall', 'abcd', '--grep', '('], 'no valid regular expression'],
+  [['recall', 'abcd', '--grep', '('], 'is not a valid regular expression'],
   [['read', 'x', '--lines', '3', '--tail-lines', '3'], 'give one of them'],
   [['pipe', '--exit', '256'], 'use 0 to 255'],
   [['version', 'now'], '`now` is one word too many'],
@@ -174,16 +174,31 @@ describe('a state folder that cannot be used', () => {
     'a file': (at) => writeFileSync(at, ''),
     'a pipe': (at) => void execFileSync('mkfifo', [at]),
   };
-  test.each(Object.keys(places))('%s', (kind) => {
-    const state = join(l.home, `state ${kind}`);
-    mkdirSync(state, { recursive: true });
-    places[kind]?.(join(state, 'rtk'));
-    const typed = [['gain'], ['recall', 'abcd'], ['recall', '--list'], ['doctor'], ['trust', '--list'], ['statusline'], ['config'], ['gain', '--reset', '--yes'], ['init', '--show']];
-    for (const words of typed) {
-      const { status, text, stderr } = l.rtkWith({ env: { XDG_STATE_HOME: state, XDG_DATA_HOME: state } }, ...words);
-      expect(text).not.toMatch(/\n\s+at |bunfs/);
-      if (status !== 0 && status !== 1) expect([words, status, stderr.toString()]).toEqual([words, 2, expect.stringMatching(/^rtk: [^\n]+\n$/)]);
-      expect([words, status]).toEqual([words, expect.any(Number)]);
-    }
-  }, 60_000);
+  test.each(Object.keys(places))(
+    '%s',
+    (kind) => {
+      const state = join(l.home, `state ${kind}`);
+      mkdirSync(state, { recursive: true });
+      places[kind]?.(join(state, 'rtk'));
+      const typed = [
+        ['gain'],
+        ['recall', 'abcd'],
+        ['recall', '--list'],
+        ['doctor'],
+        ['trust', '--list'],
+        ['statusline'],
+        ['config'],
+        ['gain', '--reset', '--yes'],
+        ['init', '--show'],
+      ];
+      for (const words of typed) {
+        const { status, text, stderr } = l.rtkWith({ env: { XDG_STATE_HOME: state, XDG_DATA_HOME: state } }, ...words);
+        expect(text).not.toMatch(/\n\s+at |bunfs/);
+        if (status !== 0 && status !== 1)
+          expect([words, status, stderr.toString()]).toEqual([words, 2, expect.stringMatching(/^rtk: [^\n]+\n$/)]);
+        expect([words, status]).toEqual([words, expect.any(Number)]);
+      }
+    },
+    60_000,
+  );
 });

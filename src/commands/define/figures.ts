@@ -33,7 +33,7 @@ export const gain = word(
   .option('--until <day>', 'last day: 2026-11-01, today or yesterday')
   .option('-p, --project [path]', 'the repository that you are in, or that the path is in')
   .option('--session <id>', 'one session')
-  .addOption(choice('--agent <agent>', 'one agent', Object.keys(AGENTS)).argParser((text: string) => text))
+  .addOption(choice('--agent <agent>', 'one agent', Object.keys(AGENTS)))
   .option('-d, --daily', 'by day')
   .option('-w, --weekly', 'by week')
   .option('-m, --monthly', 'by month')
@@ -72,7 +72,7 @@ export const dashboard = word('dashboard', 'show the same as a page on this mach
   .option('--until <day>', 'last day: 2026-11-01, today or yesterday')
   .option('-p, --project [path]', 'the repository that you are in, or that the path is in')
   .option('--session <id>', 'one session')
-  .addOption(choice('--agent <agent>', 'one agent', Object.keys(AGENTS)).argParser((text: string) => text))
+  .addOption(choice('--agent <agent>', 'one agent', Object.keys(AGENTS)))
   .option('--model <name>', 'dollars of this model')
   .option('--prices <file>', 'prices in TOML, YAML or JSON')
   .combineFlagAndOptionalValue(false);
