@@ -7,6 +7,7 @@ import { checkedFilter } from '../filter/check-toml.ts';
 import { readers } from '../filters.gen.ts';
 import { switchOff } from '../io/switches.ts';
 import type { Filter } from '../types.ts';
+import { triedPatterns } from './checked-filters.ts';
 import { withoutExamples } from './examples.ts';
 import { parserOf, placeOf } from './parse.ts';
 import type { Settings } from './read-folder.ts';
@@ -104,8 +105,13 @@ async function filtersIn({ files: { folder, files } }: Settings): Promise<OwnFil
     let data: Record<string, unknown> | undefined;
     try {
       data = parse(files.get(name)?.toString() ?? '', file);
-      if (name === FILTERS_FILE) add(all, filtersOfRtkRs(data, file));
-      else all.filters[name.slice('filters/'.length, -'.toml'.length)] = checked(data, file);
+      if (name === FILTERS_FILE) {
+        const { filters, problems } = filtersOfRtkRs(data, file);
+        all.problems.push(...problems);
+        await triedPatterns(filters, JSON.stringify(filters), file);
+        Object.assign(all.filters, filters);
+      }
+      if (name !== FILTERS_FILE) all.filters[name.slice('filters/'.length, -'.toml'.length)] = await checked(data, file);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       all.problems.push(error.message);
@@ -117,13 +123,12 @@ async function filtersIn({ files: { folder, files } }: Settings): Promise<OwnFil
   return all;
 }
 
-function checked(data: Record<string, unknown>, file: string): Filter {
-  return checkedFilter(withoutExamples(data), file, Object.keys(readers));
-}
-
-function add(all: OwnFilters, { filters, problems }: Pick<OwnFilters, 'filters' | 'problems'>): void {
-  Object.assign(all.filters, filters);
-  all.problems.push(...problems);
+/** The patterns are tried once for each content of a file. */
+async function checked(data: Record<string, unknown>, file: string): Promise<Filter> {
+  const fields = withoutExamples(data);
+  const filter = checkedFilter(fields, file, Object.keys(readers));
+  await triedPatterns(fields, JSON.stringify(fields), file);
+  return filter;
 }
 
 function isTable(value: unknown): value is Record<string, unknown> {

@@ -111,6 +111,8 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   if (routed.evident) return { ...evident(text, handleOf, output), handle };
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
+  // A filter of scripts (`python x.py`) knows tracebacks and leaves what else they print.
+  if (!result.changed && routed.prints === 'anything') return { ...evident(text, handleOf, output), handle };
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
 }
@@ -161,7 +163,7 @@ function ofSeveral(line: string, text: string, route: (argv: readonly string[]) 
 }
 
 // "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
-const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
+const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))[^\S\n]*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
 const WHY_WRAPPED = 'it already runs through rtk';
 const WHY_CONTENT = 'it may be data, or the content of a file';
 
