@@ -38,6 +38,8 @@ export async function run(args: readonly string[], { json }: OptionsOf<typeof do
     if (found.length === 0) say('No agent was found; `rtk init -g --agent <name>` installs a hook all the same.');
     say(columns(rest, 12, ''));
   }
+  const trouble = stateTrouble();
+  if (trouble !== undefined) throw new UsageError(trouble);
   return wrong > 0 ? 1 : 0;
 }
 
@@ -141,13 +143,7 @@ function general({ env }: Place, { problems, raw }: Config): Row[] {
     ...(keepsTexts() ? [] : [['kept texts', 'switched off: nothing is hidden'] as const]),
     ...(raw === undefined ? [] : [['raw', `every command runs without filter: ${raw}`] as const]),
     ...problems.map((problem) => ['wrong', problem] as const),
-    ...stateProblem(),
     ...(env['RTK_HOOKS'] ? [['RTK_HOOKS', env['RTK_HOOKS']] as const] : []),
     ['health', lines.length > 0 ? lines.join('\n             ') : 'nothing went wrong'],
   ];
-}
-
-function stateProblem(): Row[] {
-  const trouble = stateTrouble();
-  return trouble === undefined ? [] : [['wrong', trouble]];
 }

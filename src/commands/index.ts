@@ -54,14 +54,21 @@ const BELOW: Readonly<Record<string, () => Promise<Code>>> = {
 /** What agents call at every turn, and what runs a command, is not parsed as long as no option stands in front: commander is not loaded. */
 const STRAIGHT: ReadonlySet<OwnWord> = new Set(['hook', 'rewrite', 'raw', 'proxy', 'err', 'test', 'summary']);
 
+/** They say nothing that is true without rtk's own folder. */
+const NEEDS_STATE: ReadonlySet<OwnWord> = new Set(['recall', 'gain', 'dashboard', 'init', 'trust', 'untrust']);
+
 export async function ownWord(word: OwnWord, args: readonly string[], flags: Flags): Promise<number> {
-  if (goesStraight(word, args)) return (await COMMANDS[word]()).run(args, {} as never, flags);
+  if (goesStraight(word, args)) {
+    if (NEEDS_STATE.has(word)) (await import('./state-trouble.ts')).checkState();
+    return (await COMMANDS[word]()).run(args, {} as never, flags);
+  }
   const [{ parsed }, { wordNamed }] = await Promise.all([import('./parse-words.ts'), import('./define/all.ts')]);
   const given = parsed(await wordNamed(word), args);
   if (typeof given === 'string') {
     say(given);
     return 0;
   }
+  if (NEEDS_STATE.has(word)) (await import('./state-trouble.ts')).checkState();
   return (await (BELOW[given.name] ?? COMMANDS[word])()).run(given.args, given.options as never, flags);
 }
 

@@ -2,11 +2,11 @@
 
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { stateDir } from '../io/paths.ts';
+import { UsageError } from '../errors.ts';
+import { dataDir, stateDir } from '../io/paths.ts';
 
 /** undefined: it can be written, or it is not there and can be made. */
-export function stateTrouble(): string | undefined {
-  const state = stateDir();
+export function stateTrouble(state = stateDir()): string | undefined {
   if (state === undefined) return 'HOME is not set, so nothing is kept; set HOME or XDG_STATE_HOME.';
   try {
     const there = statSync(state, { throwIfNoEntry: false });
@@ -27,4 +27,10 @@ function aboveOf(state: string): string | undefined {
     if (there) accessSync(folder, constants.W_OK | constants.X_OK);
     if (there || folder === dirname(folder)) return undefined;
   }
+}
+
+/** For a word that does not work without: throws a UsageError. */
+export function checkState(): void {
+  const trouble = stateTrouble() ?? stateTrouble(dataDir());
+  if (trouble !== undefined) throw new UsageError(trouble);
 }

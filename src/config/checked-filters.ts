@@ -64,7 +64,11 @@ function file(): string | undefined {
 function keptKeys(): string[] {
   const path = file();
   try {
-    return path === undefined ? [] : (readRegular(path, 16 * MIB)?.toString().split('\n') ?? []);
+    return path === undefined
+      ? []
+      : (readRegular(path, 16 * MIB)
+          ?.toString()
+          .split('\n') ?? []);
   } catch {
     return [];
   }

@@ -52,10 +52,7 @@ function filterOf(name: string, table: unknown, file: string): Filter {
 function commandsOf(pattern: unknown, where: string): string[] {
   if (typeof pattern !== 'string' || pattern === '')
     throw new UsageError(`${where} needs \`match_command\`, like '^terraform\\s+plan\\b'.`);
-  const words = pattern
-    .replace(/^\^/, '')
-    .replace(/\\s[+*]|\\ /g, ' ')
-    .replace(/(?:\\b|\$|\(\\s\|\$\)|\(\?:\\s\|\$\)|\(\?: \|\$\)| \.\*)+$/, '')
+  const words = withoutEnd(pattern.replace(/^\^/, '').replace(/\\s[+*]|\\ /g, ' '))
     .replace(/\\([-.+/])/g, '$1')
     .trim();
   const commands = alternatives(words);
@@ -64,6 +61,14 @@ function commandsOf(pattern: unknown, where: string): string[] {
       `${where}: \`match_command\` \`${pattern}\` is more than the first words of a command; write ^make\\b or ^(make|gmake)\\b.`,
     );
   return commands;
+}
+
+/** What ends the last word, in any order: `\b`, `(\s|$)`, ` .*`. */
+const ENDS = ['\\b', '$', '(\\s|$)', '(?:\\s|$)', '( |$)', '(?: |$)', ' .*', '.*', ' '];
+
+function withoutEnd(pattern: string): string {
+  const end = ENDS.find((each) => pattern.endsWith(each));
+  return end === undefined ? pattern : withoutEnd(pattern.slice(0, -end.length));
 }
 
 /** One group of words at most: `(a|b) c`. */

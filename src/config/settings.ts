@@ -20,7 +20,7 @@ const OWN_FIELDS = ['level', 'exclude', 'hooks', 'prices'];
 
 /** The settings of a folder over those that came before. */
 export async function withSettings(config: Config, settings: Settings): Promise<Config> {
-  const said = fieldsOf(settings);
+  const said = await tried(fieldsOf(settings), settings.file ?? '');
   const { filters, broken, problems } = await filtersIn(settings);
   const raw = config.raw ?? settings.unread ?? said.raw;
   return {
@@ -34,6 +34,19 @@ export async function withSettings(config: Config, settings: Settings): Promise<
     problems: [...config.problems, ...settings.problems, ...said.problems, ...problems],
     ...(raw === undefined ? {} : { raw }),
   };
+}
+
+/** An exclusion that could take for ever excludes nobody knows what. */
+async function tried(said: Said, file: string): Promise<Said> {
+  if (said.patterns.length === 0) return said;
+  const sources = said.patterns.map(({ source }) => source);
+  try {
+    await triedPatterns(sources, JSON.stringify(sources), `${file}: \`exclude_commands\``);
+    return said;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { ...said, patterns: [], problems: [...said.problems, error.message], raw: error.message };
+  }
 }
 
 interface Said extends Pick<Config, 'exclude' | 'patterns' | 'hooks' | 'prefixes' | 'problems'> {
