@@ -1,10 +1,12 @@
 /** argv in, exit status out. */
 
+import { run as hook } from './commands/hook.ts';
 import { loadConfig } from './config/config.ts';
 import { flagsOf } from './config/flags.ts';
 import { UsageError } from './errors.ts';
 import { write, writeProblem } from './io/write.ts';
 import { isOwnCall, isOwnWord } from './route/own-words.ts';
+import { proxy } from './run/proxy.ts';
 
 main(process.argv.slice(2)).then((status) => process.exit(written(status)));
 
@@ -17,12 +19,12 @@ async function main(typed: readonly string[]): Promise<number> {
       throw new UsageError('an argument holds bytes that are no UTF-8 and would be changed on their way; run the command without rtk.');
     const { flags, argv, escaped } = flagsOf(typed);
     const [word = 'help', ...rest] = argv;
+    // The one word that comes before and behind every command stands in the same piece as commands do.
+    if (word === 'hook' && !escaped && isAgent(rest[0])) return await hook(rest);
     if (isOwnWord(word) && !(escaped && argv.length > 0) && isOwnCall(argv))
       return await (await import('./commands/index.ts')).ownWord(word, rest, flags);
     const config = await loadConfig(process.cwd());
     if (config.problems.length > 0) (await import('./config/tell.ts')).tellOnceADay(config);
-    // rtk's own words, hooks above all, start without the filters.
-    const { proxy } = await import('./run/proxy.ts');
     const status = await proxy(argv, { ...config, ...flags });
     if (status === NOT_FOUND && !escaped) (await import('./commands/suggest.ts')).suggest(argv);
     return status;
@@ -31,6 +33,11 @@ async function main(typed: readonly string[]): Promise<number> {
     write(2, Buffer.from(`rtk: ${sentence}\n`));
     return 2;
   }
+}
+
+/** `rtk hook claude`; `rtk hook check` and options are parsed as those of other words. */
+function isAgent(word = '-'): boolean {
+  return !word.startsWith('-') && word !== 'check';
 }
 
 /** What was not written has failed, whatever the command's own status is; an agent's hook never fails. */

@@ -1,6 +1,7 @@
 /** The code behind rtk's own words, each loaded only when it is named. */
 
 import type { Flags } from '../config/flags.ts';
+import { expectLongRun } from '../io/engine.ts';
 import { say } from '../io/say.ts';
 import type { OwnWord } from '../route/own-words.ts';
 
@@ -57,7 +58,28 @@ const STRAIGHT: ReadonlySet<OwnWord> = new Set(['hook', 'rewrite', 'raw', 'proxy
 /** They say nothing that is true without rtk's own folder. */
 const NEEDS_STATE: ReadonlySet<OwnWord> = new Set(['recall', 'gain', 'dashboard', 'init', 'trust', 'untrust']);
 
+/** Words that do little, or whose work goes by the size of a text: they start as commands do. */
+const SHORT: readonly OwnWord[] = [
+  'hook',
+  'recall',
+  'raw',
+  'proxy',
+  'run',
+  'pipe',
+  'err',
+  'test',
+  'summary',
+  'lint',
+  'format',
+  'statusline',
+  'env',
+  'rewrite',
+  'version',
+  'help',
+];
+
 export async function ownWord(word: OwnWord, args: readonly string[], flags: Flags): Promise<number> {
+  if (!SHORT.includes(word)) expectLongRun();
   if (goesStraight(word, args)) {
     if (NEEDS_STATE.has(word)) (await import('./state-trouble.ts')).checkState();
     return (await COMMANDS[word]()).run(args, {} as never, flags);

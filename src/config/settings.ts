@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
 import { checkedFilter } from '../filter/check-toml.ts';
-import { readers } from '../filters.gen.ts';
+import { readerNames } from '../filters.gen.ts';
 import { switchOff } from '../io/switches.ts';
 import type { Filter } from '../types.ts';
 import { triedPatterns } from './checked-filters.ts';
@@ -139,7 +139,7 @@ async function filtersIn({ files: { folder, files } }: Settings): Promise<OwnFil
 /** The patterns are tried once for each content of a file. */
 async function checked(data: Record<string, unknown>, file: string): Promise<Filter> {
   const fields = withoutExamples(data);
-  const filter = checkedFilter(fields, file, Object.keys(readers));
+  const filter = checkedFilter(fields, file, readerNames());
   await triedPatterns(fields, JSON.stringify(fields), file);
   return filter;
 }

