@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { lab } from '../e2e/lab.ts';
 
 const l = lab();
-const env = { ...l.env, TERM: 'xterm' };
+const env: NodeJS.ProcessEnv = { ...l.env, TERM: 'xterm' };
 const there = (shell: string) => spawnSync(shell, ['-c', ':']).status === 0;
 const script = (shell: string) => l.rtk('completions', shell).stdout.toString();
 
