@@ -47,6 +47,9 @@ describe('off means off', () => {
     expect(replaced('npx tsc')).toMatch(HANDLE);
     expect(replaced('RTK_DISABLED=1 npx tsc')).toBe('');
   });
+});
+
+describe('switched off for good', () => {
   test.each(['RTK_TRACK', '[tracking]\nenabled = false\n'])('no journal: %j', (how) => {
     const l = failing();
     const env = how.startsWith('[') ? {} : { [how]: '0' };
