@@ -1,18 +1,18 @@
 /** What a folder of settings says, over what came before. A field that is broken is told and left out; the others hold. */
 
 import { join } from 'node:path';
-import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
-import { checkedFilter } from '../filter/check-toml.ts';
+import { checkedFilter } from '../filter/check-toml.ts'; // loaded when called
 import { readerNames } from '../filters.gen.ts';
 import { switchOff } from '../io/switches.ts';
 import type { Filter } from '../types.ts';
-import { triedPatterns } from './checked-filters.ts';
-import { withoutExamples } from './examples.ts';
+import { triedPatterns } from './checked-filters.ts'; // loaded when called
+import { withoutExamples } from './examples.ts'; // loaded when called
+import { meantField } from './meant-field.ts'; // loaded when called
 import { parserOf, placeOf } from './parse.ts';
 import type { Settings } from './read-folder.ts';
 import { exclusionsOf, HOOKS_OF_RTK_RS, isOffInRtkRs, OF_RTK_RS, prefixesOf } from './rtk-rs.ts';
-import { filtersOfRtkRs } from './rtk-rs-filters.ts';
+import { filtersOfRtkRs } from './rtk-rs-filters.ts'; // loaded when called
 import { FILTERS_FILE } from './settings-files.ts';
 import { type Config, isLevel, LEVELS, MODES, type Mode } from './types.ts';
 
@@ -85,7 +85,7 @@ function fieldsOf({ file = '', text, data }: Settings): Said {
 }
 
 function meant(field: string): string | undefined {
-  const near = OWN_FIELDS.find((each) => distance(field.toLowerCase(), each) <= 2);
+  const near = meantField(field, OWN_FIELDS);
   return near === undefined ? undefined : `write \`${near}\``;
 }
 
