@@ -8,7 +8,7 @@ const SECRET =
   /SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|COOKIE|(?:^|_)(?:PASS|PWD|KEY|APIKEY|AUTH|DSN|SESSION_ID)$|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION)_?KEY|PRIVATE/i;
 // "GIT_AUTHOR_NAME", "SSH_AUTH_SOCK", "PWD", "XAUTHORITY": names that hold such a word and no secret
 const PLAIN =
-  /^(?:GIT_(?:AUTHOR|COMMITTER)_\w+|SSH_AUTH_SOCK|(?:OLD)?PWD|XAUTHORITY|(?:XDG|CLAUDE_CODE|CODEX|PI)_SESSION_ID|\w*(?:_FILE|_PATH|_DIR|_COUNT|_LIMIT|MAX_\w*TOKENS))$/i;
+  /^(?:GIT_(?:AUTHOR|COMMITTER)_\w+|SSH_AUTH_SOCK|(?:OLD)?PWD|XAUTHORITY|(?:XDG|CLAUDE_CODE|CODEX|PI)_SESSION_ID|TOKENIZERS_\w+|\w*(?:_FILE|_PATH|_DIR|_COUNT|_LIMIT|MAX_\w*TOKENS))$/i;
 
 /** `rtk env [part of a name…]`: sorted, values of secrets masked. */
 export function run(args: readonly string[], { filter, json }: OptionsOf<typeof env> = {}): number {
