@@ -1,8 +1,9 @@
 /** Which projects' settings the user has looked at and trusts: for each folder the hash of what it held. */
 
-import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { putWhole } from '../io/checked-write.ts';
 import { stateDir } from '../io/paths.ts';
 import { crypto } from '../io/runtime-modules.ts';
 import { MIB, readRegular } from '../io/safe-read.ts';
@@ -57,24 +58,15 @@ function nameOf(text: string): string | undefined {
   }
 }
 
-/** Written beside it and renamed, so that it is whole or as it was. Throws a UsageError. */
+/** The file is whole or as it was. Throws a UsageError. */
 export function writeTrusted(entries: readonly Trusted[]): void {
   const file = trustFile();
   if (file === undefined) throw new UsageError('HOME: it is not set, so trust cannot be kept; set HOME or XDG_STATE_HOME.');
-  const fresh = `${file}.${process.pid}.tmp`;
-  const text = Buffer.from(entries.map(({ hash, at, folder }) => `${hash} ${at} ${JSON.stringify(folder)}\n`).join(''));
+  const lines = entries.map(({ hash, at, folder }) => `${hash} ${at} ${JSON.stringify(folder)}\n`);
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const fd = openSync(fresh, 'wx', 0o600);
-    try {
-      if (writeSync(fd, text) !== text.length) throw new Error('there is no room left');
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(fresh, file);
+    putWhole(file, Buffer.from(lines.join('')), { mode: 0o600, synced: true });
   } catch (error) {
-    rmSync(fresh, { force: true });
     throw new UsageError(`${file}: trust could not be written (${error instanceof Error ? error.message : error}); nothing was changed.`);
   }
 }

@@ -161,9 +161,10 @@ describe('which runs', () => {
 describe('--help', () => {
   it('names every option', () => {
     const names = readFileSync(join(import.meta.dirname, '../../docs/gain.md'), 'utf8').match(/(?<=`(?:rtk gain )?)--[a-z][a-z-]+/g) ?? [];
-    expect(names.length).toBeGreaterThan(20);
+    expect(new Set(names).size).toBeGreaterThan(12);
     const help = gain('--help') + gain('export', '--help') + l.rtk('init', '--help').text;
-    expect([...new Set(names)].filter((name) => !help.includes(name))).toEqual([]);
+    // `--lossless` stands before the command.
+    expect([...new Set(names)].filter((name) => name !== '--lossless' && !help.includes(name))).toEqual([]);
   });
 });
 
