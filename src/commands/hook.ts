@@ -14,10 +14,9 @@ import { recordEvent } from '../journal/record.ts';
 /** `rtk hook <agent>`: an event on stdin, the agent's answer on stdout. Whatever goes wrong, the command runs as it was: exit status 0. */
 export async function run(args: readonly string[]): Promise<number> {
   const [name = ''] = args;
-  if (name === 'check') return (await import('./hook-check.ts')).run(args.slice(1));
   const agent = await agentNamed(name);
   if (!agent) {
-    if (args.length === 0 || name.startsWith('-'))
+    if (args.length === 0)
       throw new UsageError(`name an agent: ${Object.keys(AGENTS).join(', ')}; or \`rtk hook check --agent claude "git status"\`.`);
     unwell(`hook: there is no agent ${name.slice(0, 40)}`);
     return 0;
@@ -43,6 +42,7 @@ async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> 
     const event = agent.parse(payload, place);
     if (!event) return { reply: agent.neutral };
     const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
+    if (config.problems.length > 0) (await import('../config/tell.ts')).tellOnceADay(config);
     const context = { config, place, event, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
     if (event.kind !== 'after') return answer(agent, payload, context);
     const { replacement } = await import('../hooks/replace.ts');
