@@ -19,10 +19,10 @@ const COMPILE = [
 ];
 
 /** A new binary takes the place of the old one by rename, so that a running one is not disturbed. */
-export async function compile(entry: string, out: string, more: readonly string[] = []): Promise<void> {
+export async function compile(entries: readonly string[], out: string, more: readonly string[] = []): Promise<void> {
   mkdirSync(dirname(out), { recursive: true });
   const fresh = `${out}.${process.pid}${out.endsWith('.exe') ? '.exe' : ''}`;
-  await run('bun', ['build', entry, ...COMPILE, ...more, '--outfile', fresh]);
+  await run('bun', ['build', ...entries, ...COMPILE, ...more, '--outfile', fresh]);
   replace(fresh, out);
 }
 

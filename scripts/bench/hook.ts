@@ -11,7 +11,7 @@ export async function hook(runs: number): Promise<Chapter> {
   const entry = join(sandbox.folder, 'empty.ts');
   const empty = join(sandbox.folder, 'empty-bun');
   writeFileSync(entry, 'process.exitCode = 0;\n');
-  await compile(entry, empty);
+  await compile([entry], empty);
   const asked = (command: string) =>
     JSON.stringify({ hook_event_name: 'PreToolUse', tool_name: 'Bash', cwd, permission_mode: 'default', tool_input: { command } });
   const printed = (command: string, stdout: string) =>

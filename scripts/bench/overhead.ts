@@ -51,7 +51,7 @@ async function emptyPrograms({ folder }: Sandbox): Promise<[string, string]> {
   const entry = join(folder, 'empty.ts');
   writeFileSync(entry, 'process.exitCode = 0;\n');
   const [bun, node] = [join(folder, 'empty-bun'), join(folder, 'empty-node')];
-  await compile(entry, bun);
+  await compile([entry], bun);
   await packWithNode(entry, node);
   return [bun, node];
 }

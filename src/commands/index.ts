@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   init: () => import('./init.ts'),
   doctor: () => import('./doctor.ts'),
   hook: () => import('./hook.ts'),
+  mcp: () => import('./mcp.ts'),
   gain: () => import('./gain.ts'),
   dashboard: () => import('./dashboard.ts'),
   statusline: () => import('./statusline.ts'),

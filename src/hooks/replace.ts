@@ -24,6 +24,8 @@ interface Reader {
   readonly config: Config;
   readonly window: (failed: boolean) => number;
   readonly told: { readonly cwd?: string; readonly session?: string; readonly call?: string };
+  /** `performance.now()` when work for the event began; 0, the start of the process, where one process answers one event. */
+  readonly began?: number;
 }
 
 export interface Replacement {
@@ -185,7 +187,7 @@ function note(
     bytes: [Buffer.byteLength(text), Buffer.byteLength(shown ?? alone)],
     ...(counted ? {} : { tokens: [raw, shown === undefined ? base : tokensOf(shown)] as const, ...(base < raw ? { base } : {}) }),
     ms: Math.round(ms * 10) / 10,
-    own: Math.round(performance.now()),
+    own: Math.round(performance.now() - (reader.began ?? 0)),
     ...(handle === undefined ? {} : { handle }),
     ...(hidden > 0 ? { hidden } : {}),
     ...(why === undefined ? {} : { why }),

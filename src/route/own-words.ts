@@ -17,6 +17,7 @@ export const WORDS = {
   init: "put rtk's hook into an agent's settings, or take it out",
   doctor: 'say whether the hooks work',
   hook: "answer an agent's hook",
+  mcp: "answer an agent's hooks, or its model, as an MCP server",
   gain: 'show what was saved, net, in tokens and dollars',
   dashboard: 'show the same as a page on this machine, with newer figures as they come',
   statusline: "print one line for Claude Code's status line, or install it",

@@ -1,0 +1,33 @@
+/** A server that lists no tool, so that nothing is added to what the model reads, and answers the tool call `hook` of the agent's own hooks. */
+
+import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import manifest from '../../package.json' with { type: 'json' };
+import { isObject, type JsonObject } from '../json.ts';
+import { served } from './serve.ts';
+import { type Engine, threadEngine } from './threads.ts';
+
+export async function serveHooks(): Promise<void> {
+  const engine = await engineHere();
+  await served(() => serverOf(engine));
+  engine.close();
+}
+
+function serverOf(engine: Engine): Server {
+  const server = new Server({ name: 'rtk', version: manifest.version }, { capabilities: { tools: {} } });
+  server.setRequestHandler('tools/list', () => ({ tools: [] }));
+  server.setRequestHandler('tools/call', async ({ params }) => {
+    if (params.name !== 'hook') throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'there is no tool but `hook`');
+    const input: unknown = params.arguments;
+    const text = isObject(input) ? await engine.ask(input) : '';
+    return { content: [{ type: 'text', text }] };
+  });
+  return server;
+}
+
+/** Bun starts a thread from a program in the binary. Node's single file holds none: there the events are answered where they arrive. */
+async function engineHere(): Promise<Engine> {
+  if (process.versions['bun'] !== undefined) return threadEngine('./mcp/worker.ts');
+  const { replyToInput, warmUp } = await import('./engine.ts');
+  await warmUp();
+  return { ask: (input: JsonObject) => replyToInput(input, process.ppid), close: () => {} };
+}
