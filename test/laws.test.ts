@@ -75,6 +75,7 @@ describe('a planted fault in quoted lines is seen by', () => {
       about: '',
       command: ['git diff'],
       stderr: 'apart',
+      quotes: true,
       parse: (run) => ({ kind: 'text', content: true, lines: [...linesOf(run.text).slice(0, 60), omitted(linesOf(run.text).length - 60)] }),
     };
     expect(wrongBy(17, fair)).toEqual([]);
