@@ -7,29 +7,37 @@ import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../install/changes.ts';
 import { noteInstructions, noteRemoval } from '../install/cost.ts';
 import { diffOf } from '../install/diff.ts';
-import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from '../install/files.ts';
+import { apply, missingFolders, realFile, remember, remembered, textOf } from '../install/files.ts';
 import { INSTRUCTIONS } from '../install/instructions.ts';
 import { handlersIn } from '../install/jsonc.ts';
 import { probed } from '../install/probe.ts';
+import { refuseOlder, residentIn, residentNotes, residentOut } from '../install/resident.ts';
 import { show } from '../install/show.ts';
 import { isFound, ownIn, programPath, skipped } from '../install/state.ts';
+import { takeOut } from '../install/take-out.ts';
 import { confirmed, remark, say } from '../io/say.ts';
 import { isTerminal } from '../io/terminal.ts';
 
-/** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs]`. */
+/** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs] [--resident] [--mcp]`. */
 export async function run(args: readonly string[]): Promise<number> {
   const options = optionsOf(args);
   const place = here(process.cwd());
   const agents = await chosen(options, place);
   if (options.show) return show(agents, place);
+  if (options.mcp) return (await import('../install/mcp-servers.ts')).mcpServers(agents, options, place);
+  if (options.resident && !options.uninstall) await refuseOlder(agents, place);
   if (options.summary && !agents.some(({ summary }) => summary))
     throw new UsageError(`--with-summary: ${agents.map(({ title }) => title).join(', ')} does not say when a session ends; leave it out.`);
   const withoutLine =
     options.uninstall && agents.some(({ name }) => name === 'claude') ? await import('../install/statusline.ts') : undefined;
   // What was put in last comes out first: so both give back every byte.
   if (!options.dryRun) withoutLine?.takenOut(options.scope, place, { dryRun: false, exactly: true });
+  if (options.uninstall) {
+    const { mcpServerOut } = await import('../install/mcp-servers.ts');
+    for (const agent of agents) mcpServerOut(agent, options, place);
+  }
   const plans = agents.map((agent) => planOf(agent, options, place));
-  if (options.dryRun) return dryRun(plans);
+  if (options.dryRun) return dryRun(plans, options, place);
   let failures = 0;
   for (const plan of plans) if (!(await carriedOut(plan, options))) failures++;
   withoutLine?.takenOut(options.scope, place, { dryRun: false });
@@ -47,6 +55,8 @@ interface Options {
   readonly instructions: boolean;
   readonly summary: boolean;
   readonly foreign: boolean;
+  readonly resident: boolean;
+  readonly mcp: boolean;
 }
 
 function optionsOf(args: readonly string[]): Options {
@@ -66,12 +76,14 @@ function optionsOf(args: readonly string[]): Options {
           'with-instructions': flag,
           'with-summary': flag,
           'replace-rtk-rs': flag,
+          resident: flag,
+          mcp: flag,
         },
       },
     });
     const names = values.agent.flatMap((each) => each.split(','));
     const scope = values.global ? 'user' : 'project';
-    const { all, show, uninstall, yes } = values;
+    const { all, show, uninstall, yes, resident, mcp } = values;
     return {
       scope,
       names,
@@ -79,6 +91,8 @@ function optionsOf(args: readonly string[]): Options {
       show,
       uninstall,
       yes,
+      resident,
+      mcp,
       dryRun: values['dry-run'],
       instructions: values['with-instructions'],
       summary: values['with-summary'],
@@ -115,7 +129,8 @@ interface Plan {
 
 function planOf(agent: Agent, options: Options, place: Place): Plan {
   const { scope, uninstall } = options;
-  const hooks = agent.pieces(scope, place, programPath()).map((piece) => withSummary(piece, agent, options));
+  const own = options.resident && agent.resident ? agent.resident.pieces(scope, place) : agent.pieces(scope, place, programPath());
+  const hooks = own.map((piece) => withSummary(piece, agent, options));
   const pieces = [...hooks, ...instructionsOf(agent, options, place)];
   const knownOf = ({ file }: Piece) => remembered().find((each) => each.agent === agent.name && each.file === realFile(file));
   const foreign = uninstall ? [] : pieces.flatMap((piece) => foreignIn(piece, agent.name, textOf(piece.file), knownOf(piece)));
@@ -147,8 +162,10 @@ function instructionsOf(agent: Agent, { scope, instructions, uninstall }: Option
   return file === undefined ? [] : [{ kind: 'block', file, text: INSTRUCTIONS, comment: '<!--' }];
 }
 
-function dryRun(plans: readonly Plan[]): number {
+function dryRun(plans: readonly Plan[], { scope, resident, uninstall }: Options, place: Place): number {
   for (const { agent, changes, foreign } of plans) {
+    if (resident && !uninstall) residentIn(agent, { scope, dryRun: true }, place);
+    else residentOut(agent, { scope, dryRun: true }, place);
     const diffs = changes.map(({ file, before, after }) => diffOf(file, before, after)).filter((diff) => diff !== '');
     if (foreign.length > 0) remark(foreignRtk(agent, changes[0]?.file ?? '', foreign));
     say(diffs.length > 0 ? diffs.join('') : `${agent.title}: nothing to change.`);
@@ -184,9 +201,12 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
   }
   if (open.length > 0 && !agreed(open, options)) return false;
   try {
-    if (!options.uninstall) return await installedAndTried(plan, open);
-    uninstalled(agent, open);
-    await noteRemoval(plan, here(process.cwd()), open);
+    const place = here(process.cwd());
+    if (options.resident && !options.uninstall && !residentIn(agent, options, place)) return false;
+    if (!options.uninstall) return await installedAndTried(plan, open, options);
+    takeOut(agent, open);
+    residentOut(agent, options, place);
+    await noteRemoval(plan, place, open);
     return true;
   } catch (error) {
     remark(`rtk: ${error instanceof Error ? error.message : String(error)}`);
@@ -200,21 +220,7 @@ function agreed(changes: readonly Change[], { yes }: Options): boolean {
   return confirmed('Write this?');
 }
 
-function uninstalled(agent: Agent, changes: readonly Change[]): void {
-  const emptied: string[][] = [];
-  for (const change of changes) {
-    const file = realFile(change.file);
-    const folders = remembered().find((each) => each.agent === agent.name && each.file === file)?.folders ?? [];
-    const backup = apply(change);
-    remember({ agent: agent.name, file, added: [], created: false, folders: [] });
-    if (change.after === undefined) emptied.push([...folders]);
-    say(`${agent.title}: taken out of ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
-  }
-  // Only now: several files may stand in one folder of ours.
-  for (const folders of emptied) removeFolders(folders);
-}
-
-async function installedAndTried(plan: Plan, changes: readonly Change[]): Promise<boolean> {
+async function installedAndTried(plan: Plan, changes: readonly Change[], options: Options): Promise<boolean> {
   const { agent, pieces } = plan;
   for (const change of changes) {
     const file = realFile(change.file);
@@ -224,15 +230,17 @@ async function installedAndTried(plan: Plan, changes: readonly Change[]): Promis
     remember({ agent: agent.name, file, added: change.added, created, folders });
     say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
   }
-  noteInstructions(plan, here(process.cwd()));
+  const place = here(process.cwd());
+  if (!options.resident) residentOut(agent, options, place);
+  noteInstructions(plan, place);
   const own = ownIn(agent, pieces);
-  const probe = own === undefined ? undefined : await probed(agent, own.command, own.path);
+  const probe = own === undefined ? undefined : await probed(agent, own.command, own.path || programPath());
   if (probe && !probe.ok) {
     remark(`rtk: ${agent.title}: it does not work: ${probe.said}. \`rtk init --uninstall\` takes it out again.`);
     return false;
   }
   say(`${agent.title}: ${changes.length === 0 ? 'already installed' : 'installed'}${probe ? `; ${probe.said}` : ''}.`);
-  for (const line of [...(agent.todo ?? []), ...(agent.limits ?? [])]) say(`  ${line}`);
+  for (const line of [...(options.resident ? residentNotes(plan.scope) : (agent.todo ?? [])), ...(agent.limits ?? [])]) say(`  ${line}`);
   const unread = skipped(agent, pieces);
   if (unread !== undefined) remark(`rtk: ${unread}.`);
   return true;

@@ -138,7 +138,9 @@ function after(asked: Asked, event: After): Answer {
   if (!replacement) throw new Error('an output came, and nothing was loaded to read it');
   if (spent && spent() > 200) return neutral('too late');
   const window = (failed: boolean) => windowFor(place.env, failed, agent.name);
-  const results = event.outputs.map((output) => replacement(output, { agent: agent.name, config, window, told: event, ...(began === undefined ? {} : { began }) }));
+  const results = event.outputs.map((output) =>
+    replacement(output, { agent: agent.name, config, window, told: event, ...(began === undefined ? {} : { began }) }),
+  );
   if (results.every(({ text }) => text === undefined)) return neutral(results[0]?.why ?? 'nothing to replace');
   const texts = results.map(({ text }, index) => text ?? event.outputs[index]?.text ?? '');
   const reply = agent.replaced(payload, texts, event);

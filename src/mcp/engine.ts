@@ -4,9 +4,9 @@ import { agent } from '../hooks/agents/claude.ts';
 import { posixPath } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import { replyTo } from '../hooks/reply.ts';
+import { eventIn } from '../hooks/resident-input.ts';
 import type { Place } from '../hooks/types.ts';
 import { type JsonObject, stringAt } from '../json.ts';
-import { eventIn } from './hook-event.ts';
 
 /** `parent`: the agent's process, which tells a command hook its id in the environment. */
 export async function replyToInput(input: JsonObject, parent: number): Promise<string> {

@@ -2,23 +2,31 @@
 
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
 import manifest from '../../package.json' with { type: 'json' };
+import { resident } from '../hooks/residents.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { sessionIn } from '../window/agent-in.ts';
 import { served } from './serve.ts';
 import { type Engine, threadEngine } from './threads.ts';
 
 export async function serveHooks(): Promise<void> {
   const engine = await engineHere();
-  await served(() => serverOf(engine));
+  const running = resident('claude', sessionIn(process.env));
+  const ask = (input: JsonObject) => {
+    running.event();
+    return engine.ask(input);
+  };
+  await served(() => serverOf(ask));
+  running.ended();
   engine.close();
 }
 
-function serverOf(engine: Engine): Server {
+function serverOf(ask: Engine['ask']): Server {
   const server = new Server({ name: 'rtk', version: manifest.version }, { capabilities: { tools: {} } });
   server.setRequestHandler('tools/list', () => ({ tools: [] }));
   server.setRequestHandler('tools/call', async ({ params }) => {
     if (params.name !== 'hook') throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'there is no tool but `hook`');
     const input: unknown = params.arguments;
-    const text = isObject(input) ? await engine.ask(input) : '';
+    const text = isObject(input) ? await ask(input) : '';
     return { content: [{ type: 'text', text }] };
   });
   return server;

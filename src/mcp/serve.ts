@@ -1,7 +1,7 @@
 /** An MCP server on stdin and stdout, in both protocol revisions, until its input closes. */
 
 import type { McpServer, Server } from '@modelcontextprotocol/server';
-import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { unwell } from '../io/health.ts';
 
 /** Bytes of a message: an event may hold the output of a command. */
