@@ -27,6 +27,9 @@ interface Reader {
   readonly told: { readonly cwd?: string; readonly session?: string; readonly call?: string };
   /** `performance.now()` when work for the event began; 0, the start of the process, where one process answers one event. */
   readonly began?: number;
+  /** Where raw texts are kept and what was done is told, where that is not the user's own store and journal. */
+  readonly keep?: typeof keep;
+  readonly record?: typeof record;
 }
 
 export interface Replacement {
@@ -108,7 +111,8 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   if (!routed.filter && !routed.evident && !isLarge) return { why: routed.why ?? 'no filter' };
   let handle: string | undefined;
   const data = Buffer.from(text);
-  const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
+  const handleOf = () =>
+    (handle ??= (reader.keep ?? keep)({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   if (routed.evident) return { ...evident(text, handleOf, output), handle };
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
@@ -194,7 +198,7 @@ function note(
   const { cwd, session, call } = reader.told;
   const base = tokensOf(alone);
   const raw = alone === text ? base : tokensOf(text);
-  record({
+  (reader.record ?? record)({
     command: commandShape(routed.argv),
     ...marksOf(routed.argv, trimmer(output.line)),
     ...(routed.name !== undefined && routed.filter ? { filter: routed.name } : {}),
