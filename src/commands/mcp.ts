@@ -6,5 +6,6 @@ export async function run(args: readonly string[]): Promise<number> {
   if (more.length > 0 || (option !== undefined && option !== '--hooks'))
     throw new UsageError(`mcp has no option \`${more[0] ?? option}\`; it has --hooks.`);
   if (option === '--hooks') await (await import('../mcp/hooks-server.ts')).serveHooks();
+  else await (await import('../mcp/tools-server.ts')).serveTools();
   return 0;
 }
