@@ -1,8 +1,8 @@
 /**
  * Builds the binaries.
  *
- *   npm run build            dist/rtk (Bun) and dist/rtk-node (Node, by pkg)
- *   npm run build -- --bun   dist/rtk alone
+ *   npm run build            dist/rtk (Bun), dist/rtk-node (Node, by pkg) and dist/lib, the library
+ *   npm run build -- --bun   dist/rtk and dist/lib
  *   npm run build -- --all   also dist/bin/<platform>/rtk for every other platform; Bun fetches itself for them as npm packages
  */
 import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { compile, packWithNode } from './binary.ts';
+import { library } from './library.ts';
 import { lazyFilters } from './lazy-filters.ts';
 import { DIST, hostPlatform, PLATFORMS, ROOT } from './platforms.ts';
 
@@ -25,6 +26,7 @@ async function build(entry: string): Promise<void> {
   await compile([entry, workerOf(entry)], join(DIST, 'rtk'));
   await checked(join(DIST, 'rtk'));
   linkForNpx();
+  await library();
   if (!options.bun) {
     await packWithNode(entry, join(DIST, 'rtk-node'));
     await checked(join(DIST, 'rtk-node'));
