@@ -27,12 +27,15 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     only: 'texts',
     noise: 'patterns',
     hints: 'patterns',
+    markup: 'patterns',
     stderr: 'apart',
     live: 'true',
     serves: 'true',
     whole: 'true',
     quotes: 'true',
     answers: 'statuses',
+    stamp: 'pattern',
+    owner: 'pattern',
     form: 'tables',
     ...READING,
   },
@@ -59,9 +62,10 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
     expect: 'patterns',
     summary: 'patterns',
     drop: 'patterns',
+    clean: 'patterns',
     strict: 'truth',
   },
-  table: { header: 'patterns', drop: 'patterns', unhealthy: 'patterns', show: 'count', once: 'truth' },
+  table: { header: 'patterns', drop: 'patterns', replace: 'tables', unhealthy: 'patterns', show: 'count', once: 'truth' },
   tests: {
     failure: 'patterns',
     end: 'patterns',
@@ -162,7 +166,7 @@ function checkPattern(pattern: string, file: string): void {
 
 /** Star height above one, a repeated group of alternatives with repeats inside, or a back-reference. Conservative: it may refuse a harmless pattern. */
 export function backtracks(pattern: string): boolean {
-  const bare = pattern.replace(/\\[\s\S]/g, (pair) => (/\\[1-9k]/.test(pair) ? '\\1' : '_')).replace(/\[(?:\^?\]?)[^\]]*\]/g, '_');
+  const bare = pattern.replace(/\\[\s\S]/g, (pair) => (/\\[1-9k]/.test(pair) ? '\\1' : '_')).replace(/\[\^?\]?[^\]]*(?:\]|$)/g, '_');
   if (bare.includes('\\1')) return true;
   const repeats: boolean[] = [false];
   for (let i = 0; i < bare.length; i++) {

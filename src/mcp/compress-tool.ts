@@ -56,8 +56,8 @@ function textOf(input: JsonObject): string {
 
 /** The agent's own rules on reading do not reach this server: so nothing outside of its folder, and nothing that holds secrets. */
 function contentOf(path: string): string {
-  const file = real(resolve(path));
-  const way = relative(real(process.cwd()), file);
+  const file = real(path);
+  const way = relative(real('.'), file);
   if (way.startsWith('..') || isAbsolute(way) || readsSecrets(['cat', file]))
     throw new UsageError(`${path}: it is not in the working folder or may hold secrets; read it with your own tool and give \`text\`.`);
   if (statSync(file).size > LARGEST) throw new UsageError(`${path}: it is larger than 8 MiB; cut it first.`);
@@ -66,7 +66,7 @@ function contentOf(path: string): string {
 
 function real(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync(resolve(path));
   } catch {
     throw new UsageError(`${path}: there is no such file.`);
   }

@@ -3,7 +3,7 @@
 import { groupBy, linesOf } from '../text.ts';
 import type { Exit, Inner, Parts, Run, Shape } from '../types.ts';
 import { readCompiler } from './compiler.ts';
-import { folderLines, type FolderSection, sectionsIn } from './folders.ts';
+import { type FolderSection, folderLines, sectionsIn } from './folders.ts';
 import { inOrder } from './in-order.ts';
 
 /** For `Filter.noise`: progress and commands that look like findings. */
@@ -21,7 +21,7 @@ export const BUILD_NOISE: readonly string[] = [
   // automake: "/bin/bash ../libtool  --tag=CC   --mode=compile gcc …", "libtool: compile:  gcc …", "mv -f .deps/util.Tpo .deps/util.Plo", "Making all in src"
   '^(?:/\\S*sh )?\\S*libtool +--(?:tag|mode|silent|quiet)\\b',
   '^libtool: (?:compile|link|install|relink): ',
-  '^mv -f \\S*\\.deps/\\S+ \\S+$',
+  '^mv -f (?=\\S*\\.deps/)\\S+ \\S+$',
   '^Making [\\w-]+ in \\S+$',
 ];
 

@@ -9,11 +9,15 @@ export interface Launcher {
   readonly skip?: number;
   /** `NAME=value` words may stand before the tool. */
   readonly assigns?: boolean;
+  /** The tool stands behind `--` or one of these options, whatever stands before: `nix develop .#ci -c pytest`. */
+  readonly behind?: readonly string[];
   /** With one of these options the tool cannot be told. */
   readonly stop?: readonly string[];
   /** Lines (regular expressions) that it prints itself before it starts the tool. */
   readonly noise?: readonly string[];
 }
+
+const CONDA = ['-n', '--name', '-p', '--prefix', '--cwd'];
 
 /** "Using CPython 3.11.7 interpreter at: /usr/bin/python3", "Installed 20 packages in 354ms", "   Built shop @ file:///home/dev/shop" */
 const UV_NOISE: readonly string[] = [
@@ -40,7 +44,7 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['uvx'], takes: ['--from', '--with', '-p', '--python'], noise: UV_NOISE },
   { words: ['poetry', 'run'] },
   { words: ['pipenv', 'run'] },
-  { words: ['pdm', 'run'] },
+  { words: ['pdm', 'run'], takes: ['-p', '--project', '--venv'], stop: ['-s', '--site-packages', '-l', '--list', '-j', '--json'] },
   { words: ['rye', 'run'] },
   { words: ['hatch', 'run'] },
   { words: ['pipx', 'run'], takes: ['--spec'] },
@@ -48,15 +52,58 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['coverage', 'run'], takes: ['--rcfile', '--source', '--omit', '--include', '--data-file'] },
   {
     words: ['nyc'],
-    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '--cwd', '--temp-dir'],
+    takes: [
+      '-r',
+      '--reporter',
+      '-x',
+      '--exclude',
+      '-n',
+      '--include',
+      '--cwd',
+      '--temp-dir',
+      '--lines',
+      '--branches',
+      '--functions',
+      '--statements',
+    ],
     stop: ['report', 'check-coverage', 'merge', 'instrument'],
   },
   {
     words: ['c8'],
-    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '-o', '--reports-dir', '--src'],
+    takes: [
+      '-r',
+      '--reporter',
+      '-x',
+      '--exclude',
+      '-n',
+      '--include',
+      '-o',
+      '--reports-dir',
+      '--src',
+      '--lines',
+      '--branches',
+      '--functions',
+      '--statements',
+    ],
     stop: ['report', 'check-coverage'],
   },
-  { words: ['env'], takes: ['-u', '--unset', '-C', '--chdir'], assigns: true, stop: ['-S', '--split-string'] },
+  { words: ['pixi', 'run'], takes: ['-e', '--environment', '--manifest-path', '--cwd'] },
+  { words: ['conda', 'run'], takes: CONDA },
+  { words: ['mamba', 'run'], takes: CONDA },
+  { words: ['micromamba', 'run'], takes: CONDA },
+  { words: ['mise', 'exec'], behind: ['--'], stop: ['-c', '--command'] },
+  { words: ['mise', 'x'], behind: ['--'], stop: ['-c', '--command'] },
+  { words: ['direnv', 'exec'], skip: 1 },
+  { words: ['nix', 'develop'], behind: ['-c', '--command'] },
+  { words: ['nix', 'shell'], behind: ['-c', '--command'] },
+  { words: ['doppler', 'run'], behind: ['--'], stop: ['--command'] },
+  { words: ['dotenv', 'run'] },
+  { words: ['dotenv'], takes: ['-e', '-v', '-f', '--file'], stop: ['list', 'get', 'set', 'unset', '-p'] },
+  { words: ['xvfb-run'], takes: ['-n', '--server-num', '-s', '--server-args', '-e', '--error-file', '-f', '--auth-file', '-w', '--wait'] },
+  { words: ['taskset'], skip: 1, stop: ['-p', '--pid'] },
+  { words: ['unbuffer'] },
+  { words: ['stdbuf'], takes: ['-i', '--input', '-o', '--output', '-e', '--error'] },
+  { words: ['env'], takes: ['-u', '--unset', '-C', '--chdir'], assigns: true },
   { words: ['cross-env'], assigns: true },
   { words: ['time'], takes: ['-f', '-o'] },
   { words: ['timeout'], takes: ['-k', '-s', '--kill-after', '--signal'], skip: 1 },
@@ -65,19 +112,28 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['command'], stop: ['-v', '-V'] },
 ];
 
-/** Options before the subcommand that take a value as the next word. */
-export const GLOBALS: Readonly<Record<string, readonly string[]>> = {
-  git: ['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--super-prefix', '--config-env'],
-  cargo: ['--config', '-Z', '--color', '-C', '--manifest-path'],
-  npm: ['--prefix', '-w', '--workspace', '-C'],
-  pnpm: ['-C', '--dir', '--filter', '-F', '--prefix'],
-  yarn: ['--cwd'],
-  go: ['-C'],
-  uv: ['--directory', '--project', '--color', '--cache-dir', '--config-file'],
-  ruff: ['--config'],
-  pip: ['--proxy', '--log', '--python', '--cache-dir'],
-  'golangci-lint': ['--color'],
-};
+/** Programs that are given a command as one word behind `-c`, with the options that may stand before it or in the same word: `bash -lc 'git status'`. */
+export const SHELLS: readonly string[] = ['sh', 'bash', 'dash', 'zsh', 'ksh'];
+
+const TERMINAL = ['-it', '-ti', '-t', '--tty', '-itd', '-dit', '-d', '--detach'];
+const EXEC = ['-u', '--user', '-w', '--workdir', '-e', '--env', '--env-file', '--detach-keys', '--index'];
+
+/** Programs that run another one inside a container: its filter reads, if it has one and its words are all there. */
+export const CONTAINERS: readonly Launcher[] = [
+  { words: ['docker', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker', 'container', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker', 'compose', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker-compose', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['podman', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['nerdctl', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  {
+    words: ['kubectl', 'exec'],
+    takes: ['-c', '--container', '-n', '--namespace', '-f', '--filename', '--pod-running-timeout'],
+    skip: 1,
+    stop: TERMINAL,
+  },
+  { words: ['oc', 'exec'], takes: ['-c', '--container', '-n', '--namespace', '-f', '--filename'], skip: 1, stop: TERMINAL },
+];
 
 /** Other spellings of the same program or subcommand. */
 export const ALIASES: Readonly<Record<string, string>> = {

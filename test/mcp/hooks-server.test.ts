@@ -67,7 +67,9 @@ describe('a server for hooks', () => {
       expect(await hook(event)).toBe(cold(event));
     }
   });
+});
 
+describe('a session with a server for hooks', () => {
   it('reads settings and rules again for each event', async () => {
     const event = { ...asked('npx tsc'), cwd: l.home };
     expect(await hook(event)).toContain('npx tsc');
