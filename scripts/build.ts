@@ -10,8 +10,8 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { compile, packWithNode } from './binary.ts';
-import { library } from './library.ts';
 import { lazyFilters } from './lazy-filters.ts';
+import { library } from './library.ts';
 import { DIST, hostPlatform, PLATFORMS, ROOT } from './platforms.ts';
 
 const { values: options } = parseArgs({ options: { all: { type: 'boolean', default: false }, bun: { type: 'boolean', default: false } } });

@@ -101,7 +101,7 @@ export interface ServerEntry {
 }
 
 /** Hooks that call a tool of a server which the agent keeps for the session, instead of starting a process for each event. */
-export interface Resident {
+interface Resident {
   /** The agent's first version that can. */
   readonly since: string;
   pieces(scope: Scope, place: Place): readonly Piece[];

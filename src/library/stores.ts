@@ -6,7 +6,7 @@ import { hashOf, keep, type Raw, recall, textOf } from '../store/store.ts';
 import type { RecallOptions, Store, StoreOption } from './types.ts';
 
 /** Keeps a raw text and answers with its handle, the same as rtk's own store would give it. */
-export type Keep = (raw: Raw) => string | undefined;
+type Keep = (raw: Raw) => string | undefined;
 
 export interface Opened {
   readonly keep: Keep;

@@ -24,11 +24,11 @@ export const retrieveTool: OwnTool = {
   call: retrieve,
 };
 
-function retrieve(input: JsonObject): string {
+async function retrieve(input: JsonObject): Promise<string> {
   const handle = stringAt(input, 'handle')?.trim() ?? '';
   const [lines, grep, page] = [stringAt(input, 'lines'), stringAt(input, 'grep'), input['page'] ?? 1];
   if (typeof page !== 'number' || !Number.isInteger(page) || page < 1) throw new UsageError('page: give 1, 2, 3…');
-  const chosen = lines === undefined && grep === undefined ? textAt(handle) : linesOf(textAt(handle), lines, grep);
+  const chosen = lines === undefined && grep === undefined ? textAt(handle) : await linesOf(textAt(handle), lines, grep);
   const asked = [`retrieve ${handle}`, ...(lines ? [`lines ${lines}`] : []), ...(grep ? [`grep ${grep}`] : [])].join(', ');
   const shown = pageOf(chosen, page, (next) => `${asked}, page ${next}`);
   noted(handle, shown);
@@ -47,9 +47,9 @@ function whole({ stdout, stderr, merged }: Recalled): string {
   return (stdout.length > 0 && stderr.length > 0 ? merged : Buffer.concat([stdout, stderr])).toString();
 }
 
-function linesOf(text: string, lines: string | undefined, grep: string | undefined): string {
+async function linesOf(text: string, lines: string | undefined, grep: string | undefined): Promise<string> {
   const [from, to] = rangeOf(lines);
-  const pattern = grep === undefined ? undefined : patternOf(grep);
+  const pattern = grep === undefined ? undefined : await patternOf(grep);
   const all = text.replace(/\n$/, '').split('\n');
   const chosen = all.flatMap((line, at) => {
     if (at + 1 < from || at + 1 > to || !(pattern?.test(line.slice(0, LONGEST)) ?? true)) return [];
@@ -68,16 +68,16 @@ function rangeOf(lines: string | undefined): readonly [number, number] {
   return [Number(from), dash === undefined ? Number(from) : to ? Number(to) : Number.POSITIVE_INFINITY];
 }
 
-// "(a+)+", "(?:x*y)*", "(a|b+){2,}": what repeats a repetition may take for ever
-const NESTED = /[*+}]\)*\)[*+{]|\([^()]*[*+{][^()]*\)[*+{]/;
-
-function patternOf(grep: string): RegExp {
-  if (NESTED.test(grep)) throw new UsageError('grep: a repetition of a repetition takes too long; use a plainer pattern.');
+/** One that takes more than linear time would keep this server busy for ever. */
+async function patternOf(grep: string): Promise<RegExp> {
   try {
-    return new RegExp(grep);
+    const pattern = new RegExp(grep);
+    const { slowOn } = await import('../config/slow-patterns.ts');
+    if (!slowOn(grep)) return pattern;
   } catch {
     throw new UsageError(`grep: \`${grep}\` is not a valid regular expression.`);
   }
+  throw new UsageError(`grep: \`${grep}\` takes too long on some lines; use a plainer pattern.`);
 }
 
 /** What was asked for again costs the filter that had hidden it. */

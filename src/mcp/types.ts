@@ -3,7 +3,7 @@
 import type { JsonObject } from '../json.ts';
 
 /** JSON Schema of one field of an input. */
-export interface Field {
+interface Field {
   readonly type: 'string' | 'integer';
   readonly description: string;
   readonly minimum?: number;

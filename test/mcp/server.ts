@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { RTK } from '../e2e/lab.ts';
 
-export type Message = Record<string, unknown>;
+type Message = Record<string, unknown>;
 
 export interface Spoken {
   readonly child: ChildProcess;
