@@ -14,6 +14,7 @@ export async function served(server: () => McpServer | Server): Promise<void> {
     process.stdin.once('end', resolve);
     process.stdin.once('close', resolve);
     process.stdin.once('error', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
   });
   await handle.close();
 }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { unwell } from '../io/health.ts';
 import type { JsonObject } from '../json.ts';
 
-/** Milliseconds that one event may take, and that a thread may take to start. */
+/** Milliseconds that one event may take; a thread that is slow to start is given more, but no event waits for it. */
 const DEADLINE = 300;
 const START = 5000;
 
@@ -17,6 +17,8 @@ export interface Engine {
 interface Thread {
   readonly worker: Worker;
   readonly ready: Promise<unknown>;
+  /** `performance.now()` when it was started. */
+  readonly since: number;
 }
 
 /** `file` is the thread's program. */
@@ -30,9 +32,12 @@ export function threadEngine(file: string | URL): Engine {
   };
   const answered = async (input: JsonObject): Promise<string> => {
     thread ??= started(file);
-    const { worker, ready } = thread;
+    const { worker, ready, since } = thread;
     try {
-      await within(START, ready);
+      if (!(await isReady(ready)) && performance.now() - since < START) {
+        unwell('hook claude: the thread is still starting');
+        return '';
+      }
       return String(await within(DEADLINE, replyOf(worker, { input, parent: process.ppid })));
     } catch (error) {
       drop(error instanceof Error ? error.message : String(error));
@@ -53,7 +58,16 @@ function started(file: string | URL): Thread {
   const worker = new Worker(file);
   // Without a listener an error in the thread would end the process.
   worker.on('error', () => {});
-  return { worker, ready: nextMessage(worker) };
+  return { worker, ready: nextMessage(worker), since: performance.now() };
+}
+
+/** False: not within the time of an event. Rejects if the thread has ended. */
+async function isReady(ready: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), DEADLINE);
+  });
+  return await Promise.race([ready.then(() => true), late]).finally(() => clearTimeout(timer));
 }
 
 function replyOf(worker: Worker, message: unknown): Promise<unknown> {

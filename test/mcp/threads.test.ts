@@ -34,3 +34,15 @@ it.each(['hang', 'throw', 'exit'])('an event whose filter does %s costs that eve
   expect(await engine.ask({ say: 'last' })).toBe('said last');
   expect(readFileSync(join(state, 'rtk/health.log'), 'utf8').trimEnd().split('\n')).toHaveLength(1);
 });
+
+it('an event does not wait for a thread that is slow to start', async () => {
+  const file = join(state, 'slow.mjs');
+  writeFileSync(file, `await new Promise((resolve) => setTimeout(resolve, 900));\n${PROGRAM}`);
+  const slow = threadEngine(pathToFileURL(file));
+  const started = performance.now();
+  expect(await slow.ask({ say: 'early' })).toBe('');
+  expect(performance.now() - started).toBeLessThan(800);
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect(await slow.ask({ say: 'late' })).toBe('said late');
+  slow.close();
+});
