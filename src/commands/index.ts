@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   log: () => import('./log.ts'),
   json: () => import('./json.ts'),
   env: () => import('./env.ts'),
+  'compress-md': () => import('./compress-md.ts'),
   deps: () => import('./deps.ts'),
   explain: () => import('./explain.ts'),
   rewrite: () => import('./rewrite.ts'),

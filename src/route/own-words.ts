@@ -11,6 +11,7 @@ export const WORDS = {
   log: 'show a log file with its repeats folded',
   json: 'show JSON without blanks, long arrays counted',
   env: 'show the environment, secrets masked',
+  'compress-md': 'say a Markdown file that agents read in fewer words',
   deps: "show the project's dependencies",
   explain: 'say what rtk would do with a command or a line',
   rewrite: 'print a shell line with rtk put in where it helps',
