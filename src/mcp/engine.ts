@@ -1,22 +1,45 @@
-/** Events of a whole session, answered by one process as `rtk hook claude` would answer each of them. */
+/** Events of a whole session, answered by one process as `rtk hook <agent>` would answer each of them. */
 
-import { agent } from '../hooks/agents/claude.ts';
+import { agentNamed } from '../hooks/agents/index.ts';
 import { posixPath } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import { replyTo } from '../hooks/reply.ts';
 import { eventIn } from '../hooks/resident-input.ts';
 import type { Place } from '../hooks/types.ts';
-import { type JsonObject, stringAt } from '../json.ts';
+import { isObject, type JsonObject, stringAt } from '../json.ts';
 
-/** `parent`: the agent's process, which tells a command hook its id in the environment. */
-export async function replyToInput(input: JsonObject, parent: number): Promise<string> {
+export interface Question {
+  readonly agent: string;
+  readonly input: JsonObject;
+  /** The agent's process: Claude Code tells a command hook its id in the environment. */
+  readonly parent: number;
+}
+
+export async function replyToInput({ agent: name, input, parent }: Question): Promise<string> {
   const began = performance.now();
-  const env = { CLAUDE_PID: String(parent), ...process.env };
-  const place = here(stringAt(input, 'cwd') || process.cwd(), env);
+  const agent = await agentNamed(name);
+  if (!agent) return '';
+  const { payload, problem } = payloadIn(input);
+  const place = here(stringAt(payload, 'cwd') ?? process.cwd(), { CLAUDE_PID: String(parent), ...process.env });
+  const asked = () => {
+    if (problem) throw problem;
+    return payload;
+  };
   const rtk = posixPath(process.execPath);
-  const { text, record } = await replyTo(agent, { payload: () => eventIn(input), place, rtk, began, asked: began, ended });
+  const { text, record } = await replyTo(agent, { payload: asked, place, rtk, began, asked: began, ended });
   record();
   return text;
+}
+
+/** A plugin sends its event whole, as `event`; Claude Code fills in fields. */
+function payloadIn(input: JsonObject): { readonly payload?: JsonObject; readonly problem?: Error } {
+  try {
+    const event = stringAt(input, 'event');
+    const payload: unknown = event === undefined ? eventIn(input) : JSON.parse(event);
+    return isObject(payload) ? { payload } : { problem: new Error('the event is no object') };
+  } catch (error) {
+    return { problem: error instanceof Error ? error : new Error(String(error)) };
+  }
 }
 
 async function ended(payload: JsonObject, place: Place): Promise<void> {

@@ -8,9 +8,10 @@ import { sessionIn } from '../window/agent-in.ts';
 import { served } from './serve.ts';
 import { type Engine, threadEngine } from './threads.ts';
 
-export async function serveHooks(): Promise<void> {
-  const engine = await engineHere();
-  const running = resident('claude', sessionIn(process.env));
+/** `agent`: as in `rtk hook <agent>`. */
+export async function serveHooks(agent: string): Promise<void> {
+  const engine = await engineHere(agent);
+  const running = resident(agent, sessionIn(process.env));
   const ask = (input: JsonObject) => {
     running.event();
     return engine.ask(input);
@@ -33,9 +34,9 @@ function serverOf(ask: Engine['ask']): Server {
 }
 
 /** Bun starts a thread from a program in the binary. Node's single file holds none: there the events are answered where they arrive. */
-async function engineHere(): Promise<Engine> {
-  if (process.versions['bun'] !== undefined) return threadEngine('./mcp/worker.ts');
+async function engineHere(agent: string): Promise<Engine> {
+  if (process.versions['bun'] !== undefined) return threadEngine('./mcp/worker.ts', agent);
   const { replyToInput, warmUp } = await import('./engine.ts');
   await warmUp();
-  return { ask: (input: JsonObject) => replyToInput(input, process.ppid), close: () => {} };
+  return { ask: (input: JsonObject) => replyToInput({ agent, input, parent: process.ppid }), close: () => {} };
 }

@@ -22,11 +22,11 @@ interface Thread {
 }
 
 /** `file` is the thread's program. */
-export function threadEngine(file: string | URL): Engine {
+export function threadEngine(file: string | URL, agent: string): Engine {
   let thread: Thread | undefined = started(file);
   let last: Promise<unknown> = Promise.resolve();
   const drop = (why: string) => {
-    unwell(`hook claude: ${why}`);
+    unwell(`hook ${agent}: ${why}`);
     thread?.worker.terminate();
     thread = undefined;
   };
@@ -35,10 +35,10 @@ export function threadEngine(file: string | URL): Engine {
     const { worker, ready, since } = thread;
     try {
       if (!(await isReady(ready)) && performance.now() - since < START) {
-        unwell('hook claude: the thread is still starting');
+        unwell(`hook ${agent}: the thread is still starting`);
         return '';
       }
-      return String(await within(DEADLINE, replyOf(worker, { input, parent: process.ppid })));
+      return String(await within(DEADLINE, replyOf(worker, { agent, input, parent: process.ppid })));
     } catch (error) {
       drop(error instanceof Error ? error.message : String(error));
       return '';

@@ -1,12 +1,12 @@
 /** The thread that answers events: a filter that hangs is ended with it, and the next event finds another. An entry of its own in the binary. */
 
 import { parentPort } from 'node:worker_threads';
-import type { JsonObject } from '../json.ts';
+import type { Question } from './engine.ts';
 
 const { replyToInput, warmUp } = await import('./engine.ts');
 await warmUp();
 
-parentPort?.on('message', async ({ input, parent }: { readonly input: JsonObject; readonly parent: number }) => {
-  parentPort?.postMessage(await replyToInput(input, parent));
+parentPort?.on('message', async (question: Question) => {
+  parentPort?.postMessage(await replyToInput(question));
 });
 parentPort?.postMessage('ready');

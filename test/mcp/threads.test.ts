@@ -21,7 +21,7 @@ beforeEach(() => {
   state = mkdtempSync(join(tmpdir(), 'rtk-threads-'));
   process.env['XDG_STATE_HOME'] = state;
   writeFileSync(join(state, 'program.mjs'), PROGRAM);
-  engine = threadEngine(pathToFileURL(join(state, 'program.mjs')));
+  engine = threadEngine(pathToFileURL(join(state, 'program.mjs')), 'claude');
 });
 afterEach(() => engine.close());
 
@@ -38,7 +38,7 @@ it.each(['hang', 'throw', 'exit'])('an event whose filter does %s costs that eve
 it('an event does not wait for a thread that is slow to start', async () => {
   const file = join(state, 'slow.mjs');
   writeFileSync(file, `await new Promise((resolve) => setTimeout(resolve, 900));\n${PROGRAM}`);
-  const slow = threadEngine(pathToFileURL(file));
+  const slow = threadEngine(pathToFileURL(file), 'claude');
   const started = performance.now();
   expect(await slow.ask({ say: 'early' })).toBe('');
   expect(performance.now() - started).toBeLessThan(800);
