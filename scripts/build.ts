@@ -10,7 +10,9 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { compile, packWithNode } from './binary.ts';
+import { bytecodeOrder } from './bytecode-order.ts';
 import { lazyFilters } from './lazy-filters.ts';
+import { withLazyImports } from './lazy-imports.ts';
 import { library } from './library.ts';
 import { DIST, hostPlatform, PLATFORMS, ROOT } from './platforms.ts';
 
@@ -23,7 +25,10 @@ try {
 }
 
 async function build(entry: string): Promise<void> {
-  await compile([entry, workerOf(entry)], join(DIST, 'rtk'));
+  const trial = join(tree, 'trial');
+  await compile(entry, trial, [workerOf(entry)]);
+  const order = [workerOf(entry), ...(await bytecodeOrder(trial, tree))];
+  await compile(entry, join(DIST, 'rtk'), order);
   await checked(join(DIST, 'rtk'));
   linkForNpx();
   await library();
@@ -33,7 +38,7 @@ async function build(entry: string): Promise<void> {
   }
   if (!options.all) return;
   for (const { name, file, bun } of PLATFORMS.filter((platform) => platform.name !== hostPlatform())) {
-    await compile([entry, workerOf(entry)], join(DIST, 'bin', name, file), [`--target=${bun}`]);
+    await compile(entry, join(DIST, 'bin', name, file), [...order, `--target=${bun}`]);
   }
 }
 
@@ -48,6 +53,7 @@ function sourceWithLazyFilters(): string {
   copyFileSync(join(ROOT, 'package.json'), join(tree, 'package.json'));
   mkdirSync(join(tree, 'src/filters.gen'));
   for (const [name, text] of Object.entries(lazyFilters())) writeFileSync(join(tree, 'src', name), text);
+  withLazyImports(join(tree, 'src'));
   return join(tree, 'src/main.ts');
 }
 

@@ -16,14 +16,15 @@ import { spawn } from 'node:child_process';
 
 const RTK = ${JSON.stringify(rtk)};
 
-// The first event is answered by a process of its own; meanwhile a server starts that answers the others.
+// The first event is answered by a process of its own; then a server starts that answers the others.
 async function ask(event) {
   try {
     const input = JSON.stringify(event);
     if (input.length > ${LARGEST}) return undefined;
     if (server?.ready) return answerIn(await called(server, input));
+    const answer = await asked(input);
     startServer();
-    return await asked(input);
+    return answer;
   } catch {
     return undefined;
   }

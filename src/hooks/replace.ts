@@ -115,6 +115,8 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
     (handle ??= (reader.keep ?? keep)({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   if (routed.evident) return { ...evident(text, handleOf, output), handle };
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
+  // A filter of scripts (`python x.py`) knows tracebacks and leaves what else they print.
+  if (!result.changed && routed.prints === 'anything') return { ...evident(text, handleOf, output), handle };
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
 }

@@ -4,7 +4,7 @@ import type { Choices } from '../gain/page/types.ts';
 import { h } from './dom.ts';
 
 /** As `/data` is asked: days back, a project's folder, an agent's name; empty is all of them. */
-export interface Chosen {
+interface Chosen {
   readonly range: string;
   readonly project: string;
   readonly agent: string;
