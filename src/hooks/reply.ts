@@ -8,7 +8,7 @@ import { type Answer, answer } from './answer.ts';
 import { fired } from './fired.ts';
 import type { Agent, Place } from './types.ts';
 
-export interface Asked {
+export interface AskedReply {
   /** undefined: nothing was sent. Rejects for what is no event. */
   readonly payload: () => Promise<JsonObject | undefined> | JsonObject | undefined;
   readonly place: Place;
@@ -27,12 +27,12 @@ export interface Reply {
   readonly record: () => void;
 }
 
-export async function replyTo(agent: Agent, asked: Asked): Promise<Reply> {
+export async function replyTo(agent: Agent, asked: AskedReply): Promise<Reply> {
   const { reply, event } = await answerOf(agent, asked);
   return { text: reply, record: () => event && recordEvent({ ...event, own: Math.round(performance.now() - asked.began) }) };
 }
 
-async function answerOf(agent: Agent, { place, rtk, began, ...asked }: Asked): Promise<Pick<Answer, 'reply' | 'event'>> {
+async function answerOf(agent: Agent, { place, rtk, began, ...asked }: AskedReply): Promise<Pick<Answer, 'reply' | 'event'>> {
   try {
     const payload = await asked.payload();
     if (!payload) return { reply: agent.neutral };

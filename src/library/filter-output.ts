@@ -8,7 +8,7 @@ import type { Facts } from '../journal/line.ts';
 import { settle } from '../run/settle.ts';
 import { commandWords } from '../shell/words.ts';
 import { type Opened, opened } from './stores.ts';
-import type { FilteredOutput, Level, OutputOptions } from './types.ts';
+import type { FilteredOutput, HidingLevel, OutputOptions } from './types.ts';
 
 export function filtered(options: OutputOptions, at = opened(options.store)): FilteredOutput {
   const result = options.stderr ? ofBoth(options, at) : ofOne(options, at);
@@ -79,6 +79,6 @@ function ofBoth({ command, stdout, stderr = '', exit, level, window }: OutputOpt
   };
 }
 
-function settings(level: Level = 'normal'): Config {
+function settings(level: HidingLevel = 'normal'): Config {
   return { level, exclude: [], filters: {}, hooks: {} };
 }

@@ -1,7 +1,7 @@
 /** What a program that imports rtk sees. No import stands here, so that the package's types are this file. */
 
 /** `lossless` hides nothing but noise and repeats, `normal` is the default, `tight` hides more. */
-export type Level = 'lossless' | 'normal' | 'tight';
+export type HidingLevel = 'lossless' | 'normal' | 'tight';
 
 /** A raw text, under the handle that stands in a marker: `[+37 lines: rtk recall 3f9a2c]`. */
 export interface KeptText {
@@ -27,7 +27,7 @@ export interface OutputOptions {
   readonly stderr?: string;
   /** Absent where nobody knows it: it is never taken for 0. */
   readonly exit?: number;
-  readonly level?: Level;
+  readonly level?: HidingLevel;
   /** Characters that the reader sees at most; absent: no limit. */
   readonly window?: number;
   readonly store?: StoreOption;
@@ -43,12 +43,12 @@ export interface FilteredOutput {
   /** Why the text is raw. */
   readonly why?: string;
   /** Estimated, in the vocabulary o200k_base. */
-  readonly tokens: Tokens;
+  readonly tokens: TokenCount;
   /** Gives the raw text back; absent without a store. */
   readonly store?: Store;
 }
 
-export interface Tokens {
+export interface TokenCount {
   readonly before: number;
   readonly after: number;
 }
@@ -62,7 +62,7 @@ export interface ToolCall {
 }
 
 export interface CompressOptions {
-  readonly level?: Level;
+  readonly level?: HidingLevel;
   readonly window?: number;
   readonly store?: StoreOption;
   /** Results that stay as they are. */
@@ -75,7 +75,7 @@ export interface Reported extends ToolCall {
   readonly hidden: number;
   readonly handle?: string;
   readonly why?: string;
-  readonly tokens: Tokens;
+  readonly tokens: TokenCount;
 }
 
 export interface Compressed<Message> {

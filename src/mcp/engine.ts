@@ -8,14 +8,14 @@ import { eventIn } from '../hooks/resident-input.ts';
 import type { Place } from '../hooks/types.ts';
 import { isObject, type JsonObject, stringAt } from '../json.ts';
 
-export interface Question {
+export interface HookQuestion {
   readonly agent: string;
   readonly input: JsonObject;
   /** The agent's process: Claude Code tells a command hook its id in the environment. */
   readonly parent: number;
 }
 
-export async function replyToInput({ agent: name, input, parent }: Question): Promise<string> {
+export async function replyToInput({ agent: name, input, parent }: HookQuestion): Promise<string> {
   const began = performance.now();
   const agent = await agentNamed(name);
   if (!agent) return '';

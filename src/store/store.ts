@@ -56,7 +56,7 @@ export function writeHeader(path: string, entry: StoreEntry): void {
 }
 
 /** What is written of a run. */
-export interface Text {
+interface Text {
   /** stdout, stderr, both as they arrived; secrets masked. */
   readonly data: Buffer;
   readonly stdout: number;

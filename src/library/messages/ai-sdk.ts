@@ -1,6 +1,6 @@
 /** The AI SDK's ModelMessage: parts `tool-call` of the assistant, parts `tool-result` of the role `tool`. */
 
-import { type Call, type Change, changedContent, type Dialect, fields, listOf, mapped, textOf, withField } from './types.ts';
+import { type Call, changedContent, type Dialect, fields, listOf, mapped, type NewText, textOf, withField } from './types.ts';
 
 export const aiSdk: Dialect = {
   isAssistant: (message) => fields(message)['role'] === 'assistant',
@@ -20,7 +20,7 @@ export const aiSdk: Dialect = {
   },
 };
 
-function withOutput(part: unknown, change: Change): unknown {
+function withOutput(part: unknown, change: NewText): unknown {
   const { type, toolCallId, toolName, output } = fields(part);
   const { type: kind, value } = fields(output);
   if (type !== 'tool-result' || !/^(?:text|error-text|content)$/.test(textOf(kind))) return part;

@@ -1,6 +1,6 @@
 /** Anthropic Messages: `tool_use` blocks of the assistant, `tool_result` blocks of the user. */
 
-import { type Call, type Change, changedContent, type Dialect, fields, listOf, mapped, textOf, withField } from './types.ts';
+import { type Call, changedContent, type Dialect, fields, listOf, mapped, type NewText, textOf, withField } from './types.ts';
 
 export const anthropic: Dialect = {
   isAssistant: (message) => fields(message)['role'] === 'assistant',
@@ -20,7 +20,7 @@ export const anthropic: Dialect = {
   },
 };
 
-function withResult(block: unknown, change: Change): unknown {
+function withResult(block: unknown, change: NewText): unknown {
   const { type, tool_use_id: id, is_error: failed, content } = fields(block);
   if (type !== 'tool_result') return block;
   const told = { id: textOf(id), failed: failed === true };

@@ -1,6 +1,6 @@
 /** Gemini: parts `functionCall` of the model, parts `functionResponse` behind it. */
 
-import { type Call, type Change, type Dialect, fields, listOf, mapped, textOf, withField } from './types.ts';
+import { type Call, type Dialect, fields, listOf, mapped, type NewText, textOf, withField } from './types.ts';
 
 /** Where programs put a result's text: `output` by Google's own word, the others by custom. */
 const TEXTS = ['output', 'result', 'content', 'stdout', 'text'];
@@ -24,7 +24,7 @@ export const gemini: Dialect = {
   },
 };
 
-function withResponse(part: unknown, change: Change): unknown {
+function withResponse(part: unknown, change: NewText): unknown {
   const { functionResponse } = fields(part);
   const { id, name, response } = fields(functionResponse);
   if (typeof functionResponse !== 'object' || functionResponse === null || typeof response !== 'object' || response === null) return part;

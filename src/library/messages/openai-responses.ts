@@ -1,6 +1,6 @@
 /** OpenAI Responses: items `function_call` and `function_call_output`, and those of its own shell tools. */
 
-import { type Call, type Change, changedContent, type Dialect, fields, mapped, parsedInput, textOf, withField } from './types.ts';
+import { type Call, changedContent, type Dialect, fields, mapped, type NewText, parsedInput, textOf, withField } from './types.ts';
 
 /** Items that the model wrote; messages of the role `assistant` are known by their role. */
 const OF_ASSISTANT =
@@ -34,7 +34,7 @@ export const openaiResponses: Dialect = {
 };
 
 /** The shell tool tells each stream and how it ended; stderr stays as it is. */
-function withStdout(part: unknown, id: string, change: Change): unknown {
+function withStdout(part: unknown, id: string, change: NewText): unknown {
   const { stdout, outcome } = fields(part);
   if (typeof stdout !== 'string' || stdout === '') return part;
   const { exit_code: exit } = fields(outcome);

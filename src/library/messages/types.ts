@@ -15,14 +15,14 @@ export interface Call {
 }
 
 /** The text in the place of a result's; undefined: it stays. */
-export type Change = (result: Result) => string | undefined;
+export type NewText = (result: Result) => string | undefined;
 
 export interface Dialect {
   /** Is it the assistant's own: its text, its thoughts, its calls? */
   isAssistant(message: object): boolean;
   calls(message: object): readonly Call[];
   /** The same object if nothing changed. */
-  changed(message: object, change: Change): object;
+  changed(message: object, change: NewText): object;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
