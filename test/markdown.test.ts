@@ -59,7 +59,7 @@ describe('a text in Markdown', () => {
   it('is not made shorter twice', () => expect(shorterMarkdown(SHORT)).toBe(SHORT));
   it('keeps its numbers, negations, addresses and paths', () => {
     expect(exactParts(LONG)).toEqual(exactParts(SHORT));
-    expect(exactParts('Do not push 3 to a/b.\n\nNever.')).toEqual(['not', '3', 'a/b.', 'Never']);
+    expect(exactParts('Do not push 3 to a/b.\n\nNever.')).toEqual(['not', '3', 'a/b.', 'Never.']);
   });
   it('of ours says the same', () => {
     const docs = join(import.meta.dirname, '../docs');

@@ -45,15 +45,48 @@ export function shorterMarkdown(text: string): string {
 /** What a shorter text must say, to the letter and in the same order: code, addresses, paths, headings, numbers, negations, front matter. */
 export function exactParts(text: string): readonly string[] {
   const kept = linesOf(text).flatMap(({ line, isProse }) => {
-    if (!isProse || /^ {0,3}#{1,6}(?: |$)/.test(line)) return [line];
-    return line.match(EXACT) ?? [];
+    if (!isProse || HEADING.test(line)) return [line];
+    return partsOf(line).flatMap(({ part, isQuoted }) => (isQuoted ? [part] : part.split(/\s/).filter(isExact)));
   });
   return kept.filter((part) => part.trim() !== '');
 }
 
-// "`npm test`", "https://a.b/c", "src/main.ts", "24.21.0", "don't", "never"
-const EXACT =
-  /`+[^`]*`+|\]\([^)]*\)|[a-z][a-z0-9+.-]*:\/\/[^\s)>\]]+|[~\w.@-]*\/[\w./@*~-]*|\d+(?:[.,:]\d+)*%?|\b(?:not|no|none|never|nothing|nobody|without|cannot|unless|except|only|neither|nor|must|should|always|\w+n['’]t)\b/gi;
+const HEADING = /^ {0,3}#{1,6}(?: |$)/;
+const NEGATION =
+  /^(?:not|no|none|never|nothing|nobody|without|cannot|unless|except|only|neither|nor|must|should|always|[a-z]{2,6}n['’]t)$/i;
+
+/** "https://a.b/c", "src/main.ts", "24.21.0", "don't", "never," */
+function isExact(word: string): boolean {
+  return /[/\d]/.test(word) || NEGATION.test(word.replace(/[^A-Za-z'’]/g, ''));
+}
+
+interface Part {
+  readonly part: string;
+  /** Code, a link or a quotation. */
+  readonly isQuoted: boolean;
+}
+
+/** "`npm test`", "[a](b)", "\"please wait\"", and what stands between them. */
+function partsOf(line: string): Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  for (let at = 0; at < line.length; at++) {
+    const end = endOfQuoted(line, at);
+    if (end === undefined) continue;
+    parts.push({ part: line.slice(from, at), isQuoted: false }, { part: line.slice(at, end), isQuoted: true });
+    from = end;
+    at = end - 1;
+  }
+  return [...parts, { part: line.slice(from), isQuoted: false }];
+}
+
+function endOfQuoted(line: string, at: number): number | undefined {
+  const open = line.charAt(at);
+  if (open !== '`' && open !== '"' && open !== '[') return undefined;
+  const close = line.indexOf(open === '[' ? '](' : open, at + 1);
+  const end = open === '[' && close > 0 ? line.indexOf(')', close) : close;
+  return close < 0 || end < 0 ? undefined : end + 1;
+}
 
 /** Lines that are no prose: front matter, code, tables, comments, what is indented as code. */
 function linesOf(text: string): { readonly line: string; readonly isProse: boolean }[] {
@@ -83,10 +116,8 @@ function linesOf(text: string): { readonly line: string; readonly isProse: boole
 
 /** Headings and quoted code stay; a line's own indentation and its hard break do, too. */
 function shorterLine(line: string): string {
-  if (/^ {0,3}#{1,6}(?: |$)/.test(line) || line.includes(MARK)) return line;
-  const parts = line
-    .split(/(`+[^`]*`+|\[[^\]]*\]\([^)]*\)|"[^"]*")/)
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(WORDINGS, worded)));
+  if (HEADING.test(line) || line.includes(MARK)) return line;
+  const parts = partsOf(line).map(({ part, isQuoted }) => (isQuoted ? part : part.replace(WORDINGS, worded)));
   return parts.join('').replace(/\ue000(\p{L}?)/gu, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -63,7 +63,7 @@ const LONGEST = 4096;
 
 function rangeOf(lines: string | undefined): readonly [number, number] {
   if (lines === undefined) return [1, Number.POSITIVE_INFINITY];
-  const [, from, dash, to] = /^\s*(\d+)\s*(?:(-)\s*(\d*))?\s*$/.exec(lines) ?? [];
+  const [, from, dash, to] = /^(\d+)(?:(-)(\d*))?$/.exec(lines.replaceAll(' ', '')) ?? [];
   if (from === undefined) throw new UsageError(`lines: \`${lines}\` is no range; use 10-40, 10- or 10.`);
   return [Number(from), dash === undefined ? Number(from) : to ? Number(to) : Number.POSITIVE_INFINITY];
 }
