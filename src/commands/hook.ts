@@ -25,7 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
     ...{ payload: eventOnStdin, place: here(process.cwd()), rtk, began: 0, asked: performance.now(), ended },
   });
   write(1, Buffer.from(text));
-  record();
+  await record();
   return 0;
 }
 

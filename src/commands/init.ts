@@ -4,17 +4,17 @@ import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { ownCommand } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
+import { installAll, tolerated, uninstalled } from '../install/carry-out.ts';
 import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../install/changes.ts';
 import { noteInstructions, noteRemoval } from '../install/cost.ts';
 import { diffOf } from '../install/diff.ts';
-import { apply, missingFolders, realFile, remember, remembered, textOf } from '../install/files.ts';
+import { alone, realFile, remembered, textOf } from '../install/files.ts';
 import { INSTRUCTIONS } from '../install/instructions.ts';
 import { handlersIn } from '../install/jsonc.ts';
 import { probed } from '../install/probe.ts';
 import { refuseOlder, residentIn, residentNotes, residentOut } from '../install/resident.ts';
 import { show } from '../install/show.ts';
 import { isFound, ownIn, programPath, skipped } from '../install/state.ts';
-import { takeOut } from '../install/take-out.ts';
 import { confirmed, remark, say } from '../io/say.ts';
 import { isTerminal } from '../io/terminal.ts';
 
@@ -24,23 +24,32 @@ export async function run(args: readonly string[]): Promise<number> {
   const place = here(process.cwd());
   const agents = await chosen(options, place);
   if (options.show) return show(agents, place);
-  if (options.mcp) return (await import('../install/mcp-servers.ts')).mcpServers(agents, options, place);
+  if (options.mcp) return alone(async () => (await import('../install/mcp-servers.ts')).mcpServers(agents, options, place));
   if (options.resident && !options.uninstall) await refuseOlder(agents, place);
   if (options.summary && !agents.some(({ summary }) => summary))
     throw new UsageError(`--with-summary: ${agents.map(({ title }) => title).join(', ')} does not say when a session ends; leave it out.`);
+  const plans = () => agents.map((agent) => planOf(agent, options, place));
+  return options.dryRun ? dryRun(plans(), options, place) : alone(() => changed(agents, options, place));
+}
+
+/** Nobody else changes the same files meanwhile. */
+async function changed(agents: readonly Agent[], options: Options, place: Place): Promise<number> {
   const withoutLine =
     options.uninstall && agents.some(({ name }) => name === 'claude') ? await import('../install/statusline.ts') : undefined;
   // What was put in last comes out first: so both give back every byte.
-  if (!options.dryRun) withoutLine?.takenOut(options.scope, place, { dryRun: false, exactly: true });
+  const lineOut = (exactly: boolean) =>
+    withoutLine && tolerated(agents.length === 1, () => withoutLine.takenOut(options.scope, place, { dryRun: false, exactly }));
+  lineOut(true);
   if (options.uninstall) {
     const { mcpServerOut } = await import('../install/mcp-servers.ts');
-    for (const agent of agents) mcpServerOut(agent, options, place);
+    for (const agent of agents) tolerated(agents.length === 1, () => mcpServerOut(agent, options, place), agent.title);
   }
-  const plans = agents.map((agent) => planOf(agent, options, place));
-  if (options.dryRun) return dryRun(plans, options, place);
   let failures = 0;
-  for (const plan of plans) if (!(await carriedOut(plan, options))) failures++;
-  withoutLine?.takenOut(options.scope, place, { dryRun: false });
+  for (const agent of agents) {
+    const plan = tolerated(agents.length === 1, () => planOf(agent, options, place), agent.title);
+    if (!plan || !(await carriedOut(plan, options))) failures++;
+  }
+  lineOut(false);
   return failures === 0 ? 0 : 1;
 }
 
@@ -196,6 +205,7 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
   }
   const open = changes.filter(({ before, after }) => before !== after);
   if (open.length === 0 && options.uninstall) {
+    if (residentOut(agent, options, here(process.cwd()))) return true;
     if (options.names.length > 0) say(`${agent.title}: nothing of rtk is there.`);
     return true;
   }
@@ -204,7 +214,7 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
     const place = here(process.cwd());
     if (options.resident && !options.uninstall && !residentIn(agent, options, place)) return false;
     if (!options.uninstall) return await installedAndTried(plan, open, options);
-    takeOut(agent, open);
+    uninstalled(agent, open);
     residentOut(agent, options, place);
     await noteRemoval(plan, place, open);
     return true;
@@ -222,15 +232,8 @@ function agreed(changes: readonly Change[], { yes }: Options): boolean {
 
 async function installedAndTried(plan: Plan, changes: readonly Change[], options: Options): Promise<boolean> {
   const { agent, pieces } = plan;
-  for (const change of changes) {
-    const file = realFile(change.file);
-    const known = remembered().find((each) => each.agent === agent.name && each.file === file);
-    const { created, folders } = known ?? { created: change.before === undefined, folders: missingFolders(file) };
-    const backup = apply(change);
-    remember({ agent: agent.name, file, added: change.added, created, folders });
-    say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
-  }
   const place = here(process.cwd());
+  installAll(agent, changes);
   if (!options.resident) residentOut(agent, options, place);
   noteInstructions(plan, place);
   const own = ownIn(agent, pieces);

@@ -1,19 +1,19 @@
 /** One text that the model is about to read → a shorter one that says the same, recorded; or the reason why it stays. */
 
-import { readFileSync, statSync } from 'node:fs';
 import { routeBehindRtk } from '../config/route-for.ts';
 import type { Config } from '../config/types.ts';
 import { withoutEvident } from '../filter/evident.ts';
 import { type Filtered, filter } from '../filter/filter.ts';
 import { log } from '../filter/generic.ts';
 import { tokensOf } from '../filter/tokens.ts';
+import { readRegular } from '../io/safe-read.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
 import { countedBy, hasMark, withHandle } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { sourceOf } from '../shell/source.ts';
-import { keep } from '../store/store.ts';
+import { keep, resolves } from '../store/store.ts';
 import type { Level } from '../types.ts';
 import { readAlone, UNSEEN } from '../window/limits.ts';
 import { printedBy } from './printed-by.ts';
@@ -114,7 +114,7 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   const handleOf = () =>
     (handle ??= (reader.keep ?? keep)({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   if (routed.evident) return { ...evident(text, handleOf, output), handle };
-  const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
+  const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window, resolves });
   // A filter of scripts (`python x.py`) knows tracebacks and leaves what else they print.
   if (!result.changed && routed.prints === 'anything') return { ...evident(text, handleOf, output), handle };
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
@@ -177,8 +177,7 @@ function isData(text: string): boolean {
 
 function contentOf(file: string): string | undefined {
   try {
-    const { size } = statSync(file);
-    return size <= LARGEST ? readFileSync(file, 'utf8') : undefined;
+    return readRegular(file, LARGEST)?.toString();
   } catch {
     return undefined;
   }

@@ -24,12 +24,16 @@ export interface AskedReply {
 /** What is to be printed, and what is recorded once that has been done. */
 export interface Reply {
   readonly text: string;
-  readonly record: () => void;
+  readonly record: () => Promise<void>;
 }
 
 export async function replyTo(agent: Agent, asked: AskedReply): Promise<Reply> {
   const { reply, event } = await answerOf(agent, asked);
-  return { text: reply, record: () => event && recordEvent({ ...event, own: Math.round(performance.now() - asked.began) }) };
+  const record = async () => {
+    if (event) recordEvent({ ...event, own: Math.round(performance.now() - asked.began) });
+    else (await import('../store/prune.ts')).pruneSome();
+  };
+  return { text: reply, record };
 }
 
 async function answerOf(agent: Agent, { place, rtk, began, ...asked }: AskedReply): Promise<Pick<Answer, 'reply' | 'event'>> {

@@ -8,7 +8,7 @@ import { gemini } from './messages/gemini.ts';
 import { openaiChat } from './messages/openai-chat.ts';
 import { openaiResponses } from './messages/openai-responses.ts';
 import { type Call, type Dialect, fields, type Result } from './messages/types.ts';
-import { type Opened, opened } from './stores.ts';
+import { type OpenedStore, opened } from './stores.ts';
 import type { Compressed, CompressOptions, FilteredOutput, Reported, ToolCall } from './types.ts';
 
 const DIALECTS: readonly Dialect[] = [anthropic, openaiChat, openaiResponses, gemini, aiSdk];
@@ -86,7 +86,7 @@ function reportOn(
   { text, failed }: Result,
   { isFile, ...asked }: Asked,
   { level, window, keep }: CompressOptions,
-  at: Opened,
+  at: OpenedStore,
 ): { readonly text?: string; readonly report: Reported } | undefined {
   if (keep?.(asked) || isFile || (failed && Buffer.byteLength(text) < SMALL_FAILURE)) return undefined;
   const how = { ...(level === undefined ? {} : { level }), ...(window === undefined ? {} : { window }) };
@@ -99,7 +99,7 @@ function reportOn(
 function ofCommand(
   command: string | readonly string[],
   stdout: string,
-  { at, ...how }: Pick<CompressOptions, 'level' | 'window'> & { readonly at: Opened },
+  { at, ...how }: Pick<CompressOptions, 'level' | 'window'> & { readonly at: OpenedStore },
 ): FilteredOutput {
   return filtered({ command, stdout, ...how }, at);
 }

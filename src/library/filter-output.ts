@@ -7,7 +7,7 @@ import { replacement } from '../hooks/replace.ts';
 import type { Facts } from '../journal/line.ts';
 import { settle } from '../run/settle.ts';
 import { commandWords } from '../shell/words.ts';
-import { type Opened, opened } from './stores.ts';
+import { type OpenedStore, opened } from './stores.ts';
 import type { FilteredOutput, HidingLevel, OutputOptions } from './types.ts';
 
 export function filtered(options: OutputOptions, at = opened(options.store)): FilteredOutput {
@@ -16,19 +16,19 @@ export function filtered(options: OutputOptions, at = opened(options.store)): Fi
 }
 
 /** A text that nobody knows the command of loses exact repeats at most. */
-export function filteredText(text: string, options: Omit<OutputOptions, 'command' | 'stdout' | 'stderr'>, at: Opened): FilteredOutput {
+export function filteredText(text: string, options: Omit<OutputOptions, 'command' | 'stdout' | 'stderr'>, at: OpenedStore): FilteredOutput {
   return replaced({ text }, options, at);
 }
 
 /** Both streams in one text, as an agent's shell tool has them. */
-function ofOne({ command, stdout, exit, ...options }: OutputOptions, at: Opened): FilteredOutput {
+function ofOne({ command, stdout, exit, ...options }: OutputOptions, at: OpenedStore): FilteredOutput {
   const asked = typeof command === 'string' ? { line: command } : { as: command };
   return replaced({ ...asked, text: stdout, ...(exit === undefined ? {} : { exit }) }, options, at);
 }
 
 type Printed = Parameters<typeof replacement>[0];
 
-function replaced(printed: Printed, { level, window = 0 }: Pick<OutputOptions, 'level' | 'window'>, at: Opened): FilteredOutput {
+function replaced(printed: Printed, { level, window = 0 }: Pick<OutputOptions, 'level' | 'window'>, at: OpenedStore): FilteredOutput {
   const facts: Facts[] = [];
   const { text, why } = replacement(printed, {
     agent: '',
@@ -50,7 +50,7 @@ function replaced(printed: Printed, { level, window = 0 }: Pick<OutputOptions, '
 }
 
 /** Two streams, as the program `rtk` has them of a command that it ran. */
-function ofBoth({ command, stdout, stderr = '', exit, level, window }: OutputOptions, at: Opened): FilteredOutput {
+function ofBoth({ command, stdout, stderr = '', exit, level, window }: OutputOptions, at: OpenedStore): FilteredOutput {
   const config = settings(level);
   const text = stdout + stderr;
   const argv = typeof command === 'string' ? commandWords(command) : command;

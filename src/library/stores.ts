@@ -8,12 +8,12 @@ import type { RecallOptions, Store, StoreOption } from './types.ts';
 /** Keeps a raw text and answers with its handle, the same as rtk's own store would give it. */
 type Keep = (raw: Raw) => string | undefined;
 
-export interface Opened {
+export interface OpenedStore {
   readonly keep: Keep;
   readonly store?: Store;
 }
 
-export function opened(option: StoreOption | undefined): Opened {
+export function opened(option: StoreOption | undefined): OpenedStore {
   if (option === undefined) return { keep: () => undefined };
   if (option === 'disk') return { keep, store: DISK };
   const store = option === 'memory' ? inMemory() : option;

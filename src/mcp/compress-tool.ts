@@ -60,6 +60,7 @@ function contentOf(path: string): string {
   const way = relative(real('.'), file);
   if (way.startsWith('..') || isAbsolute(way) || readsSecrets(['cat', file]))
     throw new UsageError(`${path}: it is not in the working folder or may hold secrets; read it with your own tool and give \`text\`.`);
+  if (!statSync(file).isFile()) throw new UsageError(`${path}: it is no file.`);
   if (statSync(file).size > LARGEST) throw new UsageError(`${path}: it is larger than 8 MiB; cut it first.`);
   return readFileSync(file, 'utf8');
 }

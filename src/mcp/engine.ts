@@ -27,7 +27,7 @@ export async function replyToInput({ agent: name, input, parent }: HookQuestion)
   };
   const rtk = posixPath(process.execPath);
   const { text, record } = await replyTo(agent, { payload: asked, place, rtk, began, asked: began, ended });
-  record();
+  await record();
   return text;
 }
 

@@ -40,6 +40,7 @@ function textAt(handle: string): string {
   if (found.kind === 'found') return whole(found.recalled);
   if (found.kind === 'spooled') return Buffer.concat([...spooled(found.path)]).toString();
   if (found.kind === 'expired') throw new UsageError(`the text ${handle} has expired; run it again: ${found.argv.join(' ')}`);
+  if (found.kind === 'damaged') throw new UsageError(`the text ${handle} is damaged; run it again: ${found.argv.join(' ')}`);
   throw new UsageError(`there is no text ${handle}; the handle is the last word of a marker.`);
 }
 

@@ -5,6 +5,8 @@ import { isObject, objectAt, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { After, Agent, Entry, Event, Output, Piece, Place, Scope, Verdict } from '../types.ts';
+import { refused } from './claude-kin.ts';
+import { codexStops } from './codex-rules.ts';
 
 export const agent: Agent = {
   name: 'codex',
@@ -29,6 +31,9 @@ export const agent: Agent = {
   }),
   replaced,
   rules,
+  stops: (_, place) => codexStops(folder(place), place),
+  // It takes no `ask` from a hook.
+  refused: (payload, action, reason) => (action === 'deny' ? refused(payload, action, reason) : undefined),
   sample: {
     before: (line, cwd) => sample('PreToolUse', line, cwd),
     after: (line, text, cwd) => ({ ...sample('PostToolUse', line, cwd), tool_response: { output: text, metadata: { exit_code: 0 } } }),

@@ -5,8 +5,9 @@ import { isObject, objectAt, parsed, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { verdictOf } from '../rules/lists.ts';
 import { foldersFrom, settingsIn, textsAt } from '../rules/settings.ts';
-import type { Agent, Piece, Place, Scope, Verdict } from '../types.ts';
-import { before, entry, rewritten, sample } from './claude-kin.ts';
+import { stopsFrom } from '../rules/stops.ts';
+import type { Agent, Piece, Place, Scope, Stop, Verdict } from '../types.ts';
+import { before, entry, refused, rewritten, sample } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'droid',
@@ -22,6 +23,8 @@ export const agent: Agent = {
   rewritten,
   replaced: () => undefined,
   rules,
+  stops,
+  refused,
   sample: { before: (line, cwd) => sample('PreToolUse', 'Execute', line, cwd) },
   todo: ['Restart Droid: hooks are read when it starts. `/hooks` lists them.'],
   limits: [
@@ -72,11 +75,23 @@ function hasItems(events: JsonObject | undefined): boolean {
 /** The denylist asks, the blocklist stops, at every level; how an allowlist's entry matches is not documented: only the very text is taken for allowed. */
 function rules(line: string, touched: readonly (readonly string[])[], payload: JsonObject, place: Place): Verdict {
   if (stringAt(payload, 'permission_mode') === 'spec') return 'leave';
+  const all = settingsOf(place);
+  const of = (key: string) => all.flatMap((each) => textsAt(each, key));
+  return verdictOf(line, touched, { stops: [...of('commandDenylist'), ...of('commandBlocklist')], allows: of('commandAllowlist') });
+}
+
+function settingsOf(place: Place): JsonObject[] {
   const dirs = [userFolder(place), ...foldersFrom(place.env['FACTORY_PROJECT_DIR'] || place.cwd).map((dir) => `${dir}/.factory`)];
-  const all = settingsIn(
+  return settingsIn(
     dirs.flatMap((dir) => [`${dir}/settings.json`, `${dir}/settings.local.json`]),
     place,
   );
-  const of = (key: string) => all.flatMap((each) => textsAt(each, key));
-  return verdictOf(line, touched, { stops: [...of('commandDenylist'), ...of('commandBlocklist')], allows: of('commandAllowlist') });
+}
+
+/** An entry is the beginning of a command, or all of it. */
+function stops(_: JsonObject, place: Place): Stop[] {
+  const all = settingsOf(place);
+  const of = (action: Stop['action'], key: string) =>
+    all.flatMap((each) => textsAt(each, key)).flatMap((text) => stopsFrom(action, [text, `${text} *`], () => `\`${text}\` in your ${key}`));
+  return [...of('deny', 'commandBlocklist'), ...of('ask', 'commandDenylist')];
 }

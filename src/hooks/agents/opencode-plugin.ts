@@ -30,11 +30,13 @@ export function openCodePlugin(rtk: string, agent: string, rewrites: boolean): s
     settings = { permission, tools, agent, mode, plugin };
   },
   'tool.execute.before': async (input, output) => {
+    let answer;
     try {
       if (!SHELLS.has(input?.tool) || typeof output?.args?.command !== 'string') return;
-      const command = (await ask({ cwd: directory, input, output, settings }))?.args?.command;
-      if (typeof command === 'string') output.args.command = command;
+      answer = await ask({ cwd: directory, input, output, settings });
+      if (typeof answer?.args?.command === 'string') output.args.command = answer.args.command;
     } catch {}
+    if (typeof answer?.refused === 'string') throw new Error(answer.refused);
   },`;
   const body = `${rewrites ? `const SHELLS = new Set(${list(SHELLS)});\nlet settings;\n` : ''}const TOOLS = new Set(${list(TOOLS)});
 

@@ -2,7 +2,7 @@
 
 import type { Agent, Place } from '../types.ts';
 import { openCodeEvent, openCodePlugin, openCodeReplaced, openCodeRewritten, openCodeSample } from './opencode-plugin.ts';
-import { openCodeRules } from './opencode-rules.ts';
+import { openCodeRules, openCodeStops } from './opencode-rules.ts';
 
 export const agent: Agent = {
   name: 'opencode',
@@ -21,6 +21,9 @@ export const agent: Agent = {
   rewritten: openCodeRewritten,
   replaced: openCodeReplaced,
   rules: openCodeRules,
+  stops: openCodeStops,
+  // The plugin throws it; there is no way to ask.
+  refused: (_, action, reason) => (action === 'deny' ? { refused: reason } : undefined),
   sample: openCodeSample,
   todo: ['Restart OpenCode: it loads plugins when it starts.'],
   limits: ['With OPENCODE_PURE=1 OpenCode loads no plugins.', 'OpenCode 2 (beta) has another plugin interface: not tried.'],

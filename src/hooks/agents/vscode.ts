@@ -5,7 +5,8 @@ import { objectAt, stringAt } from '../../json.ts';
 import { failOpen, forPowerShell } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { Agent, Event, Piece, Place } from '../types.ts';
-import { userFolders, vscodeRules } from './vscode-rules.ts';
+import { refused } from './claude-kin.ts';
+import { userFolders, vscodeRules, vscodeStops } from './vscode-rules.ts';
 
 export const agent: Agent = {
   name: 'vscode',
@@ -31,6 +32,8 @@ export const agent: Agent = {
   }),
   replaced: () => undefined,
   rules: vscodeRules,
+  stops: vscodeStops,
+  refused,
   sample: {
     before: (line, cwd) => ({
       timestamp: '2026-01-01T00:00:00.000Z',
@@ -70,7 +73,8 @@ function parse(payload: JsonObject): Event | undefined {
   if (event !== 'PreToolUse' || stringAt(payload, 'tool_name') !== 'run_in_terminal') return undefined;
   const input = objectAt(payload, 'tool_input');
   const line = stringAt(input, 'command');
-  if (!line || input?.['isBackground'] === true || input?.['mode'] === 'async') return undefined;
+  if (!line) return undefined;
+  const background = input?.['isBackground'] === true || input?.['mode'] === 'async' ? { background: true } : {};
   const session = stringAt(payload, 'session_id') ?? stringAt(payload, 'sessionId');
-  return { kind: 'before', lines: [line], ...told(stringAt(payload, 'cwd'), session, stringAt(payload, 'tool_use_id')) };
+  return { kind: 'before', lines: [line], ...background, ...told(stringAt(payload, 'cwd'), session, stringAt(payload, 'tool_use_id')) };
 }
