@@ -1,7 +1,7 @@
 /**
  * Measures the built binaries.
  *
- *   npm run bench -- [--only overhead,hook,throughput,nasty,large,parallel,kills,session,corpora,gain] [--runs 40] [--kills 300] [--writers 20] [--verbose] [--write]
+ *   npm run bench -- [--only overhead,hook,resident,throughput,nasty,large,parallel,kills,session,corpora,gain] [--runs 40] [--kills 300] [--writers 20] [--verbose] [--write]
  *
  * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
  */
@@ -17,6 +17,7 @@ import { type Chapter, machine, printed } from './bench/measure.ts';
 import { nasty } from './bench/nasty.ts';
 import { overhead } from './bench/overhead.ts';
 import { parallel } from './bench/parallel.ts';
+import { resident } from './bench/resident.ts';
 import { session } from './bench/session.ts';
 import { throughput } from './bench/throughput.ts';
 import { ROOT } from './platforms.ts';
@@ -34,6 +35,7 @@ const { values: options } = parseArgs({
 const chapters: Record<string, () => Promise<Chapter>> = {
   overhead: () => overhead(Number(options.runs)),
   hook: () => hook(Number(options.runs)),
+  resident,
   throughput,
   nasty,
   large,

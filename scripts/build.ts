@@ -1,18 +1,19 @@
 /**
  * Builds the binaries.
  *
- *   npm run build            dist/rtk (Bun) and dist/rtk-node (Node, by pkg)
- *   npm run build -- --bun   dist/rtk alone
+ *   npm run build            dist/rtk (Bun), dist/rtk-node (Node, by pkg) and dist/lib, the library
+ *   npm run build -- --bun   dist/rtk and dist/lib
  *   npm run build -- --all   also dist/bin/<platform>/rtk for every other platform; Bun fetches itself for them as npm packages
  */
 import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { compile, packWithNode } from './binary.ts';
 import { bytecodeOrder } from './bytecode-order.ts';
 import { lazyFilters } from './lazy-filters.ts';
 import { withLazyImports } from './lazy-imports.ts';
+import { library } from './library.ts';
 import { DIST, hostPlatform, PLATFORMS, ROOT } from './platforms.ts';
 
 const { values: options } = parseArgs({ options: { all: { type: 'boolean', default: false }, bun: { type: 'boolean', default: false } } });
@@ -25,11 +26,12 @@ try {
 
 async function build(entry: string): Promise<void> {
   const trial = join(tree, 'trial');
-  await compile(entry, trial);
-  const order = await bytecodeOrder(trial, tree);
+  await compile(entry, trial, [workerOf(entry)]);
+  const order = [workerOf(entry), ...(await bytecodeOrder(trial, tree))];
   await compile(entry, join(DIST, 'rtk'), order);
   await checked(join(DIST, 'rtk'));
   linkForNpx();
+  await library();
   if (!options.bun) {
     await packWithNode(entry, join(DIST, 'rtk-node'));
     await checked(join(DIST, 'rtk-node'));
@@ -38,6 +40,11 @@ async function build(entry: string): Promise<void> {
   for (const { name, file, bun } of PLATFORMS.filter((platform) => platform.name !== hostPlatform())) {
     await compile(entry, join(DIST, 'bin', name, file), [...order, `--target=${bun}`]);
   }
+}
+
+/** The thread of `rtk mcp --hooks`, a program of its own in the binary. */
+function workerOf(entry: string): string {
+  return join(dirname(entry), 'mcp/worker.ts');
 }
 
 /** A copy of the source in which a filter's code is loaded when it runs: 2 ms less at every start, measured with 96 filters. */

@@ -39,17 +39,20 @@ const files = [launcherPackage(), ...built.map(platformPackage), ...(options.pac
 writeFileSync(join(out, 'SHA256SUMS'), files.map((file) => `${sum(file)}  ${file}\n`).join(''));
 console.log(files.join('\n'));
 
-/** The tarball that users install: a launcher, and every platform as an optional dependency. */
+/** The tarball that users install: a launcher, the library, and every platform as an optional dependency. */
 function launcherPackage(): string {
   const optional = Object.fromEntries(PLATFORMS.map((platform) => [`@rtk/${platform.name}`, version]));
   const manifest = {
     ...{ name, version, description, license, engines },
+    exports: { '.': { types: './lib/index.d.mts', default: './lib/index.mjs' }, './package.json': './package.json' },
     ...{ bin: { rtk: 'bin/rtk' }, scripts: { postinstall: 'node install.js' }, optionalDependencies: optional },
   };
   const parts = [
     source('bin/rtk', 'scripts/npm/rtk'),
     source('binary.js', 'scripts/npm/binary.js'),
     source('install.js', 'scripts/npm/install.js'),
+    source('lib/index.mjs', 'dist/lib/index.mjs'),
+    source('lib/index.d.mts', 'dist/lib/index.d.mts'),
   ];
   return npmPackage(`${name}-${version}.tgz`, manifest, [...parts, ...papers()]);
 }

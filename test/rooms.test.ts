@@ -24,6 +24,8 @@ const ROOMS: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/shell/planted.ts', 'node:fs', 'unbash'],
   ['src/hooks/planted.ts', '../run/child.ts', '../shell/rewrite.ts'],
   ['src/hooks/agents/planted.ts', '../../install/files.ts', '../types.ts'],
+  ['src/library/planted.ts', '../run/child.ts', '../run/settle.ts'],
+  ['src/mcp/planted.ts', '../run/child.ts', '../gain/report/report.ts'],
   ['src/install/planted.ts', '../gain/report/report.ts', '../hooks/agents/index.ts'],
   ['src/transcripts/planted.ts', '../run/child.ts', '../json.ts'],
   ['src/discover/planted.ts', '../run/proxy.ts', '../transcripts/sources.ts'],

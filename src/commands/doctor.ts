@@ -3,7 +3,7 @@ import { loadConfig } from '../config/config.ts';
 import type { Config } from '../config/types.ts';
 import { UsageError } from '../errors.ts';
 import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
-import { isForeignRtk, ownCommand } from '../hooks/command-line.ts';
+import { isForeignRtk, ownCommand, RESIDENT } from '../hooks/command-line.ts';
 import { lastFired } from '../hooks/fired.ts';
 import { modeOf } from '../hooks/modes.ts';
 import { here } from '../hooks/place.ts';
@@ -11,6 +11,7 @@ import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
 import { textOf } from '../install/files.ts';
 import { type Handler, handlersIn } from '../install/jsonc.ts';
 import { probed } from '../install/probe.ts';
+import { residentRows } from '../install/resident-state.ts';
 import { isFound, isSameFile, type OwnHook, onPath, ownHooks, programPath, skipped } from '../install/state.ts';
 import { lastUnwell } from '../io/health.ts';
 import { say } from '../io/say.ts';
@@ -78,8 +79,10 @@ async function examined(agent: Agent, config: Config, place: Place): Promise<Exa
       wrong: 0,
     };
   const { mode, from } = modeOf(agent, config.hooks, place.env);
+  const resident = await residentRows(agent, own, place);
   const last = lastFired(agent.name);
   rows.push(['hook', [...new Set(own.map(({ file }) => file))].join(', ')]);
+  rows.push(...resident.rows);
   rows.push(['mode', `${mode}, by ${from}; ${reach(agent)}`]);
   rows.push(['fired', last ? last.toISOString() : 'never yet']);
   const trust =
@@ -96,7 +99,7 @@ async function examined(agent: Agent, config: Config, place: Place): Promise<Exa
   const tested = await selfTest(agent, own);
   return {
     rows: [...rows, ...tested.rows, ...others(agent, pieces), ...(agent.todo ?? []).map((line): Row => ['note', line])],
-    wrong: stale.length + tested.wrong + (unread === undefined ? 0 : 1),
+    wrong: stale.length + tested.wrong + resident.wrong + (unread === undefined ? 0 : 1),
   };
 }
 
@@ -111,9 +114,9 @@ function reach({ replaces, rewrites }: Agent): string {
 }
 
 async function selfTest(agent: Agent, own: readonly OwnHook[]): Promise<Examined> {
-  const hook = own.find(({ command, path }) => command !== '' && existsSync(path));
+  const hook = own.find(({ command, path }) => command === RESIDENT || (command !== '' && existsSync(path)));
   if (!hook) return { rows: [], wrong: 0 };
-  const { ok, said } = await probed(agent, hook.command, hook.path);
+  const { ok, said } = await probed(agent, hook.command, hook.command === RESIDENT ? programPath() : hook.path);
   return { rows: [['self-test', `${ok ? 'works' : 'fails'}: ${said}`]], wrong: ok ? 0 : 1 };
 }
 

@@ -1,15 +1,13 @@
-import { loadConfig } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
 import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
-import { type Answer, answer } from '../hooks/answer.ts';
 import { posixPath } from '../hooks/command-line.ts';
-import { fired } from '../hooks/fired.ts';
 import { eventOnStdin } from '../hooks/input.ts';
 import { here } from '../hooks/place.ts';
-import type { Agent } from '../hooks/types.ts';
+import { replyTo } from '../hooks/reply.ts';
+import type { Place } from '../hooks/types.ts';
 import { unwell } from '../io/health.ts';
 import { write } from '../io/write.ts';
-import { recordEvent } from '../journal/record.ts';
+import type { JsonObject } from '../json.ts';
 
 /** `rtk hook <agent>`: an event on stdin, the agent's answer on stdout. Whatever goes wrong, the command runs as it was: exit status 0. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -21,34 +19,15 @@ export async function run(args: readonly string[]): Promise<number> {
     unwell(`hook: there is no agent ${name.slice(0, 40)}`);
     return 0;
   }
-  const { reply, event } = await answerOf(agent);
-  write(1, Buffer.from(reply));
-  if (event) recordEvent({ ...event, own: Math.round(performance.now()) });
-  else (await import('../store/prune.ts')).pruneSome();
+  const rtk = posixPath(process.execPath);
+  const { text, record } = await replyTo(agent, {
+    ...{ payload: eventOnStdin, place: here(process.cwd()), rtk, began: 0, asked: performance.now(), ended },
+  });
+  write(1, Buffer.from(text));
+  await record();
   return 0;
 }
 
-async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> {
-  const started = performance.now();
-  try {
-    const payload = await eventOnStdin();
-    if (!payload) return { reply: agent.neutral };
-    fired(agent.name);
-    const place = here(process.cwd());
-    if (agent.endOf?.(payload)) {
-      await (await import('../gain/statusline/session-end.ts')).sessionEnded(payload, place);
-      return { reply: agent.neutral };
-    }
-    const event = agent.parse(payload, place);
-    if (!event) return { reply: agent.neutral };
-    const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
-    if (config.problems.length > 0) (await import('../config/tell.ts')).tellOnceADay(config);
-    const context = { config, place, event, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
-    if (event.kind !== 'after') return answer(agent, payload, context);
-    const { replacement } = await import('../hooks/replace.ts');
-    return answer(agent, payload, { ...context, replacement });
-  } catch (error) {
-    unwell(`hook ${agent.name}: ${error instanceof Error ? error.message : String(error)}`);
-    return { reply: agent.neutral };
-  }
+async function ended(payload: JsonObject, place: Place): Promise<void> {
+  await (await import('../gain/statusline/session-end.ts')).sessionEnded(payload, place);
 }

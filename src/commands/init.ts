@@ -11,6 +11,7 @@ import { alone, realFile, remembered, textOf } from '../install/files.ts';
 import { INSTRUCTIONS } from '../install/instructions.ts';
 import { handlersIn } from '../install/jsonc.ts';
 import { probed } from '../install/probe.ts';
+import { refuseOlder, residentIn, residentNotes, residentOut } from '../install/resident.ts';
 import { show } from '../install/show.ts';
 import { isFound, ownIn, programPath, skipped } from '../install/state.ts';
 import { confirmed, remark, say } from '../io/say.ts';
@@ -18,15 +19,18 @@ import { isTerminal } from '../io/terminal.ts';
 import type { init } from './define/agents.ts';
 import type { OptionsOf } from './define/word.ts';
 
-/** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs]`. */
+/** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs] [--resident] [--mcp]`. */
 export async function run(_args: readonly string[], given: OptionsOf<typeof init>): Promise<number> {
   const options = optionsOf(given);
   const place = here(process.cwd());
   const agents = await chosen(options, place);
   if (options.show) return show(agents, place);
+  if (options.mcp) return alone(async () => (await import('../install/mcp-servers.ts')).mcpServers(agents, options, place));
+  if (options.resident && !options.uninstall) await refuseOlder(agents, place);
   if (options.summary && !agents.some(({ summary }) => summary))
     throw new UsageError(`--with-summary: ${agents.map(({ title }) => title).join(', ')} does not say when a session ends; leave it out.`);
-  return options.dryRun ? dryRun(agents.map((agent) => planOf(agent, options, place))) : alone(() => changed(agents, options, place));
+  const plans = () => agents.map((agent) => planOf(agent, options, place));
+  return options.dryRun ? dryRun(plans(), options, place) : alone(() => changed(agents, options, place));
 }
 
 /** Nobody else changes the same files meanwhile. */
@@ -37,6 +41,10 @@ async function changed(agents: readonly Agent[], options: Options, place: Place)
   const lineOut = (exactly: boolean) =>
     withoutLine && tolerated(agents.length === 1, () => withoutLine.takenOut(options.scope, place, { dryRun: false, exactly }));
   lineOut(true);
+  if (options.uninstall) {
+    const { mcpServerOut } = await import('../install/mcp-servers.ts');
+    for (const agent of agents) tolerated(agents.length === 1, () => mcpServerOut(agent, options, place), agent.title);
+  }
   let failures = 0;
   for (const agent of agents) {
     const plan = tolerated(agents.length === 1, () => planOf(agent, options, place), agent.title);
@@ -57,6 +65,8 @@ interface Options {
   readonly instructions: boolean;
   readonly summary: boolean;
   readonly foreign: boolean;
+  readonly resident: boolean;
+  readonly mcp: boolean;
 }
 
 /** rtk-rs's names for an agent. */
@@ -75,6 +85,8 @@ function optionsOf(given: OptionsOf<typeof init>): Options {
     instructions: flag(given.withInstructions),
     summary: flag(given.withSummary),
     foreign: flag(given.replaceRtkRs),
+    resident: flag(given.resident),
+    mcp: flag(given.mcp),
   };
 }
 
@@ -100,7 +112,8 @@ interface Plan {
 
 function planOf(agent: Agent, options: Options, place: Place): Plan {
   const { scope, uninstall } = options;
-  const hooks = agent.pieces(scope, place, programPath()).map((piece) => withSummary(piece, agent, options));
+  const own = options.resident && agent.resident ? agent.resident.pieces(scope, place) : agent.pieces(scope, place, programPath());
+  const hooks = own.map((piece) => withSummary(piece, agent, options));
   const pieces = [...hooks, ...instructionsOf(agent, options, place)];
   const knownOf = ({ file }: Piece) => remembered().find((each) => each.agent === agent.name && each.file === realFile(file));
   const foreign = uninstall ? [] : pieces.flatMap((piece) => foreignIn(piece, agent.name, textOf(piece.file), knownOf(piece)));
@@ -132,8 +145,10 @@ function instructionsOf(agent: Agent, { scope, instructions, uninstall }: Option
   return file === undefined ? [] : [{ kind: 'block', file, text: INSTRUCTIONS, comment: '<!--' }];
 }
 
-function dryRun(plans: readonly Plan[]): number {
+function dryRun(plans: readonly Plan[], { scope, resident, uninstall }: Options, place: Place): number {
   for (const { agent, changes, foreign } of plans) {
+    if (resident && !uninstall) residentIn(agent, { scope, dryRun: true }, place);
+    else residentOut(agent, { scope, dryRun: true }, place);
     const diffs = changes.map(({ file, before, after }) => diffOf(file, before, after)).filter((diff) => diff !== '');
     if (foreign.length > 0) remark(foreignRtk(agent, changes[0]?.file ?? '', foreign));
     say(diffs.length > 0 ? diffs.join('') : `${agent.title}: nothing to change.`);
@@ -164,14 +179,18 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
   }
   const open = changes.filter(({ before, after }) => before !== after);
   if (open.length === 0 && options.uninstall) {
+    if (residentOut(agent, options, here(process.cwd()))) return true;
     if (options.names.length > 0) say(`${agent.title}: nothing of rtk is there.`);
     return true;
   }
   if (open.length > 0 && !(await agreed(open, options))) return false;
   try {
-    if (!options.uninstall) return await installedAndTried(plan, open);
+    const place = here(process.cwd());
+    if (options.resident && !options.uninstall && !residentIn(agent, options, place)) return false;
+    if (!options.uninstall) return await installedAndTried(plan, open, options);
     uninstalled(agent, open);
-    await noteRemoval(plan, here(process.cwd()), open);
+    residentOut(agent, options, place);
+    await noteRemoval(plan, place, open);
     return true;
   } catch (error) {
     remark(`rtk: ${error instanceof Error ? error.message : String(error)}`);
@@ -185,18 +204,20 @@ async function agreed(changes: readonly Change[], { yes }: Options): Promise<boo
   return confirmed('Write this?');
 }
 
-async function installedAndTried(plan: Plan, changes: readonly Change[]): Promise<boolean> {
+async function installedAndTried(plan: Plan, changes: readonly Change[], options: Options): Promise<boolean> {
   const { agent, pieces } = plan;
+  const place = here(process.cwd());
   installAll(agent, changes);
-  noteInstructions(plan, here(process.cwd()));
+  if (!options.resident) residentOut(agent, options, place);
+  noteInstructions(plan, place);
   const own = ownIn(agent, pieces);
-  const probe = own === undefined ? undefined : await probed(agent, own.command, own.path);
+  const probe = own === undefined ? undefined : await probed(agent, own.command, own.path || programPath());
   if (probe && !probe.ok) {
     remark(`rtk: ${agent.title}: it does not work: ${probe.said}. \`rtk init --uninstall\` takes it out again.`);
     return false;
   }
   say(`${agent.title}: ${changes.length === 0 ? 'already installed' : 'installed'}${probe ? `; ${probe.said}` : ''}.`);
-  for (const line of [...(agent.todo ?? []), ...(agent.limits ?? [])]) say(`  ${line}`);
+  for (const line of [...(options.resident ? residentNotes(plan.scope) : (agent.todo ?? [])), ...(agent.limits ?? [])]) say(`  ${line}`);
   const unread = skipped(agent, pieces);
   if (unread !== undefined) remark(`rtk: ${unread}.`);
   return true;

@@ -34,6 +34,8 @@ export interface Context {
   readonly event?: Event;
   /** Milliseconds since the hook was asked. */
   readonly spent?: () => number;
+  /** `performance.now()` when work for this event began; 0 is the start of the process. */
+  readonly began?: number;
 }
 
 export function answer(agent: Agent, payload: JsonObject, context: Context): Answer {
@@ -168,14 +170,16 @@ function isReplaced(agent: Agent, line: string, { config }: Context): boolean {
 }
 
 function after(asked: Asked, event: After): Answer {
-  const { agent, payload, mode, config, place, spent, replacement } = asked;
+  const { agent, payload, mode, config, place, spent, began, replacement } = asked;
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
   if (mode === 'rewrite') return neutral('commands are rewritten, outputs are left as they are');
   if (agent.replaces === 'none') return neutral(`${agent.title} does not take another result`);
   if (!replacement) throw new Error('an output came, and nothing was loaded to read it');
   if (spent && spent() > 200) return neutral('too late');
   const window = (failed: boolean) => windowFor(place.env, failed, agent.name);
-  const results = event.outputs.map((output) => replacement(output, { agent: agent.name, config, window, told: event }));
+  const results = event.outputs.map((output) =>
+    replacement(output, { agent: agent.name, config, window, told: event, ...(began === undefined ? {} : { began }) }),
+  );
   if (results.every(({ text }) => text === undefined)) return neutral(results[0]?.why ?? 'nothing to replace');
   const texts = results.map(({ text }, index) => text ?? event.outputs[index]?.text ?? '');
   const reply = agent.replaced(payload, texts, event);

@@ -32,14 +32,18 @@ const OWN =
 // "/home/dev/.augment/hooks/rtk-hook-auggie.sh": for agents that take no command line
 const SCRIPT = /^(?<path>(?:\/|[A-Za-z]:).*[\\/]rtk-hook-(?<agent>[\w-]+)\.sh)$/;
 
+/** A hook of Claude Code's that calls the tool `hook` of the server that the agent has started. */
+export const RESIDENT = 'mcp_tool rtk hook';
+
 export interface OwnCommand {
-  /** The binary that it names. */
+  /** The binary that it names; empty for a resident hook, which names a server. */
   readonly path: string;
   readonly agent: string;
 }
 
 /** The parts of a command line that we wrote; undefined if it is not ours. rtk-rs writes its own the same way without an absolute path: that one is foreign. */
 export function ownCommand(command: string): OwnCommand | undefined {
+  if (command === RESIDENT) return { path: '', agent: 'claude' };
   const script = SCRIPT.exec(command)?.groups;
   if (script?.['path'] && script['agent']) return { path: script['path'], agent: script['agent'] };
   const found = OWN.exec(command)?.groups;

@@ -25,6 +25,11 @@ interface Reader {
   readonly config: Config;
   readonly window: (failed: boolean) => number;
   readonly told: { readonly cwd?: string; readonly session?: string; readonly call?: string };
+  /** `performance.now()` when work for the event began; 0, the start of the process, where one process answers one event. */
+  readonly began?: number;
+  /** Where raw texts are kept and what was done is told, where that is not the user's own store and journal. */
+  readonly keep?: typeof keep;
+  readonly record?: typeof record;
 }
 
 export interface Replacement {
@@ -108,7 +113,8 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   if (!routed.filter && !routed.evident && !isLarge) return { why: routed.why ?? 'no filter' };
   let handle: string | undefined;
   const data = Buffer.from(text);
-  const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
+  const handleOf = () =>
+    (handle ??= (reader.keep ?? keep)({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
   if (routed.evident) return { ...evident(text, handleOf, output), handle };
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window, resolves });
   // A filter of scripts (`python x.py`) knows tracebacks and leaves what else they print.
@@ -195,7 +201,7 @@ function note(
   const { cwd, session, call } = reader.told;
   const base = tokensOf(alone);
   const raw = alone === text ? base : tokensOf(text);
-  record({
+  (reader.record ?? record)({
     command: commandShape(routed.argv),
     ...marksOf(routed.argv, trimmer(output.line)),
     ...(routed.name !== undefined && routed.filter ? { filter: routed.name } : {}),
@@ -204,7 +210,7 @@ function note(
     bytes: [Buffer.byteLength(text), Buffer.byteLength(shown ?? alone)],
     ...(counted ? {} : { tokens: [raw, shown === undefined ? base : tokensOf(shown)] as const, ...(base < raw ? { base } : {}) }),
     ms: Math.round(ms * 10) / 10,
-    own: Math.round(performance.now()),
+    own: Math.round(performance.now() - (reader.began ?? 0)),
     ...(handle === undefined ? {} : { handle }),
     ...(hidden > 0 ? { hidden } : {}),
     ...(why === undefined ? {} : { why }),

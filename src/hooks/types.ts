@@ -117,6 +117,22 @@ export interface Entry {
   readonly item: JsonObject;
 }
 
+/** A server that an agent starts: one key of a JSON file, and what stands there. */
+export interface ServerEntry {
+  readonly file: string;
+  /** Keys down to the server's own. */
+  readonly at: readonly string[];
+  readonly value: JsonObject;
+}
+
+/** Hooks that call a tool of a server which the agent keeps for the session, instead of starting a process for each event. */
+interface Resident {
+  /** The agent's first version that can. */
+  readonly since: string;
+  pieces(scope: Scope, place: Place): readonly Piece[];
+  server(scope: Scope, place: Place, rtk: string): ServerEntry;
+}
+
 export interface Agent {
   /** As in `--agent <name>` and `rtk hook <name>`. */
   readonly name: string;
@@ -134,6 +150,8 @@ export interface Agent {
   readonly strictJson?: boolean;
   /** What is installed; `rtk` is the absolute path of the binary. Empty where the scope does not exist. */
   pieces(scope: Scope, place: Place, rtk: string): readonly Piece[];
+  /** For `--resident`. */
+  readonly resident?: Resident;
   /** For `--with-summary`: what is added to the settings; absent where a session's end is not told. */
   summary?(rtk: string): readonly Entry[];
   /** Has the session ended with this event? */

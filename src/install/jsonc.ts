@@ -83,15 +83,15 @@ export function rootOf(text: string, file: string): Node | undefined {
   return root;
 }
 
-function nested(at: readonly string[], value: JsonValue): JsonObject {
-  return at.reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value) as JsonObject;
+export function nested(at: readonly string[], value: JsonValue): JsonValue {
+  return at.reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value);
 }
 
 export function property(node: Node, key: string): Node | undefined {
   return node.children?.find((each) => each.children?.[0]?.value === key);
 }
 
-function nodeAt(root: Node, at: readonly string[]): Node | undefined {
+export function nodeAt(root: Node, at: readonly string[]): Node | undefined {
   return at.reduce<Node | undefined>((node, key) => (node?.type === 'object' ? property(node, key)?.children?.[1] : undefined), root);
 }
 
@@ -185,11 +185,18 @@ function commandsUnder(node: Node, item?: Node, list?: Node): Found[] {
   return (node.children ?? []).flatMap((each) => {
     const [key, value] = each.children ?? [];
     if (!value) return [];
-    const isCommand = COMMAND_KEYS.includes(String(key?.value)) && value.type === 'string' && within;
-    return isCommand
-      ? [{ command: String(value.value), handler: node, item: within, list: list ?? node }]
+    const command = value.type === 'string' ? commandOf(String(key?.value), String(value.value), node) : undefined;
+    return command !== undefined && within
+      ? [{ command, handler: node, item: within, list: list ?? node }]
       : commandsUnder(value, item, list);
   });
+}
+
+/** A hook that calls a tool of a server has no command line: `mcp_tool rtk hook` stands for it. */
+function commandOf(key: string, value: string, handler: Node): string | undefined {
+  if (COMMAND_KEYS.includes(key)) return value;
+  if (key !== 'server' || property(handler, 'type')?.children?.[1]?.value !== 'mcp_tool') return undefined;
+  return `mcp_tool ${value} ${property(handler, 'tool')?.children?.[1]?.value ?? ''}`;
 }
 
 function keyOf(list: Node): string | undefined {

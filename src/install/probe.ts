@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { loadConfig } from '../config/config.ts';
 import { answer } from '../hooks/answer.ts';
-import { posixPath } from '../hooks/command-line.ts';
+import { posixPath, RESIDENT } from '../hooks/command-line.ts';
 import { modeOf } from '../hooks/modes.ts';
 import { here } from '../hooks/place.ts';
+import { inputOf } from '../hooks/resident-input.ts';
 import type { Agent } from '../hooks/types.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, listAt, stringAt } from '../json.ts';
+import { answerTo } from './ask-server.ts';
 
 export interface Probe {
   readonly ok: boolean;
@@ -32,16 +34,17 @@ export async function probed(agent: Agent, command: string, rtk: string): Promis
   const config = await loadConfig(place.cwd);
   const { mode } = modeOf(agent, config.hooks, process.env);
   const state = mkdtempSync(join(tmpdir(), 'rtk-probe-'));
+  const asked = (event: JsonObject) => (command === RESIDENT ? called(rtk, event, state) : ran(command, event, state));
   try {
     const before = agent.sample.before?.(LINE, place.cwd);
     if (before) {
-      const { out, exit } = await ran(command, before, state);
+      const { out, exit } = await asked(before);
       const expected = answer(agent, before, { config, place, rtk: posixPath(rtk) }).reply;
       if (exit !== 0 || out !== expected) return failed('a command before it runs', exit, out);
     }
     const after = agent.sample.after?.('git log', LOG, place.cwd);
     if (after && agent.replaces !== 'none' && (mode === 'replace' || mode === 'both')) {
-      const { out, exit } = await ran(command, after, state);
+      const { out, exit } = await asked(after);
       if (exit !== 0 || !out.includes('Sample change 29') || out.length >= JSON.stringify(after).length)
         return failed('an output', exit, out);
       if (!existsSync(join(state, 'rtk', 'journal.jsonl'))) return { ok: false, said: 'the hook answered, but recorded nothing' };
@@ -54,6 +57,22 @@ export async function probed(agent: Agent, command: string, rtk: string): Promis
 
 function failed(asked: string, exit: number, out: string): Probe {
   return { ok: false, said: `asked about ${asked}, the hook ended with ${exit} and said ${JSON.stringify(out.slice(0, 200))}` };
+}
+
+function hookCall(payload: JsonObject): readonly JsonObject[] {
+  const client = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'rtk', version: '0' } };
+  return [
+    { id: 1, method: 'initialize', params: client },
+    { method: 'notifications/initialized' },
+    { id: 2, method: 'tools/call', params: { name: 'hook', arguments: inputOf(payload) } },
+  ];
+}
+
+/** As the agent calls the server's tool. */
+async function called(rtk: string, payload: JsonObject, state: string): Promise<{ out: string; exit: number }> {
+  const answer = await answerTo(['env', `XDG_STATE_HOME=${state}`, rtk, 'mcp', '--hooks'], hookCall(payload));
+  const text = stringAt(listAt(answer, 'content')[0], 'text');
+  return text === undefined ? { out: '', exit: 1 } : { out: text, exit: 0 };
 }
 
 async function ran(command: string, payload: JsonObject, state: string): Promise<{ out: string; exit: number }> {

@@ -84,7 +84,7 @@ interface Text {
   readonly small: boolean;
 }
 
-function textOf(raw: Raw): Text {
+export function textOf(raw: Raw): Text {
   const [stdout, stderr] = [safe(raw.stdout), safe(raw.stderr)];
   const merged = raw.stdout.length > 0 && raw.stderr.length > 0 ? safe(raw.merged) : Buffer.alloc(0);
   const data = stderr.length + merged.length === 0 ? stdout : Buffer.concat([stdout, stderr, merged]);
@@ -93,7 +93,7 @@ function textOf(raw: Raw): Text {
 }
 
 /** A small text is compared with what is kept under its id, so that its hash need not withstand anybody. */
-function hashOf({ argv, exit, stdout, stderr }: Raw, { small, data }: Text): string {
+export function hashOf({ argv, exit, stdout, stderr }: Raw, { small, data }: Text): string {
   const head = JSON.stringify([argv, exit, stdout.length]);
   if (small) return quickHash(Buffer.concat([Buffer.from(head), data]));
   return crypto().createHash('sha256').update(head).update(stdout).update(stderr).digest('hex');

@@ -26,6 +26,17 @@ test('the package runs git status where this repository is not on the PATH', asy
   expect(exitCode).toBe(0);
 });
 
+test('a program imports the library, and its types are there', async () => {
+  const package_ = join(prefix, 'lib/node_modules/rtk');
+  const program = `import { filterOutput } from ${JSON.stringify(join(package_, 'lib/index.mjs'))};
+    console.log(filterOutput({ command: 'git status', stdout: process.argv[1], exit: 0 }).text);`;
+  const status = 'On branch main\nUntracked files:\n  (use "git add <file>..." to include in what will be committed)\n\ta.txt\n\n';
+  const end = 'nothing added to commit but untracked files present (use "git add" to track)\n';
+  const { stdout } = await execa('node', ['--input-type=module', '-e', program, status + end], { env, extendEnv: false });
+  expect(stdout).toBe('On branch main\nUntracked files:\n a.txt\nnothing added to commit but untracked files present\n');
+  expect(readFileSync(join(package_, 'lib/index.d.mts'), 'utf8')).toContain('export declare const compress: Compress;');
+});
+
 test('the binary took the place of the launcher', () => {
   expect(readFileSync(join(prefix, 'bin/rtk')).subarray(0, 2).toString()).not.toBe('#!');
 });

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { agentNamed } from '../../src/hooks/agents/index.ts';
-import { place } from './samples.ts';
+import { RTK } from '../e2e/lab.ts';
+import { LOG, place } from './samples.ts';
 
 /** What a plugin's program may do: answer, or not. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -117,6 +118,41 @@ it('the answers reach the agents', async () => {
     '[{"status":"done","output":"short"}]',
     '[{"result":{"content":[{"type":"text","text":"short"}],"details":{"status":"completed","exitCode":0,"pid":9}}}]',
   ]);
+});
+
+/** Three events one after the other, with time between them; the real program answers. */
+const THRICE = `
+const hooks = await plugin.RtkPlugin({ directory: process.cwd() });
+const text = ${JSON.stringify(LOG)};
+const shown = [];
+for (const wait of [2000, 0, 0]) {
+  const output = { output: text, metadata: { exit: 0 } };
+  const from = performance.now();
+  await hooks['tool.execute.after']({ tool: 'bash', args: { command: 'git log' } }, output);
+  shown.push([output.output.length < text.length, output.output, performance.now() - from]);
+  await new Promise((resolve) => setTimeout(resolve, wait));
+}
+console.log(JSON.stringify([shown.map(([shorter]) => shorter), new Set(shown.map(([, output]) => output)).size, shown[2][2] < shown[0][2]]));`;
+
+it('the plugin keeps one program for the session, whose answers are the same', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rtk-plugin-'));
+  const program = `echo "$1" >> '${folder}/asked'; XDG_STATE_HOME='${folder}' exec '${RTK}' "$@"`;
+  expect(await run('opencode', program, THRICE)).toMatch(/^\[\[true,true,true\],1,true\]/);
+  expect(readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n').sort()).toEqual(['hook', 'mcp']);
+});
+
+it('the plugin starts a program that ended once more, and then goes on without', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rtk-plugin-'));
+  const fails = `if [ "$1" = mcp ]; then echo x >> '${folder}/started'; exit 3; fi; cat > /dev/null; echo '{"output":"short"}'`;
+  const five = OPENCODE.replace(
+    "await hooks['tool.execute.after'](undefined, undefined);",
+    `for (let n = 0; n < 4; n++) {
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  await hooks['tool.execute.after']({ tool: 'bash', args }, output);
+}`,
+  );
+  expect((await run('opencode', fails, five)).split('\n')[0]).toBe('[{"command":"git log","timeout":7},"short"]');
+  expect(readFileSync(join(folder, 'started'), 'utf8')).toBe('x\nx\n');
 });
 
 it('the plugin for Hermes leaves everything as it was, whatever happens', async () => {

@@ -50,7 +50,18 @@ export const init = word(
   .option('--hook-only', 'no instruction text, which is the default')
   .option('--with-instructions', 'instruction text beside the hook')
   .option('--with-summary', "a sentence at a session's end")
-  .option('--replace-rtk-rs', 'take out what rtk-rs has written there');
+  .option('--replace-rtk-rs', 'take out what rtk-rs has written there')
+  .option('--resident', 'hooks that a server in the agent answers: no process for each command')
+  .option('--mcp', 'the tools of `rtk mcp`, for agents whose hooks cannot replace an output');
+
+export const mcp = word(
+  'mcp',
+  "answer an agent's hooks, or its model, as an MCP server",
+  ['rtk mcp', 'tools for a model: compress, retrieve, stats'],
+  ['rtk mcp --hooks', "no tool, and the answers to Claude Code's hooks"],
+)
+  .argument('[agent]', 'with --hooks: the agent that asks; Claude Code without one')
+  .option('--hooks', 'answer hooks instead');
 
 export const doctor = word(
   'doctor',

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../json.ts';
 import { isObject, listAt, objectAt, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
+import { HOOK_INPUT } from '../resident-input.ts';
 import { readsFiles, searchOf, told } from '../told.ts';
 import type { Agent, Entry, Event, Output, Piece, Place, Scope } from '../types.ts';
 import { refused } from './claude-kin.ts';
@@ -18,8 +19,22 @@ export const agent: Agent = {
   strictJson: true,
   detect: { programs: ['claude'], folders: (place) => [folder(place)] },
   pieces: (scope, place, rtk): readonly Piece[] => [
-    { kind: 'entries', file: settings(scope, place), entries: entries(guarded(rtk, 'claude')), empty: {} },
+    {
+      kind: 'entries',
+      file: settings(scope, place),
+      entries: entries({ type: 'command', command: guarded(rtk, 'claude'), timeout: 10 }),
+      empty: {},
+    },
   ],
+  resident: {
+    since: '2.1.118',
+    pieces: (scope, place) => [{ kind: 'entries', file: settings(scope, place), entries: entries(RESIDENT_HOOK), empty: {} }],
+    server: (scope, place, rtk) => ({
+      file: scope === 'user' ? servers(place) : `${place.cwd}/.mcp.json`,
+      at: ['mcpServers', 'rtk'],
+      value: { type: 'stdio', command: rtk, args: ['mcp', '--hooks'], env: {} },
+    }),
+  },
   summary: (rtk) => [{ at: ['hooks', 'SessionEnd'], item: { hooks: [{ type: 'command', command: guarded(rtk, 'claude'), timeout: 10 }] } }],
   endOf: (payload) => stringAt(payload, 'hook_event_name') === 'SessionEnd' && !isForeign(payload),
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/CLAUDE.md` : `${place.cwd}/CLAUDE.md`),
@@ -54,8 +69,15 @@ function settings(scope: Scope, place: Place): string {
   return scope === 'user' ? `${folder(place)}/settings.json` : `${place.cwd}/.claude/settings.json`;
 }
 
-function entries(command: string): readonly Entry[] {
-  const handler = { type: 'command', command, timeout: 10 };
+/** Where Claude Code keeps the servers of the user. */
+function servers({ env, home }: Place): string {
+  return `${env['CLAUDE_CONFIG_DIR'] || home}/.claude.json`;
+}
+
+/** Longer than the server ever takes, so that what hangs costs two seconds at most. */
+const RESIDENT_HOOK: JsonObject = { type: 'mcp_tool', server: 'rtk', tool: 'hook', input: HOOK_INPUT, timeout: 2 };
+
+function entries(handler: JsonObject): readonly Entry[] {
   return [
     { at: ['hooks', 'PreToolUse'], item: { matcher: 'Bash', hooks: [handler] } },
     { at: ['hooks', 'PostToolUse'], item: { matcher: 'Bash|Grep|WebFetch|mcp__.*', hooks: [handler] } },
