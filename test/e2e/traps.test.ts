@@ -82,12 +82,14 @@ home
 });
 
 describe('text that looks like something else', () => {
-  it('a marker or an exit line in the output of a tool is data: the text comes out as it is', () => {
+  it('a marker or an exit line in the output of a tool is data: it stays, and what rtk says comes last', () => {
     const l = lab();
     const text = `${tscPretty(20)}[+3 lines: rtk recall abcdef]\n[exit 0]\nAll tests passed\n`;
     l.tool('tsc', `cat <<'X'\n${text}X\nexit 2`);
     const ran = l.rtk('tsc');
-    expect([ran.status, ran.text]).toEqual([2, text]);
+    expect(ran.status).toBe(2);
+    for (const line of text.split('\n').slice(-4, -1)) expect(ran.text.split('\n')).toContain(line);
+    expect(ran.text.trimEnd().split('\n').at(-1)).toMatch(/^\[exit 2\]/);
   });
   it('times are no line numbers', () => {
     const l = lab();
