@@ -10,10 +10,10 @@ const RANDOM =
 const OTHERS =
   /(?:primary|foreign|public|pub|cache|sort|partition|hash|index|unique|object|row|idempotency|composite|natural|candidate|registry|host|hot|short_?cut|next|last|page|continuation|csrf_?cookie|sync|group|lookup|map|dict|json|i18n|translation|message|route|query|gpg|signed|verify|fingerprint|hkey|mon|tur|don|press|config|env|param|input|tree|node|react|storage|event|metric|label|tag|feature|flag|column|restore|save|artifact|sha\d*|md5|checksum|digest|commit|package|integrity|file|path|dir|name|id|type|url|author|o)[_.-]?(?:key|keys|token|signature|auth|hash)$/i;
 /** `password`: whatever stands there is one; `random`: what looks made by chance. */
-export type Kind = 'password' | 'random';
+export type SecretKind = 'password' | 'random';
 
 /** undefined: it names no secret. */
-export function kindOf(typed: string): Kind | undefined {
+export function kindOf(typed: string): SecretKind | undefined {
   const name = typed.replaceAll('-', '_');
   const last = name.slice(name.lastIndexOf('.') + 1) || name;
   if (

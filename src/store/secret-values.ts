@@ -1,6 +1,6 @@
 /** Secrets that are known by the name before them: `DB_PASSWORD=x`, `"token": "x"`, `--password x`, `<password>x</password>`, `Authorization: x`. */
 
-import { type Kind, kindOf } from './secret-names.ts';
+import { kindOf, type SecretKind } from './secret-names.ts';
 import type { Range } from './secret-tokens.ts';
 
 /** Parts of names; the search is for these alone, and what stands around them is looked at where one is found. */
@@ -142,7 +142,7 @@ interface Around {
   readonly text: string;
 }
 
-function isSecret(content: string, kind: Kind, around: Around): boolean {
+function isSecret(content: string, kind: SecretKind, around: Around): boolean {
   if (PLACEHOLDER.test(content) || content.toLowerCase() === around.name.text.toLowerCase()) return false;
   if (kind === 'random') return looksRandom(content, around);
   if (around.value.quoted) return content.trim().length >= 3 && !SENTENCE.test(content) && !isReference(content);

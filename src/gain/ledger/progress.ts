@@ -3,7 +3,7 @@
 import { isTerminal } from '../../io/terminal.ts';
 import { write } from '../../io/write.ts';
 
-export interface Reading {
+export interface JournalProgress {
   /** Bytes that have been read so far. */
   at(bytes: number): void;
   end(): void;
@@ -13,7 +13,7 @@ export interface Reading {
 const PATIENCE = 500;
 const PACE = 200;
 
-export function reading(total: number): Reading {
+export function reading(total: number): JournalProgress {
   if (!isTerminal(2)) return { at() {}, end() {} };
   const started = performance.now();
   let drawn = 0;
