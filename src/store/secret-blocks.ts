@@ -21,14 +21,14 @@ export function mayHoldBlock(text: string): boolean {
   return text.includes(' KEY') || text.includes('tatic key') || text.includes('rivate-Lines') || text.includes('PuTTY-User');
 }
 
-export interface KeyBlock extends Range {
+export interface SecretBlock extends Range {
   /** It goes on behind the end of the text. */
   readonly open?: boolean;
 }
 
 /** A beginning alone, as sources name it, is no block. */
-export function blocksIn(text: string): KeyBlock[] {
-  const found: KeyBlock[] = [];
+export function blocksIn(text: string): SecretBlock[] {
+  const found: SecretBlock[] = [];
   BEGIN.lastIndex = 0;
   let ends: readonly Range[] | undefined;
   let next = 0;
@@ -44,7 +44,7 @@ export function blocksIn(text: string): KeyBlock[] {
 }
 
 /** Line by line, up to the end, or to the first line that is none of a key's. */
-function blockFrom(text: string, from: number, end: Range | undefined): KeyBlock {
+function blockFrom(text: string, from: number, end: Range | undefined): SecretBlock {
   if (end && end.from - from < LONGEST_BLOCK && BODY.test(text.slice(from, end.from))) return { from, to: end.to };
   let to = from;
   let at = from;

@@ -1,6 +1,6 @@
 /** Known shapes of secrets, masked in whatever is kept on disk. */
 
-import { blocksIn, type KeyBlock, mayHoldBlock } from './secret-blocks.ts';
+import { blocksIn, mayHoldBlock, type SecretBlock } from './secret-blocks.ts';
 import { type Range, tokensIn } from './secret-tokens.ts';
 import { valuesIn } from './secret-values.ts';
 
@@ -18,8 +18,8 @@ const BEARER = /\b(?:Bearer|Basic) {1,4}((?=[A-Za-z+/._=-]{0,200}\d)[A-Za-z0-9+/
 const AT_P = /\b(?:sshpass|login[^\n]{0,200}) -p ?['"]?([^\s'"]{3,200})/g;
 
 /** Where the secrets stand, in order; `open`: the last one may go on behind the end. */
-export function secretsIn(text: string): readonly KeyBlock[] {
-  const found: KeyBlock[] = [...tokensIn(text), ...valuesIn(text)];
+export function secretsIn(text: string): readonly SecretBlock[] {
+  const found: SecretBlock[] = [...tokensIn(text), ...valuesIn(text)];
   if (mayHoldBlock(text)) found.push(...blocksIn(text));
   if (text.includes('://')) found.push(...groups(text, LOGIN, 2));
   if (text.includes('=')) found.push(...groups(text, IN_QUERY, 1).filter(({ from, to }) => /\d/.test(text.slice(from, to))));
@@ -38,8 +38,8 @@ function groups(text: string, pattern: RegExp, group: 1 | 2): Range[] {
   });
 }
 
-function joined(ranges: readonly KeyBlock[]): KeyBlock[] {
-  const result: KeyBlock[] = [];
+function joined(ranges: readonly SecretBlock[]): SecretBlock[] {
+  const result: SecretBlock[] = [];
   for (const range of ranges) {
     const last = result.at(-1);
     if (!last || range.from >= last.to) result.push(range);

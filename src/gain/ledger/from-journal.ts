@@ -4,7 +4,7 @@ import { type JournalFile, journalFiles, linesFrom, tidy } from '../../journal/f
 import type { HookEvent, InstructionsEvent, JournalLine, Saving } from '../../journal/line.ts';
 import { type Account, accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf, WITHIN } from './charges.ts';
 import { DAYS, inTransaction, type Ledger } from './ledger.ts';
-import { type JournalProgress, reading } from './progress.ts';
+import { type ReadingProgress, reading } from './progress.ts';
 import { addTo, newSums, type Sums, sizeOf, writeSums } from './sums.ts';
 
 /** Rows of sums that are held in memory. */
@@ -68,7 +68,7 @@ interface Folding {
   /** Bytes so far, for whoever waits. */
   bytes: number;
   sinceCommit: number;
-  reading: JournalProgress;
+  reading: ReadingProgress;
   damaged: number;
   readonly sums: Sums;
   readonly neighbours: Neighbours;

@@ -3,7 +3,7 @@
 import { isTerminal } from '../../io/terminal.ts';
 import { write } from '../../io/write.ts';
 
-export interface JournalProgress {
+export interface ReadingProgress {
   /** Bytes that have been read so far. */
   at(bytes: number): void;
   end(): void;
@@ -13,7 +13,7 @@ export interface JournalProgress {
 const PATIENCE = 500;
 const PACE = 200;
 
-export function reading(total: number): JournalProgress {
+export function reading(total: number): ReadingProgress {
   if (!isTerminal(2)) return { at() {}, end() {} };
   const started = performance.now();
   let drawn = 0;
