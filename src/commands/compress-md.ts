@@ -4,15 +4,11 @@ import { tokensOf } from '../filter/tokens.ts';
 import { ASSUMED_ELSEWHERE, CACHED, PRICES, priceOf } from '../gain/report/prices.ts';
 import { apply, textOf } from '../install/files.ts';
 import { say } from '../io/say.ts';
+import type { compressMd } from './define/reading.ts';
+import type { OptionsOf } from './define/word.ts';
 
 /** `rtk compress-md FILE [--check]`: a file that agents read in every session, in fewer words. Exit status 1 with `--check` where something can go. */
-export function run(args: readonly string[]): number {
-  const check = args.includes('--check');
-  const files = args.filter((word) => word !== '--check');
-  const [file] = files;
-  const option = files.find((word) => word.startsWith('-'));
-  if (option !== undefined) throw new UsageError(`compress-md has no option \`${option}\`; it has --check.`);
-  if (file === undefined || files.length > 1) throw new UsageError('compress-md takes one file: `rtk compress-md CLAUDE.md`.');
+export function run([file = '']: readonly string[], { check }: OptionsOf<typeof compressMd>): number {
   const before = textOf(file);
   if (before === undefined) throw new UsageError(`${file}: there is no such file.`);
   const after = shorterMarkdown(before);

@@ -40,6 +40,7 @@ export interface Context {
 
 export function answer(agent: Agent, payload: JsonObject, context: Context): Answer {
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
+  if (context.config.raw !== undefined) return neutral(context.config.raw);
   const { mode, from } = modeOf(agent, context.config.hooks, context.place.env);
   if (mode === 'off') return neutral(`hooks are switched off by ${from}`);
   const event = context.event ?? agent.parse(payload, context.place);

@@ -48,6 +48,7 @@ async function answerOf(agent: Agent, { place, rtk, began, ...asked }: AskedRepl
     const event = agent.parse(payload, place);
     if (!event) return { reply: agent.neutral };
     const config = await loadConfig(stringAt(payload, 'cwd') ?? place.cwd);
+    if (config.problems.length > 0) (await import('../config/tell.ts')).tellOnceADay(config);
     const context = { config, place, event, rtk, began, spent: () => performance.now() - asked.asked };
     if (event.kind !== 'after') return answer(agent, payload, context);
     const { replacement } = await import('./replace.ts');
