@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { isObject, type JsonObject, objectAt } from '../json.ts';
-import { capture } from '../run/child.ts';
 
 /** Asks over a named pipe, waits five seconds at most for the answer, and lets the server end with the pipe. */
 const ASK = `folder=$1 said=$2
@@ -23,17 +23,12 @@ cat "$folder/told"`;
 export async function answerTo(program: readonly string[], messages: readonly JsonObject[]): Promise<JsonObject | undefined> {
   const lines = messages.map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
   const folder = mkdtempSync(join(tmpdir(), 'rtk-ask-'));
-  const parts: Buffer[] = [];
-  const data = ({ fd, data }: { fd: number; data: Buffer }) => {
-    if (fd === 1) parts.push(data);
-    return true;
-  };
   try {
-    await capture(['sh', '-c', ASK, 'sh', folder, lines.join('\n'), ...program], { data, slow: () => {} });
+    const { stdout } = await execa('sh', ['-c', ASK, 'sh', folder, lines.join('\n'), ...program], { reject: false });
+    return stdout.split('\n').map(answered).find(isObject);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return Buffer.concat(parts).toString().split('\n').map(answered).find(isObject);
 }
 
 function answered(line: string): JsonObject | undefined {

@@ -1,8 +1,8 @@
 /** `--resident`: hooks that call a server which the agent keeps for the session. */
 
+import { execa } from 'execa';
 import { UsageError } from '../errors.ts';
 import type { Agent, Place, Scope } from '../hooks/types.ts';
-import { capture } from '../run/child.ts';
 import { serverPutIn, serverTakenOut, type Titled } from './server-entry.ts';
 import { onPath, programPath } from './state.ts';
 
@@ -50,14 +50,12 @@ function entryOf({ name, title, resident }: Agent, scope: Scope, place: Place): 
 
 // "2.1.329 (Claude Code)"
 async function versionOf(program: string): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  const data = ({ fd, data }: { fd: number; data: Buffer }) => {
-    if (fd === 1) parts.push(data);
-    return true;
-  };
-  await capture([program, '--version'], { data, slow: () => {} });
-  return /\d+\.\d+\.\d+/.exec(Buffer.concat(parts).toString())?.[0];
+  const { stdout } = await execa(program, ['--version'], { reject: false, timeout: PATIENCE });
+  return /\d+\.\d+\.\d+/.exec(stdout ?? '')?.[0];
 }
+
+/** Milliseconds. */
+const PATIENCE = 20_000;
 
 function isOlder(version: string, needed: string): boolean {
   const [one, other] = [version, needed].map((text) => text.split('.').map(Number));

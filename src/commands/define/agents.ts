@@ -51,17 +51,17 @@ export const init = word(
   .option('--with-instructions', 'instruction text beside the hook')
   .option('--with-summary', "a sentence at a session's end")
   .option('--replace-rtk-rs', 'take out what rtk-rs has written there')
-  .option('--resident', 'hooks that a server in the agent answers: no process for each command')
-  .option('--mcp', 'the tools of `rtk mcp`, for agents whose hooks cannot replace an output');
+  .option('--resident', 'hooks of Claude Code without a process each: a server that it keeps for the session')
+  .option('--mcp', 'tools for the model of an agent whose hooks replace nothing, in its list of servers');
 
 export const mcp = word(
   'mcp',
   "answer an agent's hooks, or its model, as an MCP server",
-  ['rtk mcp', 'tools for a model: compress, retrieve, stats'],
-  ['rtk mcp --hooks', "no tool, and the answers to Claude Code's hooks"],
+  ['rtk mcp', 'compress, retrieve and stats, on standard input and output'],
+  ['rtk mcp --hooks', "no tool: the answers to Claude Code's own hooks"],
 )
-  .argument('[agent]', 'with --hooks: the agent that asks; Claude Code without one')
-  .option('--hooks', 'answer hooks instead');
+  .argument('[agent]', 'with --hooks: the agent that asks')
+  .option('--hooks', 'answer hooks');
 
 export const doctor = word(
   'doctor',

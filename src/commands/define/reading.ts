@@ -80,6 +80,15 @@ export const env = word(
   .option('-f, --filter <part>', 'a part of names, as in rtk-rs')
   .option('--json', 'as JSON');
 
+export const compressMd = word(
+  'compress-md',
+  'say a Markdown file that agents read in fewer words',
+  ['rtk compress-md CLAUDE.md', 'the file before is kept elsewhere'],
+  ['rtk compress-md --check CLAUDE.md', 'what could go; nothing is written'],
+)
+  .argument('<file>', 'a file that agents read in every session')
+  .option('--check', 'write nothing; exit status 1 where something can go');
+
 export const deps = word(
   'deps',
   "show the project's dependencies",
