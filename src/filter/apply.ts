@@ -14,6 +14,8 @@ export interface Read {
   readonly kind: Shape['kind'];
   readonly content: boolean;
   readonly prefixes?: readonly string[];
+  /** No filter of another tool read a part of it. */
+  readonly foreign: boolean;
 }
 
 /** The run without the lines that the launcher in front of the tool printed. */
@@ -53,7 +55,7 @@ function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
   if (shape.kind === 'inner') return readInner(shape, filter, run);
   if (shape.kind === 'parts') return readParts(shape, filter, run);
   const [lines, content] = [print(shape, run.level, run.window), isContent(shape)];
-  return { lines: content || filter.quotes ? split(lines) : flat(lines), filter, kind: shape.kind, content };
+  return { lines: content || filter.quotes ? split(lines) : flat(lines), filter, kind: shape.kind, content, foreign: true };
 }
 
 function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
@@ -63,7 +65,12 @@ function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
     known && readWith(known, withoutLauncher({ ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' }, inner));
   const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
   return (
-    shown && { ...shown, filter: withNoise(filter, [shown]), lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])] }
+    shown && {
+      ...shown,
+      foreign: shown.foreign && !read,
+      filter: withNoise(filter, [shown]),
+      lines: [...flat(shape.head ?? []), ...shown.lines, ...flat(shape.tail ?? [])],
+    }
   );
 }
 
@@ -74,7 +81,7 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
   const kind = (['tests', 'diagnostics'] as const).find((each) => known.some((read) => read.kind === each)) ?? 'text';
   const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
   const prefixes = [...(shape.prefixes ?? []), ...known.flatMap((read) => read.prefixes ?? [])];
-  return { lines, filter: withNoise(filter, known), kind, content: false, prefixes };
+  return { lines, filter: withNoise(filter, known), kind, content: false, prefixes, foreign: known.every((read) => read.foreign) };
 }
 
 /** The outer filter, with what the inner ones know as noise, hints and answers. */

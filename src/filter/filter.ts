@@ -5,6 +5,7 @@ import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith, withoutLauncher } from './apply.ts';
+import { asPrinted } from './as-printed.ts';
 import { account, type Comparison } from './compare.ts';
 import { evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
@@ -78,7 +79,14 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (text === undefined) return 'escape sequences of a file';
   if (OURS.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
-  if (options.level === 'lossless') return smaller(routed.filter.quotes ? linesOf(text) : lossless(text), 0, raw, options);
+  if (holdsBytesOfFiles(raw, text, routed)) return 'its control characters are the bytes of a file';
+  if (options.level === 'lossless')
+    return smaller(
+      (routed.prints === 'words' || routed.prints === 'tasks') && !routed.filter.quotes ? lossless(text) : linesOf(text),
+      0,
+      raw,
+      options,
+    );
   const run: Run = {
     argv: routed.argv,
     ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
@@ -91,7 +99,9 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   const ruled = underLaws(read, text, run);
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
-  return smaller(fit(ruled.lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
+  const lines =
+    read.foreign && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
+  return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 
 /** What a reader sees of a text; undefined if a quoted file has escape sequences of its own. */
@@ -179,18 +189,23 @@ function smaller(lines: readonly string[], hidden: number, raw: string, options:
   return { text: marked, hidden };
 }
 
-/** Only what says nothing goes: escape sequences, redraws, blank runs, exact repeats of the line above. */
+/** Escape sequences and carriage returns of a file are what it holds; the colours of a tool begin in its first line. */
+function holdsBytesOfFiles(raw: string, text: string, { prints }: Route): boolean {
+  if (raw === text || (prints !== 'file' && prints !== 'patch' && prints !== 'hits')) return false;
+  return prints === 'file' || raw.includes('\r') || !/^[^\n]*\x1b\[/.test(raw);
+}
+
+/** Only what says nothing goes: escape sequences, redraws, exact repeats of the line above. */
 function lossless(text: string): string[] {
   const lines: string[] = [];
-  let times = 1;
+  let [times, above] = [1, ''];
   const flush = () => {
     if (times > 1) lines.push(`${lines.pop()} (×${times})`);
     times = 1;
   };
-  let above: string | undefined;
   for (const line of linesOf(text)) {
     if (line === above && line !== '') times++;
-    else if (line !== '' || above !== '') {
+    else {
       flush();
       lines.push(line);
     }
@@ -203,7 +218,8 @@ function lossless(text: string): string[] {
 /** A raw text that the reader's window would cut is cut by us: errors first, counted, with the way back. */
 function windowed(result: Filtered, routed: Route, options: FilterOptions): Filtered {
   if (!options.window || result.text.length <= options.window) return result;
-  const lines = linesOf(plainOf(result.text, routed) ?? result.text);
-  const text = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
-  return text === undefined ? result : { ...result, changed: true, text, hidden: lines.length - linesOf(text).length };
+  const text = plainOf(result.text, routed) ?? result.text;
+  const lines = linesOf(holdsBytesOfFiles(result.text, text, routed) ? result.text : text);
+  const cut = withHandle(`${fit(lines, options.window).join('\n')}\n`, options.handle());
+  return cut === undefined ? result : { ...result, changed: true, text: cut, hidden: lines.length - linesOf(cut).length };
 }

@@ -27,10 +27,7 @@ export default {
   parse,
 } satisfies Filter;
 
-/** `HEAD:src/a.ts` is a file, whatever is in it. */
 function parse(run: Run): Shape | undefined {
-  const words = run.argv.slice(2, run.argv.includes('--') ? run.argv.indexOf('--') : undefined);
-  if (words.some((word) => /^[^-:].*:|^:(?!\/)/.test(word))) return undefined;
   const format = formatOf(run.argv);
   if (format === 'long') return readHistory(run.text, budgetOf(run));
   if (format === 'oneline') return readOneline(run.text, budgetOf(run));

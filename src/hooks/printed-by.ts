@@ -1,39 +1,31 @@
-/** May exact repeats be folded in what a line prints? Not in the content of files, nor in data: either may be edited or parsed afterwards. */
+/** What may stand in a text that a whole line printed. Unless it is known to be something else, it is the content of a file. */
 
 import { type Command, forEachChild, type ParsedScript, type SyntaxNode, type Word } from 'unbash';
+import { limitsOf } from '../shell/limits.ts';
 import { scriptOf } from '../shell/script.ts';
 import type { RouteOf } from '../shell/simple.ts';
 import { typed, wordsOf } from '../shell/simple.ts';
-import { SILENT } from '../shell/source.ts';
 import { OTHER_SHELLS } from '../shell/untouched.ts';
 import { commandsOf, type Found } from '../shell/walk.ts';
 import { guess, hasExpansions } from '../shell/word.ts';
 import { unwrapped } from '../shell/wrapped.ts';
 
-export interface Printed {
-  /** `rtk`: all that prints is behind rtk already. `script`: programs of the user's print it, and nothing else that may be content. */
-  readonly kind: 'text' | 'content' | 'script' | 'rtk';
-  /** Where all content is lines of files as they stand: the files, and the folders that the line goes to. */
-  readonly files?: readonly string[];
-  readonly folders?: readonly string[];
-}
+/**
+ * `words`: what tools say of themselves. `content`: something in the line shows files, patches, hits or data. `anything`: nothing is known to, but
+ * programs that nobody knows print it. `rtk`: all that prints is behind rtk already.
+ */
+export type Printed = 'words' | 'content' | 'anything' | 'rtk';
 
 export function printedBy(line: string, routeOf: RouteOf): Printed {
   const read = readLine(line);
-  if (!read) return { kind: CONTENT.test(line) ? 'content' : 'text' };
-  const picked = stretchesBefore(PICKS, read.script);
-  const commands = read.commands.filter(({ command }) => command.name !== undefined && !isIn(picked, command));
-  const printers = commands.filter(isSeen);
-  if (printers.length > 0 && printers.every(({ command }) => isRtk(wordsOf(command)))) return { kind: 'rtk' };
-  if (printers.some(({ text }) => DATA.test(text))) return { kind: 'content' };
-  const showing = printers.filter((printer) => showsContent(printer, routeOf)).map(({ command }) => command);
-  if (showing.length === 0) return { kind: 'text' };
-  const changed = stretchesBefore(CHANGES, read.script);
-  const files = showing.map((command) => (isIn(changed, command) ? undefined : filesOf(toolOf(wordsOf(command)))));
-  const folders = commands.filter(({ command }) => command.name?.value === 'cd').map(({ command }) => foldersOf(command, line));
-  const isKnown = files.every((each) => each !== undefined) && folders.every((each) => each !== undefined);
-  if (isKnown) return { kind: 'content', files: files.flat(), folders: folders.flat() };
-  return { kind: FILES.test(line) ? 'content' : 'script' };
+  if (!read) return 'content';
+  const counted = stretchesBefore(COUNTS, read.script);
+  const { names } = limitsOf(read.script);
+  const printers = read.commands.filter((found) => isSeen(found) && !isIn(counted, found.command));
+  if (printers.length > 0 && printers.every(({ command }) => isRtk(wordsOf(command)))) return 'rtk';
+  const kinds = printers.map((found) => (names.has(found.command.name?.value ?? '') ? 'anything' : kindOf(found, routeOf)));
+  if (kinds.includes('content')) return 'content';
+  return kinds.includes('anything') ? 'anything' : 'words';
 }
 
 /** undefined if the line cannot be read. */
@@ -48,16 +40,18 @@ function readLine(line: string): { script: ParsedScript; commands: Found[] } | u
   }
 }
 
-/** Its output may be seen, at the end of a pipe or on its way there. */
+/** They print nothing as a rule. A script that is sourced is none of them. */
+const SILENT =
+  /^(?:cd|export|set|unset|shopt|true|false|:|mkdir|touch|rm|rmdir|cp|mv|ln|chmod|chown|sleep|test|\[|ulimit|umask|alias|wait|local|declare|typeset|readonly|read|mapfile|readarray|shift|break|continue|exit|return|let|kill|getopts)$/;
+
+/** Its output may be seen, at the end of a pipe or on its way there. What is substituted is judged where it is printed. */
 function isSeen({ command, outlets }: Found): boolean {
   const goesOn = outlets.stdout === 'the model' || outlets.stdout === 'a program';
-  return goesOn && !SILENT.test(command.name?.value ?? '') && !outlets.why?.includes('substituted');
+  return command.name !== undefined && goesOn && !SILENT.test(command.name.value) && !outlets.why?.includes('substituted');
 }
 
-/** They show some lines of what comes through a pipe, or count them: what stands before them is not seen itself. */
-const PICKS = /^(?:[ef]?grep|rg|wc|uniq -c)\b/;
-/** They show lines otherwise than these come through a pipe. */
-const CHANGES = /^(?:cut|tr|nl|awk|sort|sed (?!-n '?\d))/;
+/** They count what comes through a pipe. */
+const COUNTS = /^(?:wc|uniq -c|[ef]?grep (?:-\S+ )*(?:-\w*c\w*|--count)|rg (?:-\S+ )*(?:-c|--count))(?: |$)/;
 
 interface Stretch {
   readonly from: number;
@@ -82,27 +76,28 @@ function isIn(stretches: readonly Stretch[], { pos }: Command): boolean {
   return stretches.some(({ from, to }) => pos >= from && pos < to);
 }
 
-// What these print may be the bytes of a file or of a download, which may be edited or parsed afterwards.
-const FILES = /\b(?:cat|bat|head|tail|sed|awk|jq|yq|base64|xxd|od|hexdump|curl|wget|nl|cut|paste|tr|diff|patch|git|sqlite3|psql|mysql)\b/;
-const CONTENT = new RegExp(`${FILES.source}|\\b(?:perl|python3?|node|ruby|php)\\b`);
+// "--format=%H", "-o json": a form that somebody asked for; "<<E": the text stands in the line
 const DATA = /--(?:json|porcelain|format|output|template)\b|<</;
-/** They print files or data, although a filter may know them. A patch is none: its own filter shortens it, too. */
-const QUOTING = /^(?:cat|bat|head|tail|sed|awk|curl|wget|jq|yq|nl|psql|mysql|sqlite3|git (?:cat-file|format-patch|show .*\w:\S))\b/;
+// "$?", "${PIPESTATUS[0]}": numbers that the shell keeps
+const NUMBER = /\$(?:[?#!$]|\{(?:[?#!$]|PIPESTATUS\[\d+\]|#\w+)\})/g;
 
-function showsContent({ command, text }: Found, routeOf: RouteOf): boolean {
+function kindOf({ command, text, outlets }: Found, routeOf: RouteOf): Printed {
   const words = wordsOf(command);
   const name = command.name?.value;
-  if (name === 'echo' || name === 'printf') return /\$\(|`/.test(text) && CONTENT.test(text);
-  if (passesOn(words)) return false;
-  const { argv, filter } = routeOf(toolOf(words).map((word) => guess(word, 'x')));
-  return filter ? QUOTING.test(argv.join(' ')) : CONTENT.test(text);
+  if (DATA.test(text)) return 'content';
+  if (name === 'echo' || name === 'printf') return /[$`]/.test(text.replace(NUMBER, '').replace(/'[^']*'/g, '')) ? 'content' : 'words';
+  const tool = toolOf(words);
+  if (outlets.why === 'it reads a pipe' && passesOn(tool, command)) return 'words';
+  const { prints = 'anything' } = routeOf(tool.map((word) => guess(word, 'x')));
+  if (prints === 'words') return 'words';
+  return prints === 'anything' || prints === 'tasks' ? 'anything' : 'content';
 }
 
 /** Behind wrappers and rtk. */
 function toolOf(words: readonly Word[]): readonly Word[] {
   const inner = unwrapped(words);
   const tool = typeof inner === 'string' ? words : words.slice(inner.tool);
-  return isRtk(tool) ? toolOf(tool.slice(1)) : tool;
+  return isRtk(tool) && tool.length > 1 ? toolOf(tool.slice(1)) : tool;
 }
 
 function isRtk(words: readonly Word[]): boolean {
@@ -111,49 +106,13 @@ function isRtk(words: readonly Word[]): boolean {
   return /^(?:.*\/)?rtk(?:-node)?(?:\.exe)?$/.test(tool?.value ?? '');
 }
 
-/** `cat a b`, `head -n 20 a`, `sed -n 1,20p a`: files whose lines are shown as they stand. */
-function filesOf(words: readonly Word[]): string[] | undefined {
-  const typed = literals(words);
-  const [name = '', ...rest] = typed ?? [];
-  const window = name === 'sed' && rest[0] === '-n' && /^\d+(?:,\d+)?p$/.test(rest[1] ?? '') ? rest.slice(2) : undefined;
-  const operands =
-    window ?? (/^(?:cat|head|tail)$/.test(name) ? rest.filter((word) => !/^-(?:n|\d+|n\d+)$|^[-+]?\d+$/.test(word)) : undefined);
-  return operands && operands.length > 0 && !operands.some((word) => word.startsWith('-')) ? operands : undefined;
-}
-
-/** Of `cd app`, and of `cd "$d"` in `for d in app lib; do`. */
-function foldersOf(command: Command, line: string): string[] | undefined {
-  const words = wordsOf(command).slice(1);
-  const name = /^"?\$\{?(\w+)\}?"?$/.exec(words[0]?.text ?? '')?.[1];
-  if (name === 'PWD') return [];
-  const listed = name === undefined ? undefined : new RegExp(`\\bfor\\s+${name}\\s+in\\s+([\\w./ -]+?)\\s*[;\\n]`).exec(line)?.[1];
-  return listed?.split(/\s+/) ?? literals(words);
-}
-
-function literals(words: readonly Word[]): string[] | undefined {
-  return words.some((word) => hasExpansions(word)) ? undefined : words.map(({ value }) => value);
-}
-
-/** Operands that are no files, of programs that show what they read from a pipe. */
-const TRANSFORMERS: Readonly<Record<string, number>> = {
-  head: 0,
-  tail: 0,
-  cat: 0,
-  tee: 9,
-  sort: 0,
-  uniq: 0,
-  wc: 0,
-  cut: 0,
-  nl: 0,
-  tr: 2,
-  sed: 1,
-  awk: 1,
-};
+/** Words that are no options of a program that shows some of the lines that it reads from a pipe, as they are. */
+const PASSING: Readonly<Record<string, number>> = { head: 0, tail: 0, cat: 0, tee: 9, grep: 1, egrep: 1, fgrep: 1, rg: 1 };
 
 /** Without a file of its own it prints what came through the pipe, whose producer is judged by itself. */
-function passesOn(words: readonly Word[]): boolean {
-  const [name, ...rest] = words;
-  const allowed = TRANSFORMERS[name?.value ?? ''];
-  if (allowed === undefined) return false;
-  return rest.filter(({ value }) => !/^-|^[-+]?\d+$/.test(value)).length <= allowed;
+function passesOn([name, ...rest]: readonly Word[], command: Command): boolean {
+  const allowed = PASSING[name?.value ?? ''];
+  if (allowed === undefined || command.redirects.some(({ operator }) => operator.startsWith('<'))) return false;
+  const operands = rest.filter((word) => !/^-|^[-+]?\d+$/.test(word.value));
+  return operands.length <= allowed && !operands.some((word) => hasExpansions(word) && allowed === 0);
 }

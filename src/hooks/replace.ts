@@ -3,20 +3,21 @@
 import { readFileSync, statSync } from 'node:fs';
 import { routeBehindRtk } from '../config/route-for.ts';
 import type { Config } from '../config/types.ts';
+import { withoutEvident } from '../filter/evident.ts';
 import { type Filtered, filter } from '../filter/filter.ts';
 import { log } from '../filter/generic.ts';
-import { plain } from '../filter/plain.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
+import { countedBy, hasMark, withHandle } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { sourceOf } from '../shell/source.ts';
 import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
 import { readAlone, UNSEEN } from '../window/limits.ts';
-import { foldedBeside, linesIn } from './kept-lines.ts';
-import { type Printed, printedBy } from './printed-by.ts';
+import { printedBy } from './printed-by.ts';
+import { sharesOf } from './shares.ts';
 import type { Output } from './types.ts';
 
 interface Reader {
@@ -35,19 +36,33 @@ export interface Replacement {
 const LARGEST = 4 * 1024 * 1024;
 
 export function replacement(output: Output, reader: Reader): Replacement {
-  const parts = output.file === undefined && !output.stderr && output.line !== undefined ? partsOf(output.line, output.text) : undefined;
+  const parts =
+    output.file === undefined && !output.stderr && output.line !== undefined ? apart(output.line, output.text, reader) : undefined;
   return parts ? joined(parts, output, reader) : whole(output, reader);
+}
+
+function apart(line: string, text: string, reader: Reader): readonly Part[] | undefined {
+  return partsOf(line, text, (piece) => mayBeFile(piece, reader));
+}
+
+function mayBeFile(line: string, { config }: Reader): boolean {
+  return printedBy(line, (argv) => routeBehindRtk(argv, config)) === 'content';
 }
 
 /** Each command's text is read by its own filter; of a list only the last one's exit status is known. */
 function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Reader): Replacement {
   // What the agent would have cut from the whole is no saving of the parts.
   const rate = readAlone(all, (exit ?? 0) !== 0, reader.agent).length / Math.max(1, all.length);
-  const share = (failed: boolean) => Math.floor(reader.window(failed) / parts.length);
+  const sized = parts.map(({ line, text }) => ({ size: text.length, isFile: line === undefined || mayBeFile(line, reader) }));
+  const shares = sharesOf(sized, reader.window((exit ?? 0) !== 0));
   const results = parts.map(({ line, text }, at): Replacement => {
     if (line === undefined || text === '') return { why: 'a heading' };
     const seen = rate < 1 ? { seen: Math.floor(text.length * rate) } : {};
-    return whole({ line, text, ...seen, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) }, { ...reader, window: share });
+    const window = () => shares[at] ?? 0;
+    return whole(
+      { line, text, among: true, ...seen, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) },
+      { ...reader, window },
+    );
   });
   if (results.every(({ text }) => text === undefined))
     return results.find(({ why }) => why !== 'a heading') ?? { why: 'nothing to replace' };
@@ -83,69 +98,70 @@ interface Shorter {
 }
 
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
-  if (routed.redrawn) return bared(text, plain(text), output);
-  if (routed.kept) return bared(text, foldedBeside(text, routed.kept), output);
-  if (!routed.filter) return { why: routed.why ?? 'no filter' };
   const { stderr = '' } = output;
   const exit = routed.masked && output.exit === 0 ? undefined : output.exit;
   const window = output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
+  const isLarge = output.among && window > 0 && text.length > window;
+  const isWhole = !output.among && readAlone(text, exit !== undefined && exit !== 0, reader.agent) === text;
+  if (!routed.filter && !routed.evident && !isLarge) return { why: routed.why ?? 'no filter' };
   let handle: string | undefined;
   const data = Buffer.from(text);
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
+  if (routed.evident) return { ...evident(text, handleOf, output), handle };
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
-  if (!isBetter(result, output)) return { why: result.why };
+  if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
+}
+
+/** Of a text that may be a file's only what shows by itself that it is none goes, with its count. */
+function evident(text: string, handleOf: () => string | undefined, { file }: Output): Shorter {
+  const lines = withoutEvident(text);
+  const shown = lines && withHandle(lines.join('\n'), hasMark(lines.join('\n')) ? handleOf() : undefined);
+  if (lines === undefined || shown === undefined || shown.trim() === '' || tokensOf(shown) >= tokensOf(text)) return { why: WHY_CONTENT };
+  if (file !== undefined && shown.length > UNSEEN) return { why: WHY_CONTENT };
+  return { shown, hidden: lines.reduce((hidden, line) => hidden + countedBy(line).lines, 0) };
 }
 
 interface Routed extends Route {
   /** No filter knows it; only what says nothing goes. */
   readonly lossless?: boolean;
-  /** A script of the user's printed it, of which a terminal shows the last state of a line. */
-  readonly redrawn?: boolean;
-  /** Lines of files that stand in it. */
-  readonly kept?: ReadonlySet<string>;
+  /** Nobody knows who printed it: only what shows by itself what it is goes. */
+  readonly evident?: boolean;
   /** A status of 0 may be another command's. */
   readonly masked?: boolean;
 }
 
-function routeOf(output: Output, { config, told }: Reader): Routed {
+function routeOf(output: Output, { config }: Reader): Routed {
   const route = (argv: readonly string[]) => routeBehindRtk(argv, config);
   if (output.as) return route(output.as);
-  if (output.line === undefined) return repeats(['text'], !isData(output.text));
+  if (output.line === undefined) return { argv: ['text'], evident: true };
   const { line } = output;
-  const mixed = () => ofSeveral(printedBy(line, route), line, output.text, told.cwd);
-  if (WRAPPED.test(line)) return mixed();
+  if (WRAPPED.test(line)) return ofSeveral(line, output.text, route);
   const source = sourceOf(line, route);
-  if (source.kind === 'one' && source.route.argv[0] === 'rtk') return { argv: source.route.argv, why: WHY_WRAPPED };
-  if (source.kind === 'one' && (source.route.filter || !source.route.why?.startsWith('no filter for')))
-    return { ...source.route, masked: source.masked };
-  return mixed();
+  return (source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined) ?? ofSeveral(line, output.text, route);
 }
 
-function ofSeveral({ kind, files, folders = [] }: Printed, line: string, text: string, cwd: string | undefined): Routed {
+/** The agent copies from files, patches and data: as they are among the texts of several commands, JSON always; alone their filters read them. */
+function ofOne(route: Route, masked: boolean, { among, text }: Output): Routed | undefined {
+  if (route.argv[0] === 'rtk') return { argv: route.argv, why: WHY_WRAPPED };
+  const isContent = route.prints === 'file' || route.prints === 'patch' || route.prints === 'hits';
+  if (isContent && (among || (route.prints === 'file' && isData(text))))
+    return { argv: route.argv, why: WHY_CONTENT, prints: route.prints };
+  return route.filter || !route.why?.startsWith('no filter for') ? { ...route, masked } : undefined;
+}
+
+function ofSeveral(line: string, text: string, route: (argv: readonly string[]) => Route): Routed {
   const argv = [line.trim().split(/\s/, 1)[0] ?? 'sh'];
-  if (kind === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
-  if (kind === 'text' || isData(text)) return repeats(argv, !isData(text));
-  const kept = files && cwd !== undefined ? linesIn(files, { cwd, folders }, text) : undefined;
-  if (kept) return { argv, name: 'log', filter: log, kept };
-  return { ...repeats(argv, false), redrawn: kind === 'script' };
+  const printed = printedBy(line, route);
+  if (printed === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
+  if (printed === 'content' || isData(text)) return { argv, why: WHY_CONTENT, prints: 'file' };
+  return printed === 'words' ? { argv, name: 'log', filter: log, lossless: true, prints: 'words' } : { argv, evident: true };
 }
 
 // "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
 const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
 const WHY_WRAPPED = 'it already runs through rtk';
-
-function repeats(argv: readonly string[], lossless: boolean): Routed {
-  return lossless ? { argv, name: 'log', filter: log, lossless } : { argv, why: WHY_CONTENT };
-}
-
 const WHY_CONTENT = 'it may be data, or the content of a file';
-
-/** A text with Windows line ends or NULs stays. */
-function bared(text: string, shown: string, { file }: Output): Shorter {
-  if (/\r\n|\0/.test(text) || shown.trim() === '' || shown.length >= text.length) return { why: WHY_CONTENT };
-  return file !== undefined && shown.length > UNSEEN ? { why: WHY_CONTENT } : { shown };
-}
 
 function isData(text: string): boolean {
   return /^\s*[[{<]/.test(text);
@@ -179,7 +195,7 @@ function note(
   record({
     command: commandShape(routed.argv),
     ...marksOf(routed.argv, trimmer(output.line)),
-    ...(routed.name === undefined || !routed.filter ? {} : { filter: routed.name }),
+    ...(routed.name !== undefined && routed.filter ? { filter: routed.name } : {}),
     level,
     ...(output.exit === undefined ? {} : { exit: output.exit }),
     bytes: [Buffer.byteLength(text), Buffer.byteLength(shown ?? alone)],

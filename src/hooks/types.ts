@@ -45,6 +45,8 @@ export interface Output {
   readonly exit?: Exit;
   /** A file that holds the whole text, of which the model would see a beginning only. */
   readonly file?: string;
+  /** It is a part of what a line printed. */
+  readonly among?: true;
   /** Characters of it that the model would see without us, where that is less than the text. */
   readonly seen?: number;
 }

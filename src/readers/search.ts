@@ -102,9 +102,9 @@ function isRead(argv: readonly string[], found: Hits | undefined): boolean {
 const MANY = 250;
 const LONG = 2_000;
 
-/** Is a fifth of the matches said already? */
+/** Is a fifth of the matches said already? Blank ones are a part of a piece of a file. */
 function isRepeated(hits: readonly Hit[]): boolean {
-  return hits.length >= 10 && new Set(hits.map((hit) => hit.text)).size <= hits.length * 0.8;
+  return hits.length >= 10 && hits.every((hit) => hit.text.trim() !== '') && new Set(hits.map((hit) => hit.text)).size <= hits.length * 0.8;
 }
 
 /** Lines that read the same once, behind all their numbers. */

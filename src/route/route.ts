@@ -3,6 +3,7 @@
 import { filterNamed, namesFor } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
 import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
+import { isWholeFile, type Prints, printsOf } from './prints.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */
@@ -13,6 +14,8 @@ export interface Route {
   readonly noise?: readonly string[];
   /** Why there is no filter. */
   readonly why?: string;
+  /** Whose text it prints; absent where nobody can tell. */
+  readonly prints?: Prints;
 }
 
 /** The filter that would run for this command, or why none. `more` are filters of the user, which come first. */
@@ -20,9 +23,11 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
   const argv = toolOf(typed);
   if (!argv) return { argv: typed, why: 'the launcher hides what it runs' };
   const found = longest(argv, more) ?? longest(argv);
-  if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}` };
-  const option = notOurs(argv, found.filter);
-  return option === undefined ? { argv, ...found, ...launcherNoise(typed, argv) } : { argv, name: found.name, why: option };
+  const option = found && notOurs(argv, found.filter);
+  const prints = printsOf(argv, option === undefined ? found?.name : undefined);
+  if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}`, prints };
+  if (isWholeFile(argv)) return { argv, name: found.name, why: 'it prints the content of a file', prints };
+  return option === undefined ? { argv, ...found, ...launcherNoise(typed, argv), prints } : { argv, name: found.name, why: option, prints };
 }
 
 /** What the launchers in front of the tool print of their own. */

@@ -2,6 +2,7 @@
 
 import type { AndOr, Command, CommandNode, CompoundList, ParsedScript, Pipeline, Redirection } from 'unbash';
 import type { Route } from '../route/route.ts';
+import { limitsOf } from './limits.ts';
 import { redirected } from './outlets.ts';
 import { scriptOf } from './script.ts';
 import { type RouteOf, typed, wordsOf } from './simple.ts';
@@ -23,7 +24,7 @@ const QUIET =
 const MASKS = /[;|\n]\s*[^\s#)}]/;
 
 /** They print nothing as a rule, or what they print is an error. */
-export const SILENT =
+const SILENT =
   /^(?:cd|export|set|unset|shopt|true|false|:|source|\.|mkdir|touch|rm|cp|mv|chmod|sleep|test|\[|ulimit|umask|alias|trap|wait|local|declare|readonly)$/;
 
 /** `several`: more than one command printed; `unknown`: loops, functions, another shell. */
@@ -36,6 +37,7 @@ export function sourceOf(line: string, routeOf: RouteOf): Source {
     if (!printers) return { kind: 'unknown' };
     const [only, ...more] = printers.length > 1 ? printers.filter((printer) => !QUIET.test(typed(printer))) : printers;
     if (!only || more.length > 0) return { kind: 'several' };
+    if (limitsOf(script).names.has(only.name?.value ?? '')) return { kind: 'unknown' };
     const route = routed(only, routeOf);
     return route ? { kind: 'one', route, masked: MASKS.test(line.slice(only.end)) } : { kind: 'unknown' };
   } catch {
@@ -78,6 +80,7 @@ function ofPipeline({ commands }: Pipeline): Command[] | undefined {
 
 /** `head -20`, `tail -n 5`, `cat`; `tee log` takes a name but shows what it reads. */
 function isTrimmer(stage: Command): boolean {
+  if (stage.redirects.some(({ operator }) => operator.startsWith('<'))) return false;
   const name = stage.name?.value ?? '';
   const typed = stage.args.map((arg) => arg.text).join(' ');
   if (name === 'tee') return true;

@@ -186,7 +186,7 @@ describe('an output that is special', () => {
       ],
     });
     expect(mcp?.updatedToolOutput).toMatchObject([
-      { type: 'text', text: expect.stringMatching(/^start\nthe same line.*×80\)\nend\n$/s) },
+      { type: 'text', text: expect.stringMatching(/^start\nthe same line[^\n]*\n\[\+79 lines: rtk recall \w+\]\nend\n$/) },
       { type: 'image', data: 'x' },
       { type: 'text', text: 'short' },
     ]);

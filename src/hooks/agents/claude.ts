@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../json.ts';
 import { isObject, listAt, objectAt, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
-import { told } from '../told.ts';
+import { readsFiles, searchOf, told } from '../told.ts';
 import type { Agent, Entry, Event, Output, Piece, Place, Scope } from '../types.ts';
 import { claudeRules } from './claude-rules.ts';
 
@@ -101,20 +101,18 @@ function ofBash(line: string | undefined, input: JsonObject | undefined, respons
 
 const PREVIEW = 2254;
 
-/** Grep's lines read like ripgrep's; a page and the text blocks of MCP results lose exact repeats; lists of paths stay, each path being needed as it is. Read results are what edits are checked against: never touched. */
+/** Grep's lines read like ripgrep's; a page and the text blocks of MCP results lose what shows by itself that it is no file's; lists of paths stay, each path being needed as it is. Read results are what edits are checked against: never touched. */
 function ofOther(tool: string, payload: JsonObject): Output[] {
   const response = payload['tool_response'];
   if (tool === 'Grep') {
     const text = stringAt(response, 'content');
-    return text !== undefined && stringAt(response, 'mode') === 'content'
-      ? [{ as: ['rg', '-n', stringAt(payload['tool_input'], 'pattern') ?? ''], text }]
-      : [];
+    return text !== undefined && stringAt(response, 'mode') === 'content' ? [{ as: searchOf(objectAt(payload, 'tool_input')), text }] : [];
   }
   if (tool === 'WebFetch') {
     const text = stringAt(response, 'result');
     return text === undefined ? [] : [{ text }];
   }
-  return tool.startsWith('mcp__') ? blocks(response).map((block) => ({ text: stringAt(block, 'text') ?? '' })) : [];
+  return tool.startsWith('mcp__') && !readsFiles(tool) ? blocks(response).map((block) => ({ text: stringAt(block, 'text') ?? '' })) : [];
 }
 
 function blocks(response: unknown): readonly unknown[] {

@@ -3,7 +3,7 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
 import { objectAt, stringAt } from '../../json.ts';
 import { failOpen, forPowerShell } from '../command-line.ts';
-import { told } from '../told.ts';
+import { searchOf, told } from '../told.ts';
 import type { Agent, Event, Output, Piece, Place } from '../types.ts';
 
 export const agent: Agent = {
@@ -82,7 +82,7 @@ function parse(payload: JsonObject): Event | undefined {
 }
 
 function outputOf(tool: string | undefined, args: JsonObject, text: string): Output | undefined {
-  if (tool === 'grep') return { as: ['rg', '-n', stringAt(args, 'pattern') ?? ''], text };
+  if (tool === 'grep') return { as: searchOf(args), text };
   if (tool === 'glob') return { as: ['find', '.', '-name', stringAt(args, 'pattern') ?? '*'], text };
   const line = stringAt(args, 'command');
   return tool === 'bash' && line !== undefined ? ofShell(line, text) : undefined;

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../json.ts';
 import { isObject, listAt, objectAt, parsed, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { couldMatch } from '../rules/match.ts';
-import { told } from '../told.ts';
+import { readsFiles, told } from '../told.ts';
 import type { Agent, Entry, Event, Piece, Place, Verdict } from '../types.ts';
 
 export const agent: Agent = {
@@ -61,7 +61,7 @@ function parse(payload: JsonObject): Event | undefined {
   const line = stringAt(input, 'command');
   if (event === 'preToolUse' && tool === 'Shell' && line && input?.['is_background'] !== true)
     return { kind: 'before', lines: [line], ...common };
-  if (event !== 'postToolUse' || !tool?.startsWith('MCP:')) return undefined;
+  if (event !== 'postToolUse' || !tool?.startsWith('MCP:') || readsFiles(tool)) return undefined;
   const texts = textsOf(resultOf(payload));
   return texts.length > 0 ? { kind: 'after', outputs: texts.map((text) => ({ text })), ...common } : undefined;
 }

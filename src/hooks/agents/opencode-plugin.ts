@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../json.ts';
 import { isObject, listAt, objectAt, stringAt } from '../../json.ts';
 import { pluginText } from '../plugin.ts';
-import { told } from '../told.ts';
+import { readsFiles, told } from '../told.ts';
 import type { Event, Output } from '../types.ts';
 
 /** What these print, the model reads; files that are read are what edits are checked against, and stay as they are. */
@@ -61,7 +61,8 @@ export function openCodeEvent(payload: JsonObject): Event | undefined {
 }
 
 function outputsOf(tool: string, args: JsonObject | undefined, output: JsonObject): Output[] {
-  if (Array.isArray(output['content'])) return textBlocks(output).map((block) => ({ text: stringAt(block, 'text') ?? '' }));
+  if (Array.isArray(output['content']))
+    return readsFiles(tool) ? [] : textBlocks(output).map((block) => ({ text: stringAt(block, 'text') ?? '' }));
   const text = stringAt(output, 'output');
   if (text === undefined || !TOOLS.includes(tool)) return [];
   const metadata = objectAt(output, 'metadata');
