@@ -1,6 +1,6 @@
 /** Filter + Run → Filtered: the laws, in one place. Pure: the same input gives the same bytes. */
 
-import { countedBy, hasMark, hidesPlaces, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
+import { countedBy, hasMark, hidesPlaces, isMark, MARKER, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Level, Run, Shape } from '../types.ts';
@@ -47,7 +47,6 @@ const SMALL = 40;
 const RESTATED = 200;
 // no text has these, whatever its encoding
 const BINARY = /[\0-\x06\x10-\x1a\x1c-\x1f]/;
-const OURS = /\[\+\d[\d,]* [\w ]+: rtk recall [0-9a-f]{4,}\]/;
 
 /** Any doubt, any throw: the raw text. */
 export function filter(captured: Captured, routed: Route, options: FilterOptions): Filtered {
@@ -77,7 +76,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (BINARY.test(raw)) return 'binary';
   const text = plainOf(raw, routed);
   if (text === undefined) return 'escape sequences of a file';
-  if (OURS.test(text)) return 'already filtered';
+  if (MARKER.test(text)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
   if (holdsBytesOfFiles(raw, text, routed)) return 'its control characters are the bytes of a file';
   if (options.level === 'lossless')
@@ -100,7 +99,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
   const lines =
-    read.foreign && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
+    read.foreign && !read.readsBack && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
   return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 
@@ -128,6 +127,7 @@ function streams(captured: Captured, raw: string, text: string): { stdout: strin
 
 /** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
+  if (read.readsBack) return { lines: [...read.lines], hidden: counted(read.lines) };
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
   const found = account(text, said, noise, {

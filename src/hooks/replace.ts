@@ -6,13 +6,15 @@ import type { Config } from '../config/types.ts';
 import { withoutEvident } from '../filter/evident.ts';
 import { type Filtered, filter } from '../filter/filter.ts';
 import { log } from '../filter/generic.ts';
+import { json } from '../filter/json.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
 import { countedBy, hasMark, withHandle } from '../marks.ts';
 import type { Route } from '../route/route.ts';
+import { isFetched } from '../shell/fetched.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
-import { sourceOf } from '../shell/source.ts';
+import { type Source, sourceOf } from '../shell/source.ts';
 import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
 import { readAlone, UNSEEN } from '../window/limits.ts';
@@ -100,17 +102,26 @@ interface Shorter {
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
   const { stderr = '' } = output;
   const exit = routed.masked && output.exit === 0 ? undefined : output.exit;
-  const window = output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
+  const window = output.answered ? 0 : output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
   const isLarge = output.among && window > 0 && text.length > window;
   const isWhole = !output.among && readAlone(text, exit !== undefined && exit !== 0, reader.agent) === text;
   if (!routed.filter && !routed.evident && !isLarge) return { why: routed.why ?? 'no filter' };
   let handle: string | undefined;
   const data = Buffer.from(text);
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
-  if (routed.evident) return { ...evident(text, handleOf, output), handle };
+  if (routed.evident) {
+    const { shown, ...rest } = evident(text, handleOf, output);
+    return shown !== undefined && isMoreThanSeen(shown, output) ? { why: WHY_MORE } : { shown, ...rest, handle };
+  }
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
+  if (isMoreThanSeen(result.text, output)) return { why: WHY_MORE };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
+}
+
+/** A service's answer of which the model would see a beginning only: all of it would cost more. */
+function isMoreThanSeen(shown: string, { answered, seen, text }: Output): boolean {
+  return answered === true && seen !== undefined && tokensOf(shown) > tokensOf(text.slice(0, seen));
 }
 
 /** Of a text that may be a file's only what shows by itself that it is none goes, with its count. */
@@ -134,11 +145,18 @@ interface Routed extends Route {
 function routeOf(output: Output, { config }: Reader): Routed {
   const route = (argv: readonly string[]) => routeBehindRtk(argv, config);
   if (output.as) return route(output.as);
-  if (output.line === undefined) return { argv: ['text'], evident: true };
-  const { line } = output;
-  if (WRAPPED.test(line)) return ofSeveral(line, output.text, route);
+  const { line, answered, text } = output;
+  if (answered && isJson(text)) return { argv: ['json'], name: 'json', filter: json };
+  if (line === undefined) return { argv: ['text'], evident: true };
+  if (WRAPPED.test(line)) return ofSeveral(line, text, route);
   const source = sourceOf(line, route);
-  return (source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined) ?? ofSeveral(line, output.text, route);
+  const one = source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined;
+  if (!one?.filter && isJson(text) && isFetched(line)) return { argv: argvOf(source), name: 'json', filter: json };
+  return one ?? ofSeveral(line, text, route);
+}
+
+function argvOf(source: Source): readonly string[] {
+  return source.kind === 'one' ? source.route.argv : ['json'];
 }
 
 /** The agent copies from files, patches and data: as they are among the texts of several commands, JSON always; alone their filters read them. */
@@ -161,7 +179,12 @@ function ofSeveral(line: string, text: string, route: (argv: readonly string[]) 
 // "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
 const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
 const WHY_WRAPPED = 'it already runs through rtk';
+const WHY_MORE = 'the model would see a beginning of it only';
 const WHY_CONTENT = 'it may be data, or the content of a file';
+
+function isJson(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
 
 function isData(text: string): boolean {
   return /^\s*[[{<]/.test(text);

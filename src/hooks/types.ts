@@ -45,6 +45,8 @@ export interface Output {
   readonly exit?: Exit;
   /** A file that holds the whole text, of which the model would see a beginning only. */
   readonly file?: string;
+  /** A service answered it: only the model reads it, JSON may stand in another form. */
+  readonly answered?: true;
   /** It is a part of what a line printed. */
   readonly among?: true;
   /** Characters of it that the model would see without us, where that is less than the text. */

@@ -63,7 +63,7 @@ function parse(payload: JsonObject): Event | undefined {
     return { kind: 'before', lines: [line], ...common };
   if (event !== 'postToolUse' || !tool?.startsWith('MCP:') || readsFiles(tool)) return undefined;
   const texts = textsOf(resultOf(payload));
-  return texts.length > 0 ? { kind: 'after', outputs: texts.map((text) => ({ text })), ...common } : undefined;
+  return texts.length > 0 ? { kind: 'after', outputs: texts.map((text) => ({ text, answered: true as const })), ...common } : undefined;
 }
 
 function firstRoot(payload: JsonObject): string | undefined {

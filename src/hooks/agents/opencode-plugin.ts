@@ -62,7 +62,7 @@ export function openCodeEvent(payload: JsonObject): Event | undefined {
 
 function outputsOf(tool: string, args: JsonObject | undefined, output: JsonObject): Output[] {
   if (Array.isArray(output['content']))
-    return readsFiles(tool) ? [] : textBlocks(output).map((block) => ({ text: stringAt(block, 'text') ?? '' }));
+    return readsFiles(tool) ? [] : textBlocks(output).map((block) => ({ text: stringAt(block, 'text') ?? '', answered: true as const }));
   const text = stringAt(output, 'output');
   if (text === undefined || !TOOLS.includes(tool)) return [];
   const metadata = objectAt(output, 'metadata');
