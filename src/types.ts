@@ -32,6 +32,8 @@ export interface Filter extends Reading {
   readonly command: readonly string[];
   /** Options that make the command none of our business: it is passed through, byte for byte. `--json` also matches `--json=x`, `-o=json` matches `-o json` and `-ojson`, a word matches a positional argument, `=-v` only `-v` itself (for tools whose long options have one dash). */
   readonly unless?: readonly string[];
+  /** Options that ask for a form for programs which this filter reads all the same: text with annotations in it. */
+  readonly reads?: readonly string[];
   /** The filter applies only if one of these options is there. */
   readonly only?: readonly string[];
   /** Lines (regular expressions) that are positively known as noise: the core neither misses nor re-appends them. */

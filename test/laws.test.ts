@@ -75,6 +75,7 @@ describe('a planted fault in quoted lines is seen by', () => {
       about: '',
       command: ['git diff'],
       stderr: 'apart',
+      quotes: true,
       parse: (run) => ({ kind: 'text', content: true, lines: [...linesOf(run.text).slice(0, 60), omitted(linesOf(run.text).length - 60)] }),
     };
     expect(wrongBy(17, fair)).toEqual([]);
@@ -109,6 +110,35 @@ it('a finding under the folder of another one is seen by law 15', () => {
   const text = fair.result.all.replace(/^make\[1\]: .*\/beta'\n/m, '');
   expect(law?.wrong(fair)).toEqual([]);
   expect(law?.wrong({ ...fair, result: { ...fair.result, text, all: text } }).length).toBeGreaterThan(0);
+});
+
+describe('a line in the wrong place is seen by', () => {
+  const named = (filterName: string, name: string): Judged => {
+    const found = all.find((each) => each.filter === filterName && each.name === name);
+    if (!found) throw new Error(`no fixture ${filterName}/${name}`);
+    return judged(found, 'normal');
+  };
+  const planted = (fair: Judged, change: (text: string) => string): Judged => ({
+    ...fair,
+    result: { ...fair.result, all: change(fair.result.all) },
+  });
+  const seen = (number: number, fair: Judged, change: (text: string) => string) => {
+    const law = LAWS.find((each) => each.number === number);
+    expect(planted(fair, change).result.all).not.toBe(fair.result.all);
+    expect(law?.wrong(fair)).toEqual([]);
+    expect(law?.wrong(planted(fair, change)).length).toBeGreaterThan(0);
+  };
+  it('law 15: a line of a test that passed, under one that failed', () => {
+    const change = (text: string) => text.replace('FAIL TestD\n', 'FAIL TestD\n    m_test.go:3: A ok: value 42\n');
+    seen(15, named('go-test', 'panic-among-logs-v'), change);
+  });
+  it('law 16: evidence at the end that stood at the beginning', () => {
+    seen(16, named('npm-run', 'vitest'), (text) => text.replace(/^(> vapp.*\n)([\s\S]*\n)(\[exit)/, '$2$1$3'));
+  });
+  it("law 16: what a test printed behind the runner's last word", () => {
+    const change = (text: string) => text.replace(/(86% tests passed.*\n)/, '$1try 1 failed: error in module\n');
+    seen(16, named('ctest', 'retries'), change);
+  });
 });
 
 function judged(fixture: (typeof all)[number], level: Level): Judged {

@@ -13,6 +13,7 @@ import type { Level } from '../src/types.ts';
 import { type Fixture, HANDLE, shown } from './fixture.ts';
 import { worthless } from './law-17.ts';
 import { changedBytes } from './law-18.ts';
+import { behindVerdict, misplaced, putBackLines, underOthers } from './order.ts';
 import { isRelative, keyOf, placesIn } from './places.ts';
 
 /** A result, and what it was made of. */
@@ -124,6 +125,26 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
+    number: 15,
+    says: "every finding stands under its own folder, task, module and file, a failed test's lines under that test",
+    wrong: ({ fixture, raw, result }) => {
+      // a test that prints headings of its runner misleads this check too: such fixtures have facts instead
+      const fooled = /^printed-|inner-|in-report/.test(fixture.name);
+      if (!result.changed) return [];
+      return [...elsewhere(raw, result.all), ...(fooled ? [] : underOthers(fixture.filter, linesOf(raw), linesOf(result.all)))];
+    },
+  },
+  {
+    number: 16,
+    says: "evidence that is put back stands between its neighbours, the runner's last word comes last",
+    wrong: ({ fixture, level, raw, result }) => {
+      if (!result.changed) return [];
+      const [from, to] = [linesOf(raw), linesOf(result.all)];
+      const failed = fixture.captured.exit !== 0;
+      return [...misplaced(from, to, putBackLines(fixture, level)), ...behindVerdict(fixture.filter, from, to, failed)];
+    },
+  },
+  {
     number: 17,
     says: "what changed, what is unique and what is the user's own comes before repeats, context, deleted and generated text",
     wrong: worthless,
@@ -133,15 +154,10 @@ export const LAWS: readonly Law[] = [
     says: 'lines of files are their own bytes',
     wrong: changedBytes,
   },
-  {
-    number: 15,
-    says: 'every finding stands under its own folder, task, module and file',
-    wrong: ({ raw, result }) => (result.changed ? misplaced(raw, result.all) : []),
-  },
 ];
 
 /** Findings under an owner that has none there, and those that stand in several folders and are not said in each. */
-function misplaced(raw: string, result: string): string[] {
+function elsewhere(raw: string, result: string): string[] {
   const [printed, said] = [placesIn(raw), placesIn(result)];
   const files = new Set(printed.map(({ file }) => file));
   const [owned, shownAt] = [new Set(printed.map(keyOf)), new Set(said.map(keyOf))];

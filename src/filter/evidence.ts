@@ -5,6 +5,8 @@ import { clip, linesOf } from '../text.ts';
 
 export interface Evidence {
   readonly text: string;
+  /** Its line in the text, from 0. */
+  readonly at: number;
   /** `error` lines and places outlive every cap; `count` is a summary line. */
   readonly kind: 'error' | 'place' | 'count';
   readonly file?: string;
@@ -36,17 +38,17 @@ export const LOOKED_AT = 4096;
 /** The evidence in `text`, line by line, but for lines that match `noise`; `prefixes` stand before lines of one owner and are no part of what these say. */
 export function evidenceIn(text: string, noise: readonly RegExp[], prefixes: readonly string[] = []): Evidence[] {
   const found: Evidence[] = [];
-  for (const whole of linesOf(text)) {
+  for (const [at, whole] of linesOf(text).entries()) {
     const prefix = prefixes.find((each) => whole.startsWith(each)) ?? '';
     const line = clip(whole.slice(prefix.length), LOOKED_AT);
     if (line.trim() === '' || PASSED.test(line) || FRAME.test(line.trim()) || noise.some((pattern) => pattern.test(line))) continue;
     const item = evidence(line);
-    if (item) found.push({ ...item, text: whole });
+    if (item) found.push({ ...item, text: whole, at });
   }
   return found;
 }
 
-function evidence(line: string): Evidence | undefined {
+function evidence(line: string): Omit<Evidence, 'at'> | undefined {
   const place = PLACE.exec(line);
   if (place?.[1] && place[2]) return { text: line, kind: 'place', file: place[1], line: place[2] };
   if (isError(line) || WARNING.test(line)) return { text: line, kind: 'error' };

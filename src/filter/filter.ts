@@ -7,9 +7,10 @@ import type { Exit, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith, withoutLauncher } from './apply.ts';
 import { asPrinted } from './as-printed.ts';
 import { account, type Comparison } from './compare.ts';
-import { evidenceIn } from './evidence.ts';
+import { type Evidence, evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain, quoted } from './plain.ts';
+import { putBack } from './put-back.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -125,7 +126,7 @@ function streams(captured: Captured, raw: string, text: string): { stdout: strin
   return { stdout, stderr: clipped(plain(captured.stderr)), text };
 }
 
-/** Laws 5 to 8: nothing made up, evidence re-appended, the rest counted. Or why the raw text must be shown. */
+/** Laws 5 to 8: nothing made up, evidence put back, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
   if (read.readsBack) return { lines: [...read.lines], hidden: counted(read.lines) };
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
@@ -137,11 +138,12 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
-  const appended = missingLines(found, read.content);
+  const missing = missingLines(found, read.content);
+  const appended = new Set(missing.map((item) => item.text.trim()));
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
-  const shown = [...read.lines, ...appended];
+  const shown = putBack(read.lines, linesOf(text), missing);
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
@@ -169,9 +171,8 @@ function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Comparison, content: boolean): Set<string> {
-  const lines = content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
-  return new Set(lines.map((item) => item.text.trim()));
+function missingLines(found: Comparison, content: boolean): readonly Evidence[] {
+  return content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
 }
 
 /** Raw lines that the filter's own marks count. */

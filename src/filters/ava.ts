@@ -8,8 +8,8 @@ export default {
   about: 'ava: failed tests and uncaught errors with difference and place, logs, summary',
   command: ['ava'],
   unless: ['-w', 'reset-cache', 'debug'],
-  // "  ✘ [fail]: cart › rounds to cents", "not ok 4 - rounds to cents", "  ✔ [expected fail] cart › known bug"
-  noise: ['^\\s+✘ \\[fail\\]: ', '^not ok \\d', '^\\s+✔ \\[expected fail\\]'],
+  // "   4: test('rounds to cents', t => {…" under a place, "  ✘ [fail]: cart › rounds to cents", "not ok 4 - rounds to cents", "  ✔ [expected fail] cart › known bug"
+  noise: ['^\\s+✘ \\[fail\\]: ', '^not ok \\d', '^\\s+✔ \\[expected fail\\]', '^ {2,}\\d+: '],
   parse,
 } satisfies Filter;
 
@@ -24,7 +24,7 @@ const UNCAUGHT = /^ {2}((?:Uncaught exception|Unhandled rejection|Internal error
 // "  6 tests failed", "  36 tests passed", "  1 uncaught exception", "  No tests found", "  1 previous failure in test files that were not rerun"
 const SUMMARY = /^ {2}(?:\d+ (?:tests?|known failures?|hooks?|uncaught|unhandled|previous|internal|timeouts?)\b.*|No tests found.*)$/;
 // "   4: test('rounds to cents', t => {…"
-const CODE = /^ {3,}\d+: /;
+const CODE = /^ {2,}\d+: /;
 // "  test/cart.js:4"
 const PLACE = /^ {2}(\S+:\d+)$/;
 
@@ -36,8 +36,17 @@ function parse(run: Run): Tests | undefined {
   const reports = rules.length > 1 ? lines.slice((rules[0] ?? 0) + 1, rules.at(-1)) : [];
   const end = lines.slice(rules.length > 0 ? (rules.at(-1) ?? 0) + 1 : lines.length);
   const listed = readList(list);
-  const failures = [...listed.failures, ...reportsOf(reports, listed.names)];
-  return { kind: 'tests', head: listed.printed, failures, tail: end.filter((line) => line.trim() !== '') };
+  const failed = reportsOf(reports, listed.names).map((each) => withLogs(each, listed.logs));
+  const failures = [...listed.failures, ...failed];
+  const passed = failures.length > 0 ? [] : listed.logs.flatMap(({ head, lines: logs }) => [head, ...logs]);
+  return { kind: 'tests', head: [...folded(listed.printed), ...folded(passed)], failures, tail: withTotalsLast(end) };
+}
+
+/** ava's totals follow the last report; what comes behind them was printed. */
+function withTotalsLast(end: readonly string[]): string[] {
+  const lines = end.filter((line) => line.trim() !== '');
+  const other = lines.findIndex((line) => !SUMMARY.test(line));
+  return other < 0 ? lines : [...lines.slice(other), ...lines.slice(0, other)];
 }
 
 interface Listed {
@@ -45,25 +54,55 @@ interface Listed {
   readonly failures: Failure[];
   /** Names of failed tests, with the reason that stands behind them. */
   readonly names: string[];
+  /** What a test logged, under its line. */
+  readonly logs: Logs[];
+}
+
+interface Logs {
+  /** "  ✔ cart › adds tax", "  ✘ [fail]: cart › rounds to cents" */
+  readonly head: string;
+  readonly lines: string[];
+}
+
+// "    ℹ log of adds", and further lines of it
+const LOG = /^ {4}(?:ℹ | {2})/;
+
+/** What a failed test logged is the first that it says. */
+function withLogs(failed: Failure, logs: readonly Logs[]): Failure {
+  const own = logs.find(({ head }) => FAILED.exec(head)?.[1]?.startsWith(failed.name));
+  return own ? { ...failed, lines: [...own.lines.map((line) => line.slice(2)), ...failed.lines] } : failed;
 }
 
 /** Lines that tests logged or printed beyond this many are counted. */
 const PRINTED = 60;
 
 function readList(lines: readonly string[]): Listed {
-  const listed: Listed = { printed: [], failures: [], names: [] };
+  const listed: Listed = { printed: [], failures: [], names: [], logs: [] };
+  let test: Logs | undefined;
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
     const [, uncaught] = UNCAUGHT.exec(line) ?? [];
     const end = uncaught === undefined ? at + 1 : errorEnd(lines, at);
     const name = FAILED.exec(line)?.[1];
     if (uncaught !== undefined) listed.failures.push(failure(uncaught, lines.slice(at + 1, end)));
+    else if (test && LOG.test(line)) logged(test, line, listed);
     else if (name !== undefined) listed.names.push(name);
     else if (line.trim() !== '' && !LISTED.test(line)) listed.printed.push(line);
+    if (name !== undefined || LISTED.test(line)) test = { head: line, lines: [] };
+    else if (!LOG.test(line)) test = undefined;
     at = end;
   }
-  const more = listed.printed.length - PRINTED;
-  return more > 0 ? { ...listed, printed: [...listed.printed.slice(0, PRINTED), omitted(more)] } : listed;
+  return listed;
+}
+
+function logged(test: Logs, line: string, listed: Listed): void {
+  if (test.lines.length === 0) listed.logs.push(test);
+  test.lines.push(line);
+}
+
+function folded(lines: readonly string[]): string[] {
+  const more = lines.length - PRINTED;
+  return more > 0 ? [...lines.slice(0, PRINTED), omitted(more)] : [...lines];
 }
 
 /** An uncaught error ends with the next line of the list. */
@@ -89,9 +128,18 @@ function reportsOf(lines: readonly string[], names: readonly string[]): Failure[
   return [...told, ...silent.map((name) => ({ name, lines: [] }))];
 }
 
+/** The lines of the test that stand under its place. */
+function withoutExcerpt(body: readonly string[]): readonly string[] {
+  let start = body.findIndex((line) => PLACE.test(line)) + 1;
+  while (start > 0 && start < body.length && (body[start] ?? '').trim() === '') start++;
+  let end = start;
+  while (start > 0 && CODE.test(body[end] ?? '')) end++;
+  return [...body.slice(0, start), ...body.slice(end)];
+}
+
 function failure(name: string, body: readonly string[]): Failure {
   const own = body.map((line) => PLACE.exec(line)?.[1]).find((place) => place !== undefined);
-  const said = body.filter((line) => !CODE.test(line) && !PLACE.test(line));
+  const said = withoutExcerpt(body).filter((line) => !PLACE.test(line));
   const { place, lines } = told(said);
   const shown = own ?? place;
   const further = own !== undefined && place !== undefined && place !== own && !place.endsWith(`/${own}`) ? [`  › ${place}`] : [];

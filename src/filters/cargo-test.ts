@@ -20,20 +20,21 @@ export default {
   parse(run: Run): Shape | undefined {
     if (run.argv.includes('--list')) return undefined;
     const lines = linesOf(run.text);
-    const { failures, others, ran } = harness(lines);
+    const { failures, others, printed, ran } = harness(lines);
     if (!ran) {
       const read = compiled(others);
       return read && { kind: 'diagnostics', ...read };
     }
-    return (failures.length > 0 ? byTarget(lines) : undefined) ?? testsOf(failures, others);
+    return (failures.length > 0 ? byTarget(lines) : undefined) ?? testsOf(failures, others, printed);
   },
 } satisfies Filter;
 
-function testsOf(failures: readonly Failure[], others: readonly string[]): Tests {
+/** `printed`: lines in the form of a result that a test printed. */
+function testsOf(failures: readonly Failure[], others: readonly string[], printed: readonly string[] = []): Tests {
   const read = compiled(others);
   const head = printDiagnostics({ kind: 'diagnostics', items: read?.items ?? [] });
   const tail = read ? [...read.head, ...read.tail] : others.filter((line) => line.trim() !== '');
-  return { kind: 'tests', head, failures: failures.map(withoutFrames), tail };
+  return { kind: 'tests', head: [...printed, ...head], failures: failures.map(withoutFrames), tail };
 }
 
 // "     Running unittests src/lib.rs (target/debug/deps/a-27b4390c1dca5100)", "   Doc-tests a"
@@ -55,10 +56,16 @@ function endOf(line: string): 'end' | undefined {
 }
 
 function readTarget({ heading = '', lines }: Headed): Shape[] {
-  const { failures, others } = harness(lines);
+  const { failures, others, printed } = harness(lines);
   const news = others.filter((line) => line.trim() !== '' && !NOTHING.test(line));
-  if (failures.length + news.length === 0) return [];
-  return [{ kind: 'parts', head: lines.some((line) => /^running /.test(line)) ? [heading.trim()] : [], parts: [testsOf(failures, news)] }];
+  if (failures.length + news.length + printed.length === 0) return [];
+  return [
+    {
+      kind: 'parts',
+      head: lines.some((line) => /^running /.test(line)) ? [heading.trim()] : [],
+      parts: [testsOf(failures, news, printed)],
+    },
+  ];
 }
 
 /** A doctest that does not compile shows the compiler's findings. */

@@ -1,6 +1,6 @@
 import { isMark } from '../marks.ts';
 import { said } from '../readers/go-build.ts';
-import { type GoTests, goTests } from '../readers/go-test.ts';
+import { type GoNote, type GoPackage, type GoTests, goTests } from '../readers/go-test.ts';
 import { printDiagnostics } from '../shapes/diagnostics.ts';
 import { printFiles } from '../shapes/files.ts';
 import { hasOption, linesOf } from '../text.ts';
@@ -33,30 +33,19 @@ export default {
   parse(run: Run): Shape | undefined {
     const tests = goTests(linesOf(run.text));
     if (!tests.known || run.argv.includes('-n') || run.argv.includes('-x')) return undefined;
-    const { items, others } = said(tests.others);
-    const focused = hasOption(run.argv, '-run', '--run') && run.argv.includes('-v');
+    const { items } = said(tests.packages.flatMap((each) => each.others));
     return {
       kind: 'tests',
       head: printDiagnostics({ kind: 'diagnostics', items }),
       failures: tests.failures.map((failure, index) => withPlaces(withPackage(failure, tests), index)),
-      tail: [...(focused ? tests.passed : glance(tests)), ...others.filter((line) => !isRepeated(line, tests)), ...packages(tests, run)],
+      tail: packages(tests, run),
     };
   },
 } satisfies Filter;
 
-/** Of the logs of tests that passed: what was skipped, and once each place that logs. */
-function glance(tests: GoTests): string[] {
-  const seen = new Set<string>();
-  return tests.passed.filter((line) => {
-    const place = LOG.exec(line)?.groups?.place;
-    if (place === undefined) return line.startsWith('--- SKIP: ');
-    return seen.size < LOGS && seen.size < seen.add(place).size;
-  });
-}
-
 /** The package of a failed test is worth saying only if there are several. */
 function withPackage(failure: Failure, tests: GoTests): Failure {
-  if (tests.packages.filter((line) => line.startsWith('FAIL')).length > 1) return failure;
+  if (tests.packages.filter(isFailed).length > 1) return failure;
   return { name: failure.name, lines: failure.lines };
 }
 
@@ -69,18 +58,55 @@ function withPlaces(failure: Failure, index: number): Failure {
 
 // "coverage: 66.7% of statements", which the package's line says again
 function isRepeated(line: string, tests: GoTests): boolean {
-  return line.startsWith('coverage: ') && tests.packages.some((result) => result.endsWith(line));
+  return line.startsWith('coverage: ') && tests.packages.some((result) => result.line?.endsWith(line));
 }
 
-/** Results that are not `ok`; of a run without failures all of them, many plain ones grouped by folder. */
+function isFailed({ line }: GoPackage): boolean {
+  return line?.startsWith('FAIL') === true;
+}
+
+/** Results that are not `ok`; of a run without failures all of them, many plain ones grouped by folder; those that failed last. Above each what belongs to no test, and what its tests said that did not fail. */
 function packages(tests: GoTests, run: Run): string[] {
-  const failed = tests.packages.filter((line) => line.startsWith('FAIL'));
-  if (failed.length > 0) return failed;
-  const results = tests.packages.filter((line) => !line.endsWith('[no test files]'));
-  const plain = results.map((line) => PLAIN_OK.exec(line)?.groups?.name).filter((name) => name !== undefined);
-  if (plain.length <= MANY) return results.length > 0 ? results : [...tests.packages];
-  const names = printFiles({ kind: 'files', items: plain.map((path) => ({ path })) }, run.level).map((line) =>
-    isMark(line) ? line : `ok ${line}`,
+  const failed = tests.packages.some(isFailed) || tests.failures.length > 0;
+  const noted = notesShown(tests, run);
+  const shown = tests.packages.filter((each) => isFailed(each) || (noted.get(each) ?? []).length > 0 || (!failed && hasTests(each, tests)));
+  const plain = shown.filter((each) => PLAIN_OK.test(each.line ?? '') && (noted.get(each) ?? []).length === 0);
+  const grouped = plain.length > MANY ? plain : [];
+  const names = printFiles(
+    { kind: 'files', items: grouped.map(({ line }) => ({ path: PLAIN_OK.exec(line ?? '')?.groups?.name ?? '' })) },
+    run.level,
   );
-  return [...results.filter((line) => !PLAIN_OK.test(line)), ...names];
+  const single = shown.filter((each) => !grouped.includes(each));
+  const lines = [...single.filter((each) => !isFailed(each)), ...single.filter(isFailed)].flatMap((each) => [
+    ...(noted.get(each) ?? []),
+    ...(each.line === undefined ? [] : [each.line]),
+  ]);
+  return [...lines, ...names.map((line) => (isMark(line) ? line : `ok ${line}`))];
+}
+
+/** Packages without test files are worth a line only if there are no others. */
+function hasTests({ line }: GoPackage, tests: GoTests): boolean {
+  const empty = '[no test files]';
+  return line?.endsWith(empty) !== true || tests.packages.every((each) => each.line?.endsWith(empty));
+}
+
+/** The notes of each package: all of a run that asks for some tests under -v; else what was skipped and never ended, and once each place that logs. */
+function notesShown(tests: GoTests, run: Run): Map<GoPackage, string[]> {
+  const focused = hasOption(run.argv, '-run', '--run') && run.argv.includes('-v');
+  const seen = new Set<string>();
+  const lines = ({ head, lines: logs }: GoNote, of: GoPackage): string[] => {
+    if (focused || head.startsWith('=== RUN')) return [head, ...logs];
+    const skipped = head.startsWith('--- SKIP');
+    const left = logs.filter((line) => {
+      const place = LOG.exec(line)?.groups?.place;
+      return place !== undefined && seen.size < LOGS && seen.size < seen.add(`${of.line} ${place}`).size;
+    });
+    return skipped || left.length > 0 ? [head, ...left] : [];
+  };
+  return new Map(tests.packages.map((each) => [each, [...loose(each, tests), ...each.notes.flatMap((note) => lines(note, each))]]));
+}
+
+/** What belongs to no test and is no finding. */
+function loose({ others }: GoPackage, tests: GoTests): string[] {
+  return said(others).others.filter((line) => !isRepeated(line, tests));
 }

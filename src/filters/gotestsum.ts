@@ -2,7 +2,7 @@ import { said } from '../readers/go-build.ts';
 import { goTests } from '../readers/go-test.ts';
 import { withoutLibrary } from '../readers/go-trace.ts';
 import { printDiagnostics } from '../shapes/diagnostics.ts';
-import { linesOf } from '../text.ts';
+import { hasOption, linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Shape } from '../types.ts';
 
 // "=== Skipped", "=== Failed", "=== Errors"
@@ -37,30 +37,35 @@ export default {
   ],
   parse(run: Run): Shape | undefined {
     const lines = linesOf(run.text);
-    const start = lines.findIndex((line) => PART.test(line) || DONE.test(line));
+    // with --rerun-fails each run ends with a line of its own; otherwise only the last one is gotestsum's
+    const last = lines.findLastIndex((line) => DONE.test(line));
+    const isDone = (line: string, at: number) => DONE.test(line) && (at === last || hasOption(run.argv, '--rerun-fails'));
+    const start = lines.findIndex((line, at) => PART.test(line) || isDone(line, at));
     const live = lines.slice(0, start < 0 ? undefined : start);
     const tests = goTests(live);
-    const { failures, errors, done } = summaryOf(start < 0 ? [] : lines.slice(start));
+    const { failures, errors, done } = summaryOf(start < 0 ? [] : lines.slice(start), (line, at) => isDone(line, at + start));
     if (!tests.known && failures.length === 0 && done.length === 0 && !live.some((line) => PASSED.test(line))) return undefined;
-    const { items, others } = said([...tests.others.filter((line) => !PASSED.test(line)), ...errors]);
+    const { items, others } = said([...tests.packages.flatMap((each) => each.others).filter((line) => !PASSED.test(line)), ...errors]);
     const distinct = failures.length > 0 ? failures : tests.failures.map((failure) => placed(failure, live));
     const unsaid = others.filter((line) => !TEST.test(line) && !distinct.some((failure) => failure.lines.includes(line)));
-    const packages = tests.packages.filter((line) => line.startsWith('FAIL') || run.exit === 0);
+    const packages = tests.packages.flatMap(({ line }) => (line?.startsWith('FAIL') || (line && run.exit === 0) ? [line] : []));
+    const unended =
+      failures.length > 0 ? [] : tests.packages.flatMap((each) => each.notes.filter(({ head }) => head.startsWith('=== RUN')));
     return {
       kind: 'tests',
       head: printDiagnostics({ kind: 'diagnostics', items }),
       failures: distinct,
-      tail: [...unsaid, ...packages, ...done],
+      tail: [...unsaid, ...unended.flatMap(({ head, lines: said }) => [head, ...said]), ...packages, ...done],
     };
   },
 } satisfies Filter;
 
 /** The parts that stand behind the tests. A failure that is listed twice is one. */
-function summaryOf(lines: readonly string[]): Summary {
+function summaryOf(lines: readonly string[], isDone: (line: string, at: number) => boolean): Summary {
   const summary: Summary = { failures: [], errors: [], done: [] };
   const found = new Map<string, { name: string; lines: string[] }>();
   let into: string[] | undefined;
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const part = PART.exec(line)?.groups?.part;
     const name = FAILED.exec(line)?.groups?.name;
     if (part) into = part === 'Errors' ? summary.errors : undefined;
@@ -69,7 +74,7 @@ function summaryOf(lines: readonly string[]): Summary {
       into = again && again.lines.length > 0 ? [] : [];
       if (!again) found.set(name, { name, lines: into });
     } else if (SKIPPED.test(line)) into = undefined;
-    else if (DONE.test(line)) summary.done.push(line);
+    else if (isDone(line, at)) summary.done.push(line);
     else if (!/^=== RUN /.test(line)) into?.push(line);
   }
   summary.failures.push(

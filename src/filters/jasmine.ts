@@ -1,5 +1,6 @@
 import { omitted } from '../marks.ts';
 import { told } from '../readers/js-trace.ts';
+import { verdictAt } from '../readers/verdict.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
@@ -20,9 +21,9 @@ const NOISE = /^(?:Randomized with seed \d+|Started|[.*F]+|Jasmine started|Execu
 
 function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
-  const end = lines.findIndex((line) => SUMMARY.test(line));
+  const end = verdictAt(lines, SUMMARY);
   if (end < 0) return undefined;
-  const start = lines.indexOf('Failures:');
+  const start = lines.findIndex((line, at) => line === 'Failures:' && lines[at + 2] === '  Message:');
   const pending = lines.indexOf('Pending:');
   const ends = [pending, end].filter((at) => at > start);
   const list = lines.slice(0, Math.min(...[start, ...ends].filter((at) => at >= 0)));

@@ -1,6 +1,7 @@
 import { omitted } from '../marks.ts';
 import { coverageLength, coverageTable } from '../readers/istanbul.ts';
-import { isCode, told } from '../readers/js-trace.ts';
+import { frameOf, isCode, type Told, told } from '../readers/js-trace.ts';
+import { verdictAt, verdictEnd } from '../readers/verdict.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
@@ -31,6 +32,7 @@ const NOISE = /^Ran all test suites\b|^Summary of all failing tests$|^Determinin
 
 /** A line that opens a part, and the deeper lines under it. */
 interface Part {
+  readonly at: number;
   readonly head: string;
   readonly body: readonly string[];
 }
@@ -39,8 +41,20 @@ function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
   const known = lines.some((line, at) => SUITE.test(line) || SUMMARY.test(line) || BULLET.test(line) || coverageLength(lines, at) > 0);
   if (!known) return undefined;
-  const read = readParts(partsOf(lines));
+  const totals = totalsAt(lines);
+  const isPrinted = ({ at, head }: Part) => SUMMARY.test(head) && !totals.some(([start, end]) => at >= start && at < end);
+  const read = readParts(partsOf(lines), isPrinted);
   return { kind: 'tests', head: read.head, failures: read.failures, tail: read.tail };
+}
+
+/** jest's own totals: the last ones, and those above "Ran all test suites."; a test may have printed others. */
+function totalsAt(lines: readonly string[]): [number, number][] {
+  const last = verdictAt(lines, SUMMARY, (at) => /^Test Suites:/.test(lines[at] ?? ''));
+  return lines.flatMap((line, at): [number, number][] => {
+    if (!/^Test Suites:/.test(line) && at !== last) return [];
+    const end = verdictEnd(lines, at, SUMMARY);
+    return at === last || /^Ran all test suites\b/.test(lines[end] ?? '') ? [[at, end]] : [];
+  });
 }
 
 function partsOf(lines: readonly string[]): Part[] {
@@ -48,7 +62,7 @@ function partsOf(lines: readonly string[]): Part[] {
   for (let at = 0; at < lines.length; ) {
     const head = lines[at] ?? '';
     const length = coverageLength(lines, at) || 1 + bodyLength(lines, at);
-    if (head.trim() !== '') parts.push({ head, body: lines.slice(at + 1, at + length) });
+    if (head.trim() !== '') parts.push({ at, head, body: lines.slice(at + 1, at + length) });
     at += length;
   }
   return parts;
@@ -80,7 +94,8 @@ interface ReadParts {
 }
 
 interface Suite {
-  /** Undefined for what comes before the first suite. */
+  /** Its line without the time; undefined for what comes before the first suite. */
+  readonly title: string | undefined;
   readonly file: string | undefined;
   readonly failed: boolean;
   /** Names of failed tests in its list. */
@@ -88,19 +103,60 @@ interface Suite {
   readonly failures: Failure[];
 }
 
-function readParts(parts: readonly Part[]): ReadParts {
-  const [head, tail]: [string[], string[]] = [[], []];
-  const suites: Suite[] = [{ file: undefined, failed: false, items: [], failures: [] }];
+/** What stands in a suite's part and is no failure: `located` if its lines name the suite's file. */
+interface Note {
+  readonly suite: Suite | undefined;
+  readonly lines: readonly string[];
+  readonly located: boolean;
+}
+
+function readParts(parts: readonly Part[], isPrinted: (part: Part) => boolean): ReadParts {
+  const head: string[] = [];
+  const notes: Note[] = [];
+  const suites: Suite[] = [{ title: undefined, file: undefined, failed: false, items: [], failures: [] }];
   const printed = { count: 0 };
+  let open = false;
   for (const part of parts) {
     const suite = suites.at(-1);
-    const [, verdict, file = ''] = SUITE.exec(part.head) ?? [];
+    open = SUITE.test(part.head) || (open && /^\s/.test(part.head));
     const bullet = BULLET.exec(part.head);
-    if (verdict) suites.push({ file: file.replace(/^\.\//, ''), failed: verdict === 'FAIL', items: failedItems(part.body), failures: [] });
+    if (SUITE.test(part.head)) suites.push(suiteOf(part));
     else if (bullet && bullet[1] === '' && bullet[2] !== 'Console') suite?.failures.push(failure(bullet[2] ?? '', part.body, suite.file));
-    else if (part.head !== '  ● Console' && !NOISE.test(part.head)) (suites.length > 1 ? tail : head).push(...quoted(part, printed));
+    else if (isPrinted(part)) head.push(part.head);
+    else if (part.head !== '  ● Console' && !NOISE.test(part.head)) {
+      const lines = quoted(part, printed);
+      if (suites.length === 1) head.push(...lines);
+      else notes.push({ suite: open && IN_SUITE.test(part.head) ? suite : undefined, lines, located: isLocated(lines, suite) });
+    }
   }
-  return { head, failures: distinct(suites.flatMap(failuresOf)), tail };
+  return {
+    head,
+    failures: distinct(suites.flatMap(failuresOf)),
+    tail: suites.length > 2 ? underSuites(notes) : notes.flatMap(({ lines }) => lines),
+  };
+}
+
+// "    console.log", " › 1 snapshot failed.", "   • snapshots gone 1"
+const IN_SUITE = /^(?: {4}console\.| › | {3}[•↳])/;
+
+function suiteOf(part: Part): Suite {
+  const [, verdict, file = ''] = SUITE.exec(part.head) ?? [];
+  const title = part.head.trim().replace(/(?: \([^()]*\))+$/, '');
+  return { title, file: file.replace(/^\.\//, ''), failed: verdict === 'FAIL', items: failedItems(part.body), failures: [] };
+}
+
+function isLocated(lines: readonly string[], suite: Suite | undefined): boolean {
+  return suite?.file !== undefined && (lines[0]?.includes(` ${suite.file}:`) ?? false);
+}
+
+/** Lines that do not name their suite's file stand under its line. */
+function underSuites(notes: readonly Note[]): string[] {
+  const strays = new Set(notes.filter((note) => !note.located).map((note) => note.suite));
+  return notes.flatMap(({ suite, lines }, at) => {
+    if (suite?.title === undefined || !strays.has(suite)) return lines;
+    const indented = lines.map((line) => (line.startsWith('\0') || line === '' ? line : `  ${line}`));
+    return notes[at - 1]?.suite === suite ? indented : [suite.title, ...indented];
+  });
 }
 
 function failedItems(body: readonly string[]): string[] {
@@ -137,12 +193,33 @@ function quoted(part: Part, printed: { count: number }): string[] {
   return [place === undefined ? part.head.trimEnd() : `${part.head.trimEnd()} (${place})`, ...lines];
 }
 
+/** The place is jest's own last frame, not one that the printed text holds. */
 function consoleLines(part: Part, printed: { count: number }): string[] {
   const [, level = '', at] = CONSOLE.exec(part.head) ?? [];
-  const { place = at, lines } = told(part.body);
+  const { place = at, lines } = printedAt(part.body);
   printed.count += lines.length;
   if (printed.count > PRINTED && !/^(?:error|warn|assert)$/.test(level)) return [omitted(part.body.length + 1)];
   const said = lines.map((line) => line.trim());
   const head = place === undefined ? `console.${level}` : `console.${level} ${place}`;
   return said.length === 1 ? [`${head} ${said[0]}`] : [head, ...lines];
+}
+
+/** The printed lines, and the place of the first user's frame of the stack behind them; the code frame between goes. */
+function printedAt(body: readonly string[]): Told {
+  let end = body.length;
+  while (end > 0 && ((body[end - 1] ?? '').trim() === '' || frameOf(body[end - 1] ?? ''))) end--;
+  const stack = body.slice(end);
+  const blank = stack.findIndex((line) => line.trim() === '');
+  const own = stack.slice(blank + 1);
+  const place = own.map((line) => frameOf(line)?.place).find((each) => each !== undefined);
+  while (end > 0 && isCode(body[end - 1] ?? '')) end--;
+  const text = [...body.slice(0, end), ...(blank < 0 ? [] : stack.slice(0, blank))];
+  const lines = text.filter((line) => line.trim() !== '' && !isForeign(line)).map((line) => line.trimEnd());
+  return place === undefined ? { lines } : { place, lines };
+}
+
+/** A frame of a package or of node itself. */
+function isForeign(line: string): boolean {
+  const frame = frameOf(line);
+  return frame !== undefined && frame.place === undefined;
 }

@@ -1,4 +1,5 @@
 import { told } from '../readers/js-trace.ts';
+import { verdictAt } from '../readers/verdict.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
@@ -26,15 +27,19 @@ function parse(run: Run): Tests | undefined {
   const failures: Failure[] = [];
   const [head, tail]: [string[], string[]] = [[], []];
   const last = new Map<string, string>();
+  const browsers = new Set(lines.map((line) => EXECUTED.exec(line)?.[1]).filter((browser) => browser !== undefined));
+  const end = verdictAt(lines, EXECUTED);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
-    const name = FAILED.exec(line)?.[2];
-    const end = name === undefined ? at + 1 : bodyEnd(lines, at);
+    const [, on, test] = FAILED.exec(line) ?? [];
+    // the same test may fail in several browsers
+    const name = browsers.size > 1 && test !== undefined ? `${on} ${test}` : test;
+    const next = name === undefined ? at + 1 : bodyEnd(lines, at);
     const browser = EXECUTED.exec(line)?.[1];
-    if (name !== undefined) failures.push(failure(name, lines.slice(at + 1, end)));
+    if (name !== undefined) failures.push(failure(name, lines.slice(at + 1, next)));
     else if (browser !== undefined) last.set(browser, line);
-    else if (line.trim() !== '' && !INFO.test(line) && !DOTS.test(line)) (failures.length > 0 ? tail : head).push(line);
-    at = end;
+    else if (line.trim() !== '' && !INFO.test(line) && !DOTS.test(line)) (at > end ? tail : head).push(line);
+    at = next;
   }
   return { kind: 'tests', head: unrepeated(head), failures, tail: [...last.values(), ...unrepeated(tail)] };
 }

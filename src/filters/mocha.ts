@@ -2,6 +2,7 @@ import { omitted } from '../marks.ts';
 import { coverageLength, coverageTable } from '../readers/istanbul.ts';
 import { told } from '../readers/js-trace.ts';
 import { tap } from '../readers/tap.ts';
+import { verdictAt, verdictEnd } from '../readers/verdict.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
@@ -33,6 +34,7 @@ export default {
 const PASSING = /^\s*\d+ passing \(\S+\)$/;
 // "  2 pending", "  12 failing"
 const OTHERS = /^\s*\d+ (?:pending|failing)$/;
+const OTHERS_TOO = /^\s*\d+ (?:passing|pending|failing)\b/;
 // "  1) cart", "  10) fails exactly once when a global error is thrown first:"
 const NUMBERED = /^ {2}(\d+)\) (.*)$/;
 // "      ✔ adds tax (49ms)", "    - handles vouchers", "        2) rounds to cents", "  ✓ cart total adds tax: 0ms"
@@ -42,15 +44,21 @@ const DOTS = /^\s*[.!,․]+$|^\s*\[[▬.]+\]?$/;
 
 function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
-  const passing = lines.findIndex((line) => PASSING.test(line));
+  const passing = verdictAt(lines, PASSING, (at) => standsAlone(lines, at));
   if (passing < 0) return tap(run.text);
-  // Two summaries are two runs, or a test that prints one.
-  if (lines.findLastIndex((line) => PASSING.test(line)) !== passing) return undefined;
+  // Two summaries in mocha's layout are two runs.
+  if (lines.some((line, at) => at < passing && PASSING.test(line) && standsAlone(lines, at))) return undefined;
   let end = passing + 1;
   while (OTHERS.test(lines[end] ?? '')) end++;
   const { failures, rest } = failuresOf(lines.slice(end));
   const summary = lines.slice(passing, end).map((line) => line.trim());
   return { kind: 'tests', head: printed(lines.slice(0, passing)), failures, tail: [...squeezed(rest), ...summary] };
+}
+
+/** mocha puts blank lines around its summary; a test that prints one rarely does. */
+function standsAlone(lines: readonly string[], at: number): boolean {
+  const end = verdictEnd(lines, at, OTHERS_TOO);
+  return (lines[at - 1] ?? '').trim() === '' && (lines[end] ?? '').trim() === '';
 }
 
 /** nyc and c8 print a coverage table behind the tests. */

@@ -2,6 +2,7 @@ import { omitted } from '../marks.ts';
 import { coverageTable } from '../readers/istanbul.ts';
 import { frameOf, told } from '../readers/js-trace.ts';
 import { tap } from '../readers/tap.ts';
+import { verdictAt } from '../readers/verdict.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
@@ -30,25 +31,50 @@ const DOTS = /^[.X]+$/;
 
 function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
-  const counted = lines.findIndex((line) => COUNT.test(line));
-  const failing = lines.findIndex((line) => FAILING.test(line));
+  const counted = verdictAt(lines, COUNT);
+  const failing = verdictAt(lines, FAILING);
   if (counted < 0 && failing < 0) return tap(run.text);
   const list = lines.slice(0, failing < 0 ? lines.length : failing);
-  const failures = failing < 0 ? [] : failuresOf(lines.slice(failing + 1));
+  const { failures, todo } = failing < 0 ? { failures: [], todo: [] } : failuresOf(lines.slice(failing + 1), parentsIn(list));
   if (failing < 0 && list.some((line) => /^\s*✖ /.test(line))) return undefined;
-  const counts = list.filter((line) => COUNT.test(line) && !/ (?:cancelled|skipped|todo|suites) 0$/.test(line));
-  return { kind: 'tests', head: printed(list), failures, tail: [...coverageOf(list), ...counts] };
+  const totals = totalsAt(list);
+  const counts = list.slice(totals).filter((line) => COUNT.test(line) && !/ (?:cancelled|skipped|todo|suites) 0$/.test(line));
+  return { kind: 'tests', head: [...printed(list, totals), ...todo], failures, tail: [...coverageOf(list), ...counts] };
+}
+
+/** Where the last counts begin; a test may have printed others. */
+function totalsAt(list: readonly string[]): number {
+  let start = verdictAt(list, COUNT);
+  while (start > 0 && COUNT.test(list[start - 1] ?? '')) start--;
+  return start < 0 ? list.length : start;
+}
+
+// "▶ nested", "  ✖ adds (0.250678ms)", "✖ nested (1.393059ms)"
+const ENTRY = /^(?<space>\s*)(?<mark>[▶✖]) (?<said>.*)$/;
+
+/** Per line of a failed subtest the tests around it, which the report at the end leaves out. The time makes the line unique. */
+function parentsIn(list: readonly string[]): Map<string, string> {
+  const parents = new Map<string, string>();
+  const open: { readonly indent: number; readonly name: string }[] = [];
+  for (const line of list) {
+    const { space = '', mark, said = '' } = ENTRY.exec(line)?.groups ?? {};
+    if (mark === undefined) continue;
+    while ((open.at(-1)?.indent ?? -1) >= space.length) open.pop();
+    if (mark === '▶') open.push({ indent: space.length, name: said.replace(/ \([\d.]+m?s\)$/, '') });
+    else if (open.length > 0) parents.set(`✖ ${said}`, open.map(({ name }) => `${name} > `).join(''));
+  }
+  return parents;
 }
 
 /** Lines that the tests printed, beyond this many only counted. */
 const PRINTED = 60;
 
 /** The lines that are no test and not below a failed test. */
-function printed(list: readonly string[]): string[] {
+function printed(list: readonly string[], totals: number): string[] {
   const own: string[] = [];
   let below = -1;
   let coverage = false;
-  for (const line of list) {
+  for (const [at, line] of list.entries()) {
     const indent = line.length - line.trimStart().length;
     coverage = (coverage || line === 'ℹ start of coverage report') && line !== 'ℹ end of coverage report';
     if (LISTED.test(line)) below = /^\s*✖ /.test(line) ? indent : -1;
@@ -56,7 +82,7 @@ function printed(list: readonly string[]): string[] {
     else if (
       line.trim() !== '' &&
       !isForeign(line) &&
-      !COUNT.test(line) &&
+      !(at >= totals && COUNT.test(line)) &&
       !DOTS.test(line) &&
       !coverage &&
       !/^ℹ (?:end of coverage report|-+)$/.test(line)
@@ -86,8 +112,10 @@ function coverageOf(list: readonly string[]): string[] {
   return [coverageTable([header, header])[0] ?? first, ...squeezed];
 }
 
-function failuresOf(lines: readonly string[]): Failure[] {
+/** Failures, and expected ones under their own line. */
+function failuresOf(lines: readonly string[], parents: ReadonlyMap<string, string>): { failures: Failure[]; todo: string[] } {
   const failures: Failure[] = [];
+  const todo: string[] = [];
   let at: string | undefined;
   for (let i = 0; i < lines.length; i++) {
     const place = AT.exec(lines[i] ?? '')?.[1];
@@ -96,12 +124,14 @@ function failuresOf(lines: readonly string[]): Failure[] {
     if (name === undefined) continue;
     let end = i + 1;
     while (end < lines.length && !FAILED.test(lines[end] ?? '') && !AT.test(lines[end] ?? '')) end++;
-    const next = failure(name, at, lines.slice(i + 1, end));
-    if (next) failures.push(next);
+    const line = lines[i] ?? '';
+    const next = failure(`${parents.get(line) ?? ''}${name}`, at, lines.slice(i + 1, end));
+    if (next && / # TODO\b/.test(line)) todo.push(line, ...next.lines.map((each) => `  ${each}`));
+    else if (next) failures.push(next);
     at = undefined;
     i = end - 1;
   }
-  return failures;
+  return { failures, todo };
 }
 
 /** None for a test that failed only because its subtests did. */

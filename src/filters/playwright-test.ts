@@ -1,11 +1,13 @@
 import { told } from '../readers/js-trace.ts';
-import { linesOf } from '../text.ts';
+import { verdictAt } from '../readers/verdict.ts';
+import { dedent, linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
 export default {
   about: 'playwright test: failed and flaky tests with assertion, place and attachments, summary',
   command: ['playwright test'],
   unless: ['--ui', '--debug', '--headed', '--list', '--reporter=blob', '--reporter=null'],
+  reads: ['--reporter=github'],
   // "  ✘   2 tests/cart.spec.js:5:3 › cart › rounds to cents (6ms)", "  1) tests/cart.spec.js:5:3 › cart › rounds to cents ───", "[2/10] tests/cart.spec.js:5:3 › cart"
   noise: [
     '^\\s+[✘x] +\\d+ ',
@@ -15,6 +17,8 @@ export default {
     '^\\s+[-✓°±] +\\d+ ',
     '^Running \\d+ test',
     '^\\s+Error Context: ',
+    // annotations of the github reporter say again what the reports and the totals say
+    '^::(?:error|warning|notice) ',
   ],
   parse,
 } satisfies Filter;
@@ -36,16 +40,34 @@ function parse(run: Run): Tests | undefined {
   const failures: Failure[] = [];
   const head: string[] = [];
   const tail: string[] = [];
+  const flaky: string[] = [];
+  const totals = totalsAt(lines);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
     const end = NUMBERED.test(line) ? reportEnd(lines, at) : at + 1;
     if (NUMBERED.test(line)) failures.push(failure(lines.slice(at, end)));
-    else if (SUMMARY.test(line)) tail.push(line.trim());
-    else if (NAMED.test(line) && tail.length > 0) tail.push(...named(line, tail, failures));
-    else if (line.trim() !== '' && !PROGRESS.test(line)) (failures.length > 0 ? tail : head).push(line);
+    else if (at >= totals && SUMMARY.test(line)) tail.push(line.trim());
+    else if (at > totals && NAMED.test(line)) tail.push(...named(line, { tail, failures, flaky }));
+    else if (line.trim() !== '' && !PROGRESS.test(line) && !annotates(line, failures)) (at < totals ? head : tail).push(line);
     at = end;
   }
-  return { kind: 'tests', head, failures: distinct(failures), tail };
+  return { kind: 'tests', head, failures: distinct(failures), tail: [...flaky, ...tail] };
+}
+
+/** The totals are the last lines in their form, with the names under them; a test may have printed "  40 passed (3.0s)". */
+function totalsAt(lines: readonly string[]): number {
+  let start = verdictAt(lines, SUMMARY);
+  while (start > 0 && (SUMMARY.test(lines[start - 1] ?? '') || NAMED.test(lines[start - 1] ?? ''))) start--;
+  return start;
+}
+
+// "::error file=login.spec.ts,title=[Chrome] › login.spec.ts%3A3%3A3 › login,line=3,col=76::  1) …", "::notice title=🎭 Playwright Run Summary::…"
+const ANNOTATION = /^::(?:error|warning|notice) (?:file=[^,:]*,)?title=(?<title>[^:]*?)(?:,line=\d+)?(?:,col=\d+)?::/;
+
+/** An annotation of the github reporter for the totals or for a failure whose report was read. */
+function annotates(line: string, failures: readonly Failure[]): boolean {
+  const title = ANNOTATION.exec(line)?.groups?.['title']?.replaceAll('%3A', ':').replaceAll('%2C', ',');
+  return title !== undefined && (/ Playwright Run Summary$/.test(title) || failures.some(({ name }) => name.startsWith(title)));
 }
 
 /** A report is indented by four. */
@@ -92,14 +114,22 @@ function relative(place: string, name: string): string {
   return own !== undefined && path.endsWith(`/${own}`) ? `${own}${place.slice(path.length)}` : place;
 }
 
-/** The names under a count, but for those whose report was read; under the flaky ones, which passed in the end, their reports. */
-function named(line: string, tail: readonly string[], failures: Failure[]): string[] {
+interface Reading {
+  readonly tail: readonly string[];
+  readonly failures: Failure[];
+  readonly flaky: string[];
+}
+
+/** The names under a count, but for those whose report was read. Reports of flaky tests, which passed in the end, stand apart. */
+function named(line: string, { tail, failures, flaky }: Reading): string[] {
   const name = NAMED.exec(line)?.[1] ?? '';
   const at = failures.findIndex((each) => each.name.startsWith(name.replace(/…$/, '')));
   const count = tail.findLast((each) => /^\d+ /.test(each)) ?? '';
   if (!/ flaky$/.test(count)) return at < 0 ? [`  ${name}`] : [];
   const [report] = at < 0 ? [] : failures.splice(at, 1);
-  return [report?.place === undefined ? `  ${name}` : `  ${name} (${report.place})`, ...(report?.lines ?? [])];
+  if (report)
+    flaky.push(report.place === undefined ? name : `${name} (${report.place})`, ...dedent(report.lines).map((each) => `  ${each}`));
+  return [`  ${name}`];
 }
 
 function distinct(failures: readonly Failure[]): Failure[] {

@@ -21,6 +21,8 @@ export default {
     '^[^\\s:]+:\\d+: (?:in .*|\\w*(?:Error|Exception|Failed|Exit|Interrupt|Warning|DocTestFailure)?)$',
     '^ +File ".*", line \\d+',
     '^INTERNALERROR>',
+    // source lines above the one that failed
+    '^ {4,}(?:print|log(?:ging|ger)?\\.\\w+)\\(.*\\)$',
     '^FAIL Required test coverage',
     '^=+ (?:ERRORS|FAILURES|XFAILURES) =+$',
   ],
@@ -59,7 +61,7 @@ function report(run: Run, sections: readonly ReportSection[]): Shape {
   const wishes = { locals: hasOption(run.argv, '-l', '--showlocals'), fold: (lines: readonly string[]) => folded(lines, 2) };
   const parts = sections
     .filter((section) => section.title === 'ERRORS' || section.title === 'FAILURES')
-    .map((section) => ({ section, ...blocksOf(section.lines, wishes) }));
+    .map((section) => ({ section, ...blocksOf(section.lines, section.width, wishes) }));
   const blocks = parts.flatMap((part) => part.blocks);
   const paired = pair(blocks, summary);
   const lines = placed(
@@ -100,11 +102,21 @@ function tailOf(sections: readonly ReportSection[], left: readonly SummaryLine[]
     if (section.title === 'tests coverage') return coverage(lines);
     if (section.title === 'PASSES' && wanted) return [section.title, ...folded(lines, 2)];
     if (section.title === 'XFAILURES' || section.title === 'XPASSES' || section.title === 'PASSES') return [];
-    if (isCounts(section.title)) return [section.title, ...lines];
+    if (isCounts(section.title)) return [...crashes(lines), section.title, ...lines.filter((line) => !CRASH.test(line))];
     return QUOTED.test(section.title) && lines.length === 0 ? [] : [section.title, ...lines];
   });
 }
 
 function asPrinted(entry: SummaryLine): string {
   return [`${entry.word} ${entry.id}${entry.message === '' ? '' : ` - ${entry.message}`}`, ...entry.more].join('\n');
+}
+
+// "Fatal Python error: Aborted", "Current thread 0x00007f1b7de80b80 (most recent call first):", '  File "/home/dev/tests/a.py", line 5 in test_crash'
+const CRASH = /^(?:Fatal Python error: |(?:Current thread|Thread) 0x[0-9a-f]+ |Extension modules: | {2}File ".+", line \d+ in )/;
+
+/** What Python says of a worker that crashed comes on the other stream, behind the counts: it stands before them, with the user's frames. */
+function crashes(lines: readonly string[]): string[] {
+  return lines.filter(
+    (line) => CRASH.test(line) && !/^(?:Thread|Current|Ext)|^ {2}File "(?:.*(?:site-packages|dist-packages|lib\/python3)|<)/.test(line),
+  );
 }

@@ -1,8 +1,9 @@
+import { ranCommands } from '../readers/ran-commands.ts';
 import { linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 
 export default {
-  about: "tox: the output of the one command that it ran, as that command's own filter shows it; verdicts of the environments",
+  about: "tox: the output of each command that it ran, as that command's own filter shows it; verdicts of the environments",
   command: ['tox', 'tox run', 'tox r'],
   unless: [
     '-h',
@@ -24,21 +25,17 @@ export default {
 } satisfies Filter;
 
 // "py: commands[0]> pytest -q", "py run-test: commands[0] | pytest -q"
-const COMMAND = /^\S+(?: run-test)?: commands\[\d+\](?:>| \|) (.+)$/;
-// "py: install_deps> python -I -m pip install pytest", "py: exit 1 (0.76 seconds) /home/dev> pytest -q pid=28270", "  py: FAIL code 1 (9.34=setup[8.58]+cmd[0.76] seconds)"
-const ENDING = /^(?:\S+: (?:exit \d|FAIL |OK )| {2}\S+: (?:OK|FAIL|SKIP)| {2}(?:evaluation failed|congratulations))/;
+const COMMAND = /^\S+(?: run-test)?: commands(?:_pre|_post)?\[\d+\](?:>| \|) (.+)$/;
+// "py: install_deps> python -I -m pip install pytest", "py: exit 1 (0.76 seconds) /home/dev> pytest -q pid=28270", "a: FAIL ✖ in 2.53 seconds", "  py: FAIL code 1 (9.34=setup[8.58]+cmd[0.76] seconds)"
+const OWN =
+  /^(?:\S+: (?:exit -?\d|FAIL |OK |SKIP |install_(?:deps|package|package_deps)>|skipped |recreate env|remove tox env|(?:create|installdeps|installed|finish|run-test-pre): |_optional_hooks|commands(?:_pre|_post)?\[)| {2}\S+: (?:OK|FAIL|SKIP|EVALUATED)\b| {2}(?:evaluation failed|congratulations))/;
+const DULL = /: install_(?:deps|package|package_deps)>|^\S+: (?:create|installdeps|installed): /;
 
-/** One command only: of several the texts cannot be told apart by one filter. */
+/** Each command's output under the line that names it. */
 function parse(run: Run): Shape | undefined {
-  const lines = linesOf(run.text);
-  const starts = lines.flatMap((line, index) => (COMMAND.test(line) ? [index] : []));
-  const [start] = starts;
-  if (start === undefined || starts.length !== 1) return undefined;
-  const end = lines.findIndex((line, index) => index > start && ENDING.test(line));
-  if (end < 0) return undefined;
-  const argv = (COMMAND.exec(lines[start] ?? '')?.[1] ?? '').split(/\s+/);
-  const head = lines
-    .slice(0, start + 1)
-    .filter((line) => !/: install_(?:deps|package)>|^\S+: (?:create|installdeps|installed): /.test(line));
-  return { kind: 'inner', argv, text: `${lines.slice(start + 1, end).join('\n')}\n`, head, tail: lines.slice(end) };
+  return ranCommands(linesOf(run.text), {
+    command: (line) => COMMAND.exec(line)?.[1],
+    own: (line) => OWN.test(line),
+    dull: (line) => DULL.test(line),
+  });
 }

@@ -1,3 +1,4 @@
+import { verdictAt } from '../readers/verdict.ts';
 import { folded } from '../shapes/log.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Shape } from '../types.ts';
@@ -23,21 +24,66 @@ const RAN = /^Ran \d+ tests? in [\d.]+s$/;
 // "FAILED (failures=6, errors=4)", "OK (skipped=1)", "NO TESTS RAN"
 const VERDICT = /^(?:OK|FAILED|NO TESTS RAN)(?: \(.*\))?$/;
 
+// "FAIL: test_keys (test_r.T.test_keys)", "ERROR: setUpClass (test_r.T)"
+const HEAD = /^(?:FAIL|ERROR|UNEXPECTED SUCCESS): /;
+
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
-  const ran = lines.findLastIndex((line) => RAN.test(line));
-  const verdict = lines.findIndex((line, index) => index > ran && VERDICT.test(line));
-  if (ran < 0 || verdict < 0) return undefined;
-  const first = lines.findIndex((line) => DOUBLE.test(line));
-  const from = first < 0 ? lines.slice(0, ran).findLastIndex((line) => SINGLE.test(line)) : first;
-  const blocks = blocksOf(lines.slice(Math.max(from, 0), ran));
-  const after = lines.slice(verdict + 1);
+  const ends = endsOf(lines);
+  const ran = verdictAt(lines, RAN, (at) => ends.some((end) => end.ran === at && agrees(end, run)));
+  const own = ends.find((end) => end.ran === ran);
+  if (!own) return undefined;
+  const heads = ownHeads(lines, ends, own);
+  const from = heads[0] ?? lines.slice(0, ran).findLastIndex((line) => SINGLE.test(line));
+  const blocks = heads.map((head, n) => lines.slice(head + 1, heads[n + 1] ?? ran));
+  const after = lines.slice(own.at + 1);
+  const printed = after.some((line) => RAN.test(line));
   return {
     kind: 'tests',
-    head: [...progress(lines.slice(0, Math.max(from, 0)))],
+    head: [...progress(lines.slice(0, Math.max(from, 0))), ...(printed ? progress(after) : [])],
     failures: blocks.map(failure),
-    tail: [lines[ran] ?? '', lines[verdict] ?? '', ...progress(after)],
+    tail: [lines[ran] ?? '', lines[own.at] ?? '', ...(printed ? [] : progress(after))],
   };
+}
+
+/** Where a run of tests ends. A test may run tests of its own. */
+interface End {
+  readonly ran: number;
+  /** The line of its verdict. */
+  readonly at: number;
+  readonly verdict: string;
+}
+
+function endsOf(lines: readonly string[]): End[] {
+  return lines.flatMap((line, ran) => {
+    if (!RAN.test(line)) return [];
+    const at = lines.findIndex((each, next) => next > ran && each.trim() !== '');
+    return VERDICT.test(lines[at] ?? '') ? [{ ran, at, verdict: lines[at] ?? '' }] : [];
+  });
+}
+
+/** A failed run does not end with OK. */
+function agrees({ verdict }: End, { exit }: Run): boolean {
+  if (exit === undefined) return true;
+  return exit === 0 ? !verdict.startsWith('FAILED') : !verdict.startsWith('OK');
+}
+
+/** The lines above the headings of failures, less those of runs within the run: these stand above their own end, as many as it counts. */
+function ownHeads(lines: readonly string[], ends: readonly End[], own: End): number[] {
+  let heads = lines.flatMap((line, at) => (at < own.ran && DOUBLE.test(line) && HEAD.test(lines[at + 1] ?? '') ? [at] : []));
+  for (const inner of ends) {
+    if (inner.ran >= own.ran) break;
+    const above = heads.filter((head) => head < inner.ran);
+    const theirs = new Set(above.slice(above.length - Math.min(above.length, countOf(inner.verdict))));
+    heads = heads.filter((head) => !theirs.has(head));
+  }
+  return heads;
+}
+
+// "FAILED (failures=2, errors=1, skipped=1, expected failures=1, unexpected successes=1)"
+function countOf(verdict: string): number {
+  const counts = [...verdict.matchAll(/(?:\(|, )(?:failures|errors|unexpected successes)=(\d+)/g)];
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 // "F.s.ExuE", a result behind the output of its test, "test_003 (tests.test_ok.TestOk.test_003) ... ok", "Two dicts should be equal. ... FAIL"
@@ -61,16 +107,6 @@ function progress(lines: readonly string[]): string[] {
     left.map((line) => line.replace(GLUED, '')),
     2,
   );
-}
-
-/** The lines of each failure, its heading first. */
-function blocksOf(lines: readonly string[]): string[][] {
-  const blocks: string[][] = [];
-  for (const line of lines) {
-    if (DOUBLE.test(line)) blocks.push([]);
-    else blocks.at(-1)?.push(line);
-  }
-  return blocks.filter((block) => block.length > 0);
 }
 
 // '  File "/home/dev/unit/tests/test_unit.py", line 14, in test_add'

@@ -2,6 +2,7 @@ import { omitted } from '../marks.ts';
 import { coverageLength, coverageTable } from '../readers/istanbul.ts';
 import { told } from '../readers/js-trace.ts';
 import { tap } from '../readers/tap.ts';
+import { verdictAt, verdictEnd } from '../readers/verdict.ts';
 import { linesOf } from '../text.ts';
 import type { Failure, Filter, Run, Tests } from '../types.ts';
 
@@ -25,6 +26,7 @@ const FAIL = /^ ?FAIL {1,2}(\S.*)$/;
 const SUMMARY = /^\s*(?:Test Files|Tests|Snapshots|Errors|Type Errors|Suites) {2}\S/;
 // "   Start at  12:09:38", "   Duration  1.52s (transform 47ms, setup 0ms…)"
 const TIMES = /^\s*(?:Start at|Duration) {2}/;
+const OWN = /^\s*(?:Test Files|Tests|Snapshots|Errors|Type Errors|Suites|Start at|Duration) {2}\S/;
 // " RUN  v4.1.12 /home/dev/vapp", "      Coverage enabled with v8", " % Coverage report from v8"
 const BANNER = /^ (?:RUN|DEV) {2}v\d|^\s+Coverage enabled with \w+$|^ % Coverage report from \w+$/;
 // " ✓ test/tax.test.js (2 tests) 3ms", "     × times out 203ms", " ❯ test/user.test.js  (6 tests | 5 failed) 282ms", "   ❯ a.test.js > adds", "   ↓ later", "   ❯ cart (7)"
@@ -64,14 +66,44 @@ function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
   if (!lines.some((line) => SUMMARY.test(line) || FAIL.test(line))) return tap(run.text);
   const state = startOf(lines);
+  const verdicts = verdictLines(lines);
   for (let at = 0; at < lines.length; at++) {
     const table = coverageLength(lines, at);
     if (table > 0) state.tail.push(...coverageTable(lines.slice(at, at + table)));
     at += Math.max(0, table - 1);
-    if (table === 0 && !serialized(lines, at)) take(lines[at] ?? '', state);
+    if (table === 0 && !serialized(lines, at))
+      take(lines[at] ?? '', state, verdicts.has(at) || (state.mode !== 'printed' && PART.test(lines[at] ?? '')));
   }
   close(state);
   return { kind: 'tests', head: state.head, failures: [...state.failures, ...unexplained(state)], tail: state.tail };
+}
+
+// " Test Files  2 failed | 1 passed (3)", "   Start at  12:09:38"
+const FILES = /^\s*(?:Test Files|Suites) {2}\S/;
+const START = /^\s*Start at {2}/;
+
+// "  Snapshots  2 failed", which stands above the totals
+const PART = /^\s*(?:Snapshots|Errors|Type Errors) {2}\S/;
+
+/** The lines of vitest's own totals: the last ones, and those above the banner of a further run. Others were printed by a test. */
+function verdictLines(lines: readonly string[]): Set<number> {
+  const ours = new Set<number>();
+  const last = verdictAt(lines, SUMMARY, (at) => verdictOf(lines, at).some((line) => START.test(line)));
+  let further = true;
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at] ?? '';
+    const whole = verdictOf(lines, at);
+    if (/^ (?:RUN|DEV) {2}v\d/.test(line)) further = true;
+    if (!FILES.test(line) || !further || !(last < 0 || whole.some((each) => START.test(each)))) continue;
+    for (let own = at; own < at + whole.length; own++) ours.add(own);
+    further = false;
+  }
+  if (ours.size === 0) for (const [at, line] of lines.entries()) if (SUMMARY.test(line) || TIMES.test(line)) ours.add(at);
+  return ours;
+}
+
+function verdictOf(lines: readonly string[], at: number): readonly string[] {
+  return lines.slice(at, verdictEnd(lines, at, OWN));
 }
 
 function startOf(lines: readonly string[]): State {
@@ -84,12 +116,13 @@ function serialized(lines: readonly string[], at: number): boolean {
   return /^⎯+$/.test(lines[at] ?? '') && /^Serialized Error: /.test(lines[at + 1] ?? '');
 }
 
-function take(line: string, state: State): void {
+/** `ours`: is the line one of vitest's own totals? */
+function take(line: string, state: State, ours: boolean): void {
   const section = SECTION.exec(line)?.[1];
   const name = state.mode === 'failure' || state.mode === 'between' || !state.sections ? FAIL.exec(line)?.[1] : undefined;
   if (section !== undefined || name !== undefined || END.test(line)) startFailure(section, name, state);
-  else if (SUMMARY.test(line)) summarise(line, state);
-  else if (BANNER.test(line) || TIMES.test(line) || DOTS.test(line)) leaveFailure(line, state);
+  else if (ours && SUMMARY.test(line)) summarise(line, state);
+  else if (BANNER.test(line) || (ours && TIMES.test(line)) || DOTS.test(line)) leaveFailure(line, state);
   else if (state.mode === 'failure') state.body.push(line);
   else takeProgress(line, state);
 }

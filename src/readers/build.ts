@@ -3,7 +3,7 @@
 import { groupBy, linesOf } from '../text.ts';
 import type { Exit, Inner, Parts, Run, Shape } from '../types.ts';
 import { readCompiler } from './compiler.ts';
-import { folderLines, type Section, sectionsIn } from './folders.ts';
+import { folderLines, type FolderSection, sectionsIn } from './folders.ts';
 import { inOrder } from './in-order.ts';
 
 /** For `Filter.noise`: progress and commands that look like findings. */
@@ -64,7 +64,7 @@ export function readBuild(run: Run): Shape {
 }
 
 /** The headings that are needed stand over their lines; sections that need none are read as one. */
-function inFolders(sections: readonly Section[], exit: Exit): Shape[] {
+function inFolders(sections: readonly FolderSection[], exit: Exit): Shape[] {
   const claimed = sections.some((section) => section.heading !== undefined && claims(section));
   const parts: Shape[] = [];
   let above: string | undefined;
@@ -101,7 +101,7 @@ function withTitle(title: string | undefined, part: Parts, always = false): Part
 }
 
 /** Findings with relative paths, and tools of their own, are nothing without their folder. */
-function claims({ lines }: Section): boolean {
+function claims({ lines }: FolderSection): boolean {
   if (lines.some((line) => RECIPE.test(line))) return true;
   return readCompiler(lines, isProgress).items.some(({ file = '' }) => !ABSOLUTE.test(file));
 }
@@ -115,7 +115,7 @@ interface Shown {
 }
 
 /** Once a folder has been said, whatever stands in another one needs its own. */
-function needsFolder(section: Section, { claimed, over, exit }: Shown): boolean {
+function needsFolder(section: FolderSection, { claimed, over, exit }: Shown): boolean {
   const { lines, heading, left, mixed, said } = section;
   if (said) return true;
   if (mixed)

@@ -1,7 +1,7 @@
 /** The folders that make and ninja say they enter and leave, and which lines of a build log stand in which. Read by form, in any language. */
 
 /** Lines that stand in one folder. */
-export interface Section {
+export interface FolderSection {
   /** The line that says which folder; absent where none was said. */
   readonly heading?: string;
   /** Behind a folder and in none: the line that said that it was left. */
@@ -89,10 +89,10 @@ interface Inside {
 }
 
 /** The lines in their order, cut where the folder changes. */
-export function sectionsIn(lines: readonly string[]): Section[] {
+export function sectionsIn(lines: readonly string[]): FolderSection[] {
   const turns = turnsIn(lines);
   const mixed = mixedIn(lines, turns);
-  const sections: Section[] = [{ lines: [] }];
+  const sections: FolderSection[] = [{ lines: [] }];
   const inside: Inside[] = [];
   for (const [at, line] of lines.entries()) {
     const turn = turns.get(at);
@@ -107,13 +107,13 @@ export function sectionsIn(lines: readonly string[]): Section[] {
   return sections.filter((section) => section.lines.length > 0 || section.said);
 }
 
-function sectionAt(inside: readonly Inside[], line: string): Section {
+function sectionAt(inside: readonly Inside[], line: string): FolderSection {
   const top = inside.at(-1);
   return top ? { heading: top.line, lines: [], open: inside.map((each) => each.line) } : { left: line, lines: [] };
 }
 
 /** Behind jobs that print at once stands a section of its own. */
-function inFolder(sections: Section[], inside: readonly Inside[]): Section {
+function inFolder(sections: FolderSection[], inside: readonly Inside[]): FolderSection {
   const last = sections.at(-1);
   if (last && last.mixed !== true) return last;
   const next = sectionAt(inside, last?.lines.at(-1) ?? '');

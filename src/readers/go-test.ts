@@ -5,13 +5,23 @@ import { withoutLibrary } from './go-trace.ts';
 
 export interface GoTests {
   readonly failures: readonly Failure[];
-  /** Lines that belong to no test, in order; package results are not among them. */
-  readonly others: readonly string[];
-  /** "ok  \texample.com/a\t0.003s", "FAIL\texample.com/b [build failed]" */
-  readonly packages: readonly string[];
-  /** Logs of tests that passed, under `--- PASS` or `--- SKIP` where that says more than the name. */
-  readonly passed: readonly string[];
+  readonly packages: readonly GoPackage[];
   readonly known: boolean;
+}
+
+export interface GoPackage {
+  /** "ok  \texample.com/a\t0.003s", "FAIL\texample.com/b [build failed]"; absent if the text ends before it. */
+  readonly line?: string;
+  /** Lines above it that belong to no test, in order. */
+  readonly others: readonly string[];
+  /** What its tests said that did not fail, each under the line that names the test. */
+  readonly notes: readonly GoNote[];
+}
+
+export interface GoNote {
+  /** "--- PASS: TestAdd", "--- SKIP: TestNet", "=== RUN   TestExit" of a test that never ended. */
+  readonly head: string;
+  readonly lines: readonly string[];
 }
 
 // "=== RUN   TestTable/case_0", "=== PAUSE TestParallel/a", "=== CONT  …", "=== NAME  …"; behind output without a newline: "42=== RUN   TestB"
@@ -39,45 +49,75 @@ interface Draft {
 
 interface Reading {
   readonly failures: Failure[];
-  readonly others: string[];
-  readonly packages: string[];
-  readonly passed: string[];
+  readonly packages: GoPackage[];
+  /** Of the package that is being read. */
+  others: string[];
   /** The tests of the package that is being read, and of each name the last (`-count=2` runs a test again). */
   tests: Draft[];
   last: Map<string, Draft>;
   current?: Draft | undefined;
   /** A panic or race report, which takes every line up to its end. */
   crash?: string[] | undefined;
+  /** Has a test been announced? */
+  verbose: boolean;
   known: boolean;
 }
 
 export function goTests(lines: readonly string[]): GoTests {
-  const reading: Reading = { failures: [], others: [], packages: [], passed: [], tests: [], last: new Map(), known: false };
-  for (const line of lines) read(reading, line);
+  const reading: Reading = {
+    failures: [],
+    others: [],
+    packages: [],
+    tests: [],
+    last: new Map(),
+    verbose: false,
+    known: false,
+  };
+  for (const [at, line] of lines.entries()) read(reading, line, lines, at);
   endPackage(reading, undefined);
   return reading;
 }
 
-function read(reading: Reading, line: string): void {
+function read(reading: Reading, line: string, lines: readonly string[], at: number): void {
   const result = PACKAGE.exec(line);
   const event = EVENT.exec(line)?.groups;
   const test = RESULT.exec(line)?.groups;
-  if (event || test) endCrash(reading);
-  if (result && !contradicts(reading, line)) endPackage(reading, result.groups?.name, line);
+  if (event || (test && isOwn(reading, test))) endCrash(reading);
+  if (result && !isPrinted(reading, lines, at)) endPackage(reading, result.groups?.name, line);
   else if (event) happened(reading, event);
-  else if (test) ended(reading, test);
+  else if (test && isOwn(reading, test)) ended(reading, test);
   else if (reading.crash) crashed(reading, line);
   else if (CRASH.test(line) || RACE.test(line)) reading.crash = [line];
   else if (END.test(line)) reading.current = undefined;
   else if (!RULE.test(line)) log(reading, line);
 }
 
-/** A package whose tests failed is not `ok`: a test has printed that line. */
-function contradicts(reading: Reading, line: string): boolean {
-  return line.startsWith('ok ') && reading.tests.some((test) => test.result === 'FAIL');
+/** Lines behind a package's line that are looked through for the end of a test that is running. */
+const AHEAD = 2000;
+
+/** A test has printed a package's line if it goes on behind it, or if the line contradicts a failure. */
+function isPrinted(reading: Reading, lines: readonly string[], at: number): boolean {
+  if (lines[at]?.startsWith('ok ') && reading.tests.some((test) => test.result === 'FAIL')) return true;
+  const running = new Set(reading.tests.filter((test) => test.result === undefined).map((test) => test.name));
+  if (running.size === 0) return false;
+  for (const line of lines.slice(at + 1, at + AHEAD)) {
+    const event = EVENT.exec(line)?.groups;
+    const name = RESULT.exec(line)?.groups?.name;
+    if (event?.event === 'RUN' && running.has(event.name ?? '')) return false;
+    if (name !== undefined && running.has(name)) return true;
+  }
+  return false;
+}
+
+/** Under -v only a test that runs has a result; without it only failures and benchmarks are printed. */
+function isOwn(reading: Reading, { name = '', result }: Groups): boolean {
+  if (name.startsWith('Benchmark')) return true;
+  const test = reading.last.get(name);
+  return reading.verbose ? test !== undefined && test.result === undefined : result !== 'PASS';
 }
 
 function happened(reading: Reading, found: Groups): void {
+  reading.verbose = true;
   before(reading, found);
   const name = found.name ?? '';
   if (found.event === 'RUN' && reading.last.get(name)?.result !== undefined) reading.last.delete(name);
@@ -137,17 +177,24 @@ function endPackage(reading: Reading, name: string | undefined, line?: string): 
   endCrash(reading, name);
   const { tests } = reading;
   reading.failures.push(...tests.filter((test) => failedItself(test, tests)).map((test) => failureOf(test, name)));
-  for (const test of tests) {
-    if (test.result === undefined) reading.others.push(`=== RUN   ${test.name}`, ...test.lines);
-    else if (test.result === 'SKIP' || (test.result !== 'FAIL' && test.lines.length > 0))
-      reading.passed.push(`--- ${test.result}: ${test.name}`, ...test.lines);
-  }
+  const notes = tests.filter(saysMore).map(noteOf);
+  const { others } = reading;
+  if (line !== undefined || notes.length + others.length > 0)
+    reading.packages.push({ ...(line === undefined ? {} : { line }), others, notes });
+  reading.others = [];
   reading.tests = [];
   reading.last = new Map();
   reading.current = undefined;
-  if (line === undefined) return;
-  reading.known = true;
-  reading.packages.push(line);
+  reading.known ||= line !== undefined;
+}
+
+/** A test that never ended, was skipped, or passed and printed something. */
+function saysMore({ result, lines }: Draft): boolean {
+  return result === undefined || result === 'SKIP' || (result !== 'FAIL' && lines.length > 0);
+}
+
+function noteOf({ name, result, lines }: Draft): GoNote {
+  return { head: result === undefined ? `=== RUN   ${name}` : `--- ${result}: ${name}`, lines };
 }
 
 /** A test that failed only because one of its subtests did says nothing more. */

@@ -6,6 +6,8 @@ export interface Harness {
   readonly failures: readonly Failure[];
   /** Lines that are neither tests nor their output, in order: results, benchmarks, the program's own words. */
   readonly others: readonly string[];
+  /** Lines in the form of a result that a test printed. */
+  readonly printed: readonly string[];
   /** Was there a test harness at work at all? */
   readonly ran: boolean;
 }
@@ -42,6 +44,11 @@ interface Draft {
 }
 
 interface Reading {
+  /** The names that the harness lists as failed; empty where there is no list. Others that look so were printed by a test. */
+  readonly listed: ReadonlySet<string>;
+  /** Do the harness's results say how long it took? */
+  readonly timed: boolean;
+  readonly printed: string[];
   /** The failures of the test binaries before this one, and of this one. */
   readonly done: Draft[];
   readonly drafts: Map<string, Draft>;
@@ -59,6 +66,9 @@ interface Reading {
 
 export function harness(lines: readonly string[]): Harness {
   const reading: Reading = {
+    listed: listedIn(lines),
+    timed: lines.some((line) => RESULT.test(line) && line.includes('; finished in ')),
+    printed: [],
     done: [],
     drafts: new Map(),
     others: [],
@@ -68,7 +78,7 @@ export function harness(lines: readonly string[]): Harness {
     section: false,
     ran: false,
   };
-  for (let i = 0; i < lines.length; i++) if (!known(reading, lines[i] ?? '')) other(reading, lines, i);
+  for (let i = 0; i < lines.length; i++) if (!known(reading, lines[i] ?? '', lines[i + 1])) other(reading, lines, i);
   const drafts = [...reading.done, ...reading.drafts.values()];
   const panics = drafts
     .filter((draft) => !draft.failed)
@@ -77,24 +87,43 @@ export function harness(lines: readonly string[]): Harness {
   return {
     failures: drafts.filter((draft) => draft.failed).map(failureOf),
     others: [...panics, ...reading.others, ...(results ? [] : reading.nothing)],
+    printed: reading.printed,
     ran: reading.ran,
   };
 }
 
+// "test result: FAILED. 2 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.34s"
+const RESULT = /^test result: /;
+
+/** The names under `failures:` that stand above a result. */
+function listedIn(lines: readonly string[]): Set<string> {
+  const names = new Set<string>();
+  for (let at = lines.length - 1; at > 0; at--) {
+    if (!RESULT.test(lines[at] ?? '')) continue;
+    let above = at - 1;
+    while (above > 0 && ((lines[above] ?? '') === '' || /^ {4}\S/.test(lines[above] ?? ''))) above--;
+    if (lines[above] === 'failures:') for (const line of lines.slice(above + 1, at)) if (line !== '') names.add(line.trim());
+  }
+  return names;
+}
+
 /** Lines of the harness itself; true if the line was one. */
-function known(reading: Reading, line: string): boolean {
+function known(reading: Reading, line: string, next = ''): boolean {
+  const isFailed = (name: string) => reading.listed.size === 0 || reading.listed.has(name);
+  if (RESULT.test(line) && !reading.section && reading.timed && !line.includes('; finished in ')) return reading.printed.push(line) > 0;
   if (line === 'successes:') return succeeds(reading);
   const section = SECTION.exec(line)?.groups?.name;
   if (section && reading.successes) return false;
-  if (section) return opens(reading, failing(reading, section), true);
-  if (line === 'failures:') return lists(reading);
+  if (section && isFailed(section)) return opens(reading, failing(reading, section), true);
+  // in a section the list of names ends it, anything else was printed
+  if (line === 'failures:' && (!reading.section || /^ {4}\S/.test(next))) return lists(reading);
   // within a section it is what a test printed: the list of names stands before the result
   if (!reading.section && line.startsWith('test result: ')) return ends(reading, line);
   if (reading.successes) return line.trim() === '' || /^ {4}[\w:]+$/.test(line);
   if (reading.listing && !reading.section && /^ {4}\S/.test(line)) return named(reading, line.trim());
   if (reading.section) return false;
   const failed = FAILED.exec(line)?.groups?.name;
-  if (failed) return named(reading, failed);
+  if (failed && isFailed(failed)) return named(reading, failed);
   if (RUNNING.test(line)) starts(reading);
   else if (BENCHMARKING.test(line)) reading.ran = true;
   else if (!PASSED.test(line) && !TARGET.test(line) && !(reading.ran && DOTS.test(line))) return false;

@@ -2,7 +2,7 @@
 
 import { isMark, omitted } from '../marks.ts';
 import { dedent } from '../text.ts';
-import { isCounts, LONGEST } from './pytest-report.ts';
+import { isCounts, isEven, LONGEST } from './pytest-report.ts';
 
 /** One block under a `____ title ____` line. */
 export interface Block {
@@ -27,14 +27,15 @@ const INNER = /^=+ test session starts =+$/;
 // "----------------- Captured stdout call -----------------"
 const CAPTURED = /^-{3,} (Captured .*|generated .*) -{3,}$/;
 
-/** The blocks, and the lines before the first title. */
-export function blocksOf(lines: readonly string[], wishes: Wishes): { blocks: Block[]; loose: string[] } {
+/** The blocks, and the lines before the first title. Titles are as wide as the banner above them. */
+export function blocksOf(lines: readonly string[], width: number, wishes: Wishes): { blocks: Block[]; loose: string[] } {
   const loose: string[] = [];
   const found: { title: string; lines: string[] }[] = [];
   let inner = false;
   for (const line of lines) {
     inner = isCounts(line) ? false : inner || INNER.test(line);
-    const title = inner || line.length > LONGEST ? undefined : TITLE.exec(line)?.[1];
+    const wide = line.length >= width - 1 && line.length <= LONGEST;
+    const title = !inner && wide && isEven(line) ? TITLE.exec(line)?.[1] : undefined;
     if (title !== undefined) found.push({ title, lines: [] });
     else (found.at(-1)?.lines ?? loose).push(line);
   }

@@ -34,6 +34,8 @@ function entryOf(block: Block, free: ReadonlySet<SummaryLine>): SummaryLine | un
   const title = plainTitle(block.title);
   for (const entry of free) if (titleOf(entry) === title) return entry;
   for (const entry of free) if (block.title.endsWith(` ${entry.id}`)) return entry;
+  // a crashed worker's block has the file for a title: "worker 'gw0' crashed while running 'tests/a.py::test_x'"
+  for (const entry of free) if (block.lines.some((line) => line.endsWith(` crashed while running '${entry.id}'`))) return entry;
   return undefined;
 }
 
@@ -43,20 +45,48 @@ const XPASS = '[XPASS(strict)]';
 
 /** `--tb=line` has no titles: its lines are in the order of the summary, and each message must agree. */
 export function placed(loose: readonly string[], untold: readonly SummaryLine[]): { failures: Failure[]; loose: string[] } {
-  const said = messagesOnce(withoutPointers(loose));
-  const lines = said.filter((line) => !line.startsWith(XPASS)).map((line) => LINE_STYLE.exec(line));
+  const said = withoutPointers(loose).filter((line) => !line.startsWith(XPASS));
   const traced = untold.filter((entry) => !entry.message.startsWith(XPASS) && entry.word !== 'ERROR' && entry.message !== '');
-  const agree = lines.length > 0 && lines.length === traced.length && lines.every((line, index) => agrees(line?.[2] ?? '', traced[index]));
-  if (!agree) return { failures: untold.map((entry) => toldBySummary(entry)), loose: said };
-  const strict = said.filter((line) => line.startsWith(XPASS) && !untold.some((entry) => entry.message.startsWith(XPASS)));
-  return { failures: untold.map((entry) => toldBySummary(entry, lines[traced.indexOf(entry)] ?? undefined)), loose: strict };
+  const told = tracesOf(said, traced);
+  if (!told) return { failures: untold.map((entry) => toldBySummary(entry)), loose: messagesOnce(withoutPointers(loose)) };
+  const strict = loose.filter((line) => line.startsWith(XPASS) && !untold.some((entry) => entry.message.startsWith(XPASS)));
+  return { failures: untold.map((entry) => toldBySummary(entry, told[traced.indexOf(entry)])), loose: strict };
 }
 
-function toldBySummary(entry: SummaryLine, line?: RegExpExecArray): Failure {
-  const message = line?.[2] ?? entry.message;
-  const word = entry.word === 'FAILED' ? '' : `${entry.word} `;
-  const name = `${word}${entry.id}${message === '' ? '' : ` - ${message}`}`;
-  return { name, ...(line?.[1] === undefined ? {} : { place: line[1] }), lines: withoutHints(entry.more) };
+interface Trace {
+  readonly place: string;
+  readonly message: string;
+  /** What the exception and the test said besides. */
+  readonly more: readonly string[];
+}
+
+/** Each ends with the place line of the next failure; undefined if not every failure has one. */
+function tracesOf(lines: readonly string[], entries: readonly SummaryLine[]): Trace[] | undefined {
+  const traces: Trace[] = [];
+  let more: string[] = [];
+  for (const line of lines) {
+    const [, place = '', message = ''] = LINE_STYLE.exec(line) ?? [];
+    if (!agrees(message, entries[traces.length])) more.push(line);
+    else {
+      traces.push({ place, message, more: more.filter((each) => each !== `E   ${message}`).map(withoutRule) });
+      more = [];
+    }
+  }
+  return traces.length > 0 && traces.length === entries.length && more.length === 0 ? traces : undefined;
+}
+
+// "----------------------------- Captured stderr call -----------------------------"
+function withoutRule(line: string): string {
+  return line.replace(/^-{3,} (Captured [\w ]+) -{3,}$/, '$1:');
+}
+
+function toldBySummary(entry: SummaryLine, trace?: Trace): Failure {
+  const message = trace?.message ?? entry.message;
+  const sub = entry.word.replace(/^(?:SUB)?FAILED/, '').trim();
+  const word = /^(?:SUB)?FAILED/.test(entry.word) ? '' : `${entry.word} `;
+  const name = `${word}${entry.id}${sub === '' || word !== '' ? '' : ` ${sub}`}${message === '' ? '' : ` - ${message}`}`;
+  const more = trace ? trace.more : [];
+  return { name, ...(trace === undefined ? {} : { place: trace.place }), lines: [...more, ...withoutHints(entry.more)] };
 }
 
 /** The place line says the exception's first line again: it stands in its stead. */

@@ -5,6 +5,8 @@ import { linesOf } from '../text.ts';
 export interface ReportSection {
   /** The words of the banner; '' before the first one. */
   readonly title: string;
+  /** Characters of the banner. */
+  readonly width: number;
   readonly lines: string[];
 }
 
@@ -31,27 +33,66 @@ const COVERAGE = /^-+ coverage: .*-+$/;
 /** A report within these is what a test of a pytest plugin printed. */
 const BODY = /^(?:ERRORS|FAILURES|XFAILURES|XPASSES|PASSES)$/;
 
-/** The sections in order; the counts line is a section of its own, titled by itself. */
+/** A session has these once. */
+const ONCE = /^(?:ERRORS|FAILURES|short test summary info)$/;
+
+/** The sections in order; the counts line is a section of its own, titled by itself. What a test printed in their form opens none. */
 export function sectionsOf(text: string): ReportSection[] {
-  const sections: ReportSection[] = [{ title: '', lines: [] }];
+  const sections: ReportSection[] = [{ title: '', width: 0, lines: [] }];
   let width = 0;
   let inner = false;
+  let seen = new Set<string>();
   const lines = linesOf(text);
-  const end = lines.findLastIndex((line) => COUNTS.test(line));
+  const ends = countsLines(lines);
   for (const [index, line] of lines.entries()) {
-    // a test may have printed "5 passed in 0.10s"
-    const printed: boolean = !inner && index < end && !line.startsWith('=') && COUNTS.test(line);
-    const title: string | undefined = printed ? undefined : titleOf(line, width);
+    const title = opened(line, width, ends.has(index), seen);
     const last = sections.at(-1);
     if (title === 'test session starts' && last && BODY.test(last.title)) inner = true;
     if (title === undefined || inner) last?.lines.push(line);
-    if (inner) inner = title === undefined || !COUNTS.test(title);
+    if (inner) inner = !COUNTS.test(line);
     else if (title !== undefined) {
       if (KNOWN.test(title) && line.length > 30) width = line.length;
-      sections.push({ title, lines: [] });
+      seen = title === 'test session starts' || ends.has(index) ? new Set() : seen.add(title);
+      sections.push({ title, width: line.length, lines: [] });
     }
   }
   return sections;
+}
+
+function opened(line: string, width: number, counts: boolean, seen: ReadonlySet<string>): string | undefined {
+  const title = titleOf(line, width);
+  if (title === undefined || (isCounts(line) && !counts)) return undefined;
+  return ONCE.test(title) && seen.has(title) ? undefined : title;
+}
+
+/** The counts end a session: nothing follows but the next one. A test may have printed "5 passed in 0.10s", with or without a frame. */
+function countsLines(lines: readonly string[]): Set<number> {
+  const end = lines.findLastIndex((line) => COUNTS.test(line));
+  const found = new Set<number>(end < 0 ? [] : [end]);
+  let banner: string | undefined;
+  for (let at = end - 1; at >= 0; at--) {
+    const line = lines[at] ?? '';
+    if (COUNTS.test(line)) {
+      if (line.startsWith('=') && isEven(line) && banner === 'test session starts') found.add(at);
+    } else if (line.length <= LONGEST) {
+      const [, , title = ''] = BANNER.exec(line) ?? [];
+      if (KNOWN.test(title.trim()) && isEven(line)) banner = title.trim();
+    }
+  }
+  return found;
+}
+
+/** pytest fills both sides of a banner alike. */
+export function isEven(line: string): boolean {
+  const [fill = ''] = line;
+  const [left, right] = [lengthOfFill(line, fill), lengthOfFill([...line].reverse().join(''), fill)];
+  return Math.abs(left - right) <= 1;
+}
+
+function lengthOfFill(line: string, fill: string): number {
+  let length = 0;
+  while (line[length] === fill) length++;
+  return length;
 }
 
 /** Longer lines are no headings. */
@@ -65,7 +106,8 @@ function titleOf(line: string, width: number): string | undefined {
   if (COVERAGE.test(line)) return 'tests coverage';
   const banner = BANNER.exec(line)?.[2]?.trim();
   if (banner === undefined) return undefined;
-  return KNOWN.test(banner) || (width > 0 && Math.abs(line.length - width) <= 1) ? banner : undefined;
+  const wide = width === 0 ? KNOWN.test(banner) : line.length >= width - 1 && (KNOWN.test(banner) || line.length <= width + 1);
+  return wide && isEven(line) ? banner : undefined;
 }
 
 export function isCounts(title: string): boolean {
@@ -74,7 +116,7 @@ export function isCounts(title: string): boolean {
 
 // "FAILED tests/a.py::T::test_x[a b] - assert 1 == 2", "ERROR tests/a.py", "SUBFAILED[row] (i=1) a.py::test_x - assert", "SKIPPED [2] conftest.py:13: why"
 const ENTRY =
-  /^((?:SUB|\[.*\] SUB)?(?:FAILED|FAIL|PASSED|PASS|SKIPPED|SKIP)(?:\[.*?\])?(?: \(.*?=.*?\))?|ERROR|XFAIL|XPASS|RERUN|SUBSKIP) (.*)$/;
+  /^((?:SUB|\[.*\] SUB)?(?:FAILED|FAIL|PASSED|PASS|SKIPPED|SKIP)(?:\[.*?\])?(?: ?\(.*?=.*?\))?|ERROR|XFAIL|XPASS|RERUN|SUBSKIP) (.*)$/;
 
 /** The lines of `short test summary info`; with full messages (CI) an entry takes several lines. */
 export function summaryOf(lines: readonly string[]): SummaryLine[] {

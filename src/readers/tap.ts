@@ -1,9 +1,10 @@
 /** TAP, versions 13 and 14, as node --test, mocha, ava, tap, tape and vitest print it. */
 
 import { omitted } from '../marks.ts';
-import { linesOf } from '../text.ts';
+import { dedent, linesOf } from '../text.ts';
 import type { Failure, Tests } from '../types.ts';
 import { frameOf, told } from './js-trace.ts';
+import { verdictAt } from './verdict.ts';
 
 // "not ok 2 - rounds to cents # TODO", "        ok 1 - adds tax # time=3.8ms", "not ok 12 cart total rounds to cents"
 const RESULT = /^(\s*)(not )?ok\b(?: \d+)?(?: -)? ?(.*?)(?: # (SKIP|TODO)\b.*| # time=\S+)?(?: \{)?$/i;
@@ -26,6 +27,10 @@ interface State {
   readonly path: { readonly indent: number; readonly name: string }[];
   /** tape names a test in a comment before its assertions. */
   readonly tape: boolean;
+  /** Where the totals begin; earlier look-alikes were printed by a test. */
+  readonly totals: number;
+  /** The last result. */
+  readonly last: number;
 }
 
 /** The failures of a TAP stream; undefined if this is none. */
@@ -33,27 +38,57 @@ export function tap(text: string): Tests | undefined {
   if (!isTap(text)) return undefined;
   const lines = linesOf(text);
   const tape = !text.includes('# Subtest: ') && /^# (?!tests|\{|time=)\S.*\n(?:ok|not ok) 1\b/m.test(text);
-  const state: State = { failures: [], failed: new Set(), head: [], tail: [], path: [], tape };
+  const state: State = {
+    failures: [],
+    failed: new Set(),
+    head: [],
+    tail: [],
+    path: [],
+    tape,
+    totals: totalsAt(lines),
+    last: verdictAt(lines, RESULT),
+  };
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
     const result = RESULT.exec(line);
     const length = result ? 1 + detailLength(lines, at, result[1]?.length ?? 0) : 1;
-    if (!result) comment(line, state);
+    if (!result) comment(line, COUNT.test(line) ? at >= state.totals : at > state.last, state);
     else if (result[2] && result[4] === undefined) fail(result, lines.slice(at + 1, at + length), state);
+    else if (result[2]) todo(result, lines.slice(at + 1, at + length), state);
     at += length;
   }
   return { kind: 'tests', head: folded(state.head), failures: state.failures, tail: state.tail };
 }
 
-function comment(line: string, state: State): void {
+/** The counts at the end, with what stands between them. */
+function totalsAt(lines: readonly string[]): number {
+  let start = verdictAt(lines, COUNT);
+  while (start > 0 && (COUNT.test(lines[start - 1] ?? '') || FORM.test(lines[start - 1] ?? ''))) start--;
+  return start;
+}
+
+/** `late`: is the line one of the totals, or behind the last result? */
+function comment(line: string, late: boolean, state: State): void {
   const [, space = '', subtest] = /^(\s*)# Subtest: (.*)$/.exec(line) ?? [];
   const [, test] = state.tape && !COUNT.test(line) ? (/^# (\S.*)$/.exec(line) ?? []) : [];
   const name = subtest ?? test;
   if (name !== undefined) {
     leave(state, space.length);
     state.path.push({ indent: test === undefined ? space.length : -1, name });
-  } else if (COUNT.test(line)) state.tail.push(line);
-  else if (!FORM.test(line) && line.trim() !== '') (state.failures.length > 0 ? state.tail : state.head).push(line);
+  } else if (late && COUNT.test(line)) state.tail.push(line);
+  else if ((COUNT.test(line) || !FORM.test(line)) && line.trim() !== '' && !isForeign(line)) (late ? state.tail : state.head).push(line);
+}
+
+/** "#     at Module._load (node:internal/modules/cjs/loader:1038:27)" */
+function isForeign(line: string): boolean {
+  const frame = frameOf(line.replace(/^# /, ''));
+  return frame !== undefined && frame.place === undefined;
+}
+
+/** A failure that is expected, under its own line: it does not count. */
+function todo(result: RegExpExecArray, detail: readonly string[], state: State): void {
+  const said = failure(result[3] ?? '', detail);
+  state.head.push(result[0].trim(), ...dedent(said.lines).map((line) => `  ${line}`));
 }
 
 /** Subtests at this depth have ended. */

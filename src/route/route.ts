@@ -147,9 +147,13 @@ function notOurs(argv: readonly string[], filter: Filter): string | undefined {
   const own = argv.slice(1, argv.includes('--') ? argv.indexOf('--') : undefined);
   // `git log --follow` follows a file through renames and ends.
   const nevers = argv[0] === 'git' ? NEVER.filter((option) => option !== '--follow') : NEVER;
-  const never = own.find((word, at) => nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word));
+  const reads = (at: number) => filter.reads?.some((option) => matches(own, at, option)) === true;
+  const never = own.find((word, at) => !reads(at) && (nevers.some((option) => matches(own, at, option)) || asksForMachine(own, at, word)));
   if (never !== undefined) return `${never} asks for a form that is left as it is`;
-  const unless = filter.unless?.find((option) => own.some((_, at) => matches(own, at, option)));
+  const command = wordsOfCommand(argv, filter) - 1;
+  const unless = filter.unless?.find((option) =>
+    own.some((_, at) => (at >= command || option.startsWith('-')) && matches(own, at, option)),
+  );
   if (unless !== undefined) return `${unless} is left as it is`;
   if (filter.only && !filter.only.some((option) => own.some((_, at) => matches(own, at, option))))
     return `only ${filter.only.join(', ')} is filtered`;
@@ -165,6 +169,12 @@ export function formOf({ form }: Filter, argv: readonly string[]): Form | undefi
     const asked = when?.some((option) => own.some((_, at) => matches(own, at, option.replace(/^(-\S+) +(?=\S)/, '$1='))));
     return asked !== false && (!patterns || patterns.some((pattern) => new RegExp(pattern).test(argv.join(' '))));
   });
+}
+
+/** The words of the filter's command that this one begins with: `tool` in `go tool gotestsum` is none of its arguments. */
+function wordsOfCommand(argv: readonly string[], filter: Filter): number {
+  const line = `${argv.join(' ')} `;
+  return Math.max(1, ...filter.command.filter((command) => line.startsWith(`${command} `)).map((command) => command.split(' ').length));
 }
 
 function asksForMachine(words: readonly string[], at: number, word: string): boolean {
