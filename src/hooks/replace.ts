@@ -7,6 +7,7 @@ import { withoutEvident } from '../filter/evident.ts';
 import { type Filtered, filter } from '../filter/filter.ts';
 import { log } from '../filter/generic.ts';
 import { json } from '../filter/json.ts';
+import { numbered } from '../filter/numbered.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
@@ -14,6 +15,7 @@ import { countedBy, hasMark, withHandle } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { isFetched } from '../shell/fetched.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
+import { piecesOf } from '../shell/pieces.ts';
 import { type Source, sourceOf } from '../shell/source.ts';
 import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
@@ -43,8 +45,11 @@ export function replacement(output: Output, reader: Reader): Replacement {
   return parts ? joined(parts, output, reader) : whole(output, reader);
 }
 
+/** By the headings that the line prints, and within what stands below one by what the texts show themselves. */
 function apart(line: string, text: string, reader: Reader): readonly Part[] | undefined {
-  return partsOf(line, text, (piece) => mayBeFile(piece, reader));
+  const headed = partsOf(line, text, (piece) => mayBeFile(piece, reader));
+  if (!headed) return piecesOf(line, text);
+  return headed.flatMap((part) => (part.line === undefined || part.text === '' ? [part] : (piecesOf(part.line, part.text) ?? [part])));
 }
 
 function mayBeFile(line: string, { config }: Reader): boolean {
@@ -57,12 +62,12 @@ function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Rea
   const rate = readAlone(all, (exit ?? 0) !== 0, reader.agent).length / Math.max(1, all.length);
   const sized = parts.map(({ line, text }) => ({ size: text.length, isFile: line === undefined || mayBeFile(line, reader) }));
   const shares = sharesOf(sized, reader.window((exit ?? 0) !== 0));
-  const results = parts.map(({ line, text }, at): Replacement => {
+  const results = parts.map(({ line, text, proven }, at): Replacement => {
     if (line === undefined || text === '') return { why: 'a heading' };
     const seen = rate < 1 ? { seen: Math.floor(text.length * rate) } : {};
     const window = () => shares[at] ?? 0;
     return whole(
-      { line, text, among: true, ...seen, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) },
+      { line, text, ...(proven ? { proven } : { among: true as const }), ...seen, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) },
       { ...reader, window },
     );
   });
@@ -148,6 +153,7 @@ function routeOf(output: Output, { config }: Reader): Routed {
   const { line, answered, text } = output;
   if (answered && isJson(text)) return { argv: ['json'], name: 'json', filter: json };
   if (line === undefined) return { argv: ['text'], evident: true };
+  if (output.proven === 'numbered') return { argv: ['nl'], name: 'numbered', filter: numbered, prints: 'words' };
   if (WRAPPED.test(line)) return ofSeveral(line, text, route);
   const source = sourceOf(line, route);
   const one = source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined;

@@ -10,6 +10,7 @@
 
 import type { Mode } from '../config/types.ts';
 import type { JsonObject } from '../json.ts';
+import type { StepKind } from '../shell/steps.ts';
 import type { Exit } from '../types.ts';
 
 interface Told {
@@ -49,6 +50,8 @@ export interface Output {
   readonly answered?: true;
   /** It is a part of what a line printed. */
   readonly among?: true;
+  /** It reads as this line's text and nothing else's: what kind of text. */
+  readonly proven?: StepKind;
   /** Characters of it that the model would see without us, where that is less than the text. */
   readonly seen?: number;
 }

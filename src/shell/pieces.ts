@@ -1,0 +1,111 @@
+/** Which command of a line printed which part of its text, where the parts show it themselves: from the beginning, and from the end, up to one that does not. */
+
+import { linesOf } from '../text.ts';
+import { endOfPatch } from './patch-end.ts';
+import type { Part } from './parts.ts';
+import { type Step, type StepKind, stepsOf } from './steps.ts';
+
+/** undefined where no part of the text is proven to be one command's. */
+export function piecesOf(line: string, text: string): Part[] | undefined {
+  if (text.includes('\r') || text.includes('\0')) return undefined;
+  const steps = stepsOf(line)?.filter(({ kind }) => kind !== 'silent');
+  if (!steps || steps.length === 0 || steps.every(({ kind }) => kind === 'open')) return undefined;
+  const lines = linesOf(text);
+  const [front, from, left] = fromFront(steps, lines);
+  const [back, to] = fromBack(left, lines, from);
+  const middle = left.slice(0, left.length - back.length);
+  // What nobody claims is of an open command: without one the text is not what the line should have printed.
+  if (from < to && !middle.some(({ kind }) => kind === 'open')) return undefined;
+  const pieces = [...front, ...(from < to ? [{ line: undefined, kind: 'open' as const, from, to }] : []), ...back].filter((piece) => piece.from < piece.to);
+  if (!pieces.some((piece) => piece.line !== undefined)) return undefined;
+  const end = text.endsWith('\n') ? '\n' : '';
+  return pieces.map((piece): Part => {
+    const own = lines.slice(piece.from, piece.to).join('\n') + (piece.to < lines.length ? '\n' : end);
+    return piece.line === undefined ? { line, text: own } : { line: piece.line, text: own, proven: piece.kind };
+  });
+}
+
+interface Piece {
+  readonly line: string | undefined;
+  readonly kind: StepKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+function fromFront(steps: readonly Step[], lines: readonly string[]): [Piece[], number, readonly Step[]] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const [index, step] of steps.entries()) {
+    const isLast = index === steps.length - 1;
+    const end = step.kind === 'open' ? undefined : endOf(step, lines, at, isLast);
+    if (end === undefined || (isLast && end < lines.length)) return [pieces, at, steps.slice(index)];
+    pieces.push({ line: step.line, kind: step.kind, from: at, to: end });
+    at = end;
+  }
+  return [pieces, at, []];
+}
+
+/** A part at the end begins where its text reads as one command's up to the last line, and the line above does not. */
+function fromBack(steps: readonly Step[], lines: readonly string[], least: number): [Piece[], number] {
+  const pieces: Piece[] = [];
+  let to = lines.length;
+  for (const step of steps.toReversed()) {
+    const start = step.kind === 'open' ? undefined : startOf(step, lines, least, to, to === lines.length);
+    if (start === undefined || start === to) break;
+    pieces.unshift({ line: step.line, kind: step.kind, from: start, to });
+    to = start;
+  }
+  return [pieces, to];
+}
+
+function startOf(step: Step, lines: readonly string[], least: number, to: number, isLast: boolean): number | undefined {
+  const own = lines.slice(0, to);
+  if (step.kind === 'patch') {
+    for (let at = least; at < to; at++) if (own[at]?.startsWith('diff --git ') && endOf(step, own, at, isLast) === to) return at;
+    return undefined;
+  }
+  let at = to;
+  while (at > least && isOf(step, own[at - 1] ?? '')) at--;
+  return at;
+}
+
+/** Where the text of a step ends that begins at a line; undefined if that cannot be told. */
+function endOf(step: Step, lines: readonly string[], from: number, isLast: boolean): number | undefined {
+  if (step.kind === 'patch') {
+    const end = endOfPatch(lines, from, isLast);
+    return end === undefined && step.cut && !isLast ? undefined : end;
+  }
+  let at = from;
+  while (at < lines.length && isOf(step, lines[at] ?? '')) at++;
+  return at;
+}
+
+// " internal/sem/x.go | 12 ++--", " 3 files changed, 24 insertions(+)", "a.go:12: trailing whitespace."
+const STAT = /^ \S.* \| +(?:\d+ ?[+-]*|Bin .*)$|^ \d+ files? changed|^\S+:\d+: (?:trailing whitespace|space before tab|new blank line)/;
+// "## main...origin/main", " M src/a.ts", "?? new/", "R  a -> b"
+const STATUS = /^## \S|^[ MTADRCU?!]{2} \S/;
+// "1f2e3d4 Say it", a whole hash
+const COMMIT = /^[0-9a-f]{7,40}(?: \S|$)/;
+// "   123\ttext"
+const NUMBERED = /^ {0,8}\d+\t/;
+
+function isOf(step: Step, line: string): boolean {
+  if (step.kind === 'stat') return STAT.test(line);
+  if (step.kind === 'status') return STATUS.test(line);
+  if (step.kind === 'commits') return COMMIT.test(line);
+  if (step.kind === 'numbered') return NUMBERED.test(line);
+  return step.kind === 'hits' && isHit(line, step.operands);
+}
+
+/** "src/a.ts:12:text" below a path of the search; "12:text" where it has one file. */
+function isHit(line: string, operands: readonly string[]): boolean {
+  const [, ...paths] = operands;
+  const [place, file] = /^([^\s:][^:]*):\d+:/.exec(line) ?? [];
+  if (place === undefined || file === undefined) return false;
+  if (/^\d+$/.test(file)) return false;
+  if (paths.length === 0) return /[./]/.test(file);
+  return paths.some((path) => {
+    const folder = path.replace(/\/+$/, '');
+    return folder === '.' || file === folder || file.startsWith(`${folder}/`) || (/[*?[]/.test(path) && file.startsWith(path.replace(/[*?[].*$/, '')));
+  });
+}
