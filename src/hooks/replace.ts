@@ -16,6 +16,7 @@ import type { Route } from '../route/route.ts';
 import { isFetched } from '../shell/fetched.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { piecesOf } from '../shell/pieces.ts';
+import type { StepKind } from '../shell/steps.ts';
 import { type Source, sourceOf } from '../shell/source.ts';
 import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
@@ -153,13 +154,30 @@ function routeOf(output: Output, { config }: Reader): Routed {
   const { line, answered, text } = output;
   if (answered && isJson(text)) return { argv: ['json'], name: 'json', filter: json };
   if (line === undefined) return { argv: ['text'], evident: true };
-  if (output.proven === 'numbered') return { argv: ['nl'], name: 'numbered', filter: numbered, prints: 'words' };
+  if (output.proven) return ofProven(output.proven, line, route);
   if (WRAPPED.test(line)) return ofSeveral(line, text, route);
   const source = sourceOf(line, route);
   const one = source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined;
   if (!one?.filter && isJson(text) && isFetched(line)) return { argv: argvOf(source), name: 'json', filter: json };
   return one ?? ofSeveral(line, text, route);
 }
+
+/** Its text shows whose it is: the pipe that it came through only trimmed it. */
+function ofProven(kind: StepKind, line: string, route: (argv: readonly string[]) => Route): Routed {
+  if (kind === 'numbered') return { argv: ['nl'], name: 'numbered', filter: numbered, prints: 'words' };
+  const argv = READ_AS[kind];
+  const source = sourceOf(line, route);
+  const own = source.kind === 'one' ? source.route : undefined;
+  return own?.filter ? own : argv ? route(argv) : { argv: argvOf(source), why: WHY_CONTENT };
+}
+
+const READ_AS: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
+  patch: ['git', 'diff'],
+  stat: ['git', 'diff', '--stat'],
+  status: ['git', 'status', '--short'],
+  commits: ['git', 'log', '--oneline'],
+  hits: ['rg', '-n', 'x'],
+};
 
 function argvOf(source: Source): readonly string[] {
   return source.kind === 'one' ? source.route.argv : ['json'];

@@ -11,19 +11,23 @@ export function piecesOf(line: string, text: string): Part[] | undefined {
   const steps = stepsOf(line)?.filter(({ kind }) => kind !== 'silent');
   if (!steps || steps.length === 0 || steps.every(({ kind }) => kind === 'open')) return undefined;
   const lines = linesOf(text);
-  const [front, from, left] = fromFront(steps, lines);
+  const start = lines.findIndex((each) => !NOTE.test(each));
+  const [front, from, left] = fromFront(steps, lines, Math.max(0, start));
   const [back, to] = fromBack(left, lines, from);
   const middle = left.slice(0, left.length - back.length);
   // What nobody claims is of an open command: without one the text is not what the line should have printed.
   if (from < to && !middle.some(({ kind }) => kind === 'open')) return undefined;
-  const pieces = [...front, ...(from < to ? [{ line: undefined, kind: 'open' as const, from, to }] : []), ...back].filter((piece) => piece.from < piece.to);
-  if (!pieces.some((piece) => piece.line !== undefined)) return undefined;
+  const all = [raw(0, start), ...front, raw(from, to), ...back].filter((piece) => piece.from < piece.to);
+  if (all.every((piece) => piece.line === undefined)) return undefined;
   const end = text.endsWith('\n') ? '\n' : '';
-  return pieces.map((piece): Part => {
+  return all.map((piece): Part => {
     const own = lines.slice(piece.from, piece.to).join('\n') + (piece.to < lines.length ? '\n' : end);
     return piece.line === undefined ? { line, text: own } : { line: piece.line, text: own, proven: piece.kind };
   });
 }
+
+// Codex's own words above what it cut: "Warning: truncated output (original token count: 20235)", "Total output lines: 908"
+const NOTE = /^(?:Warning: truncated output \(original token count: \d+\)|Total output lines: \d+|)$/;
 
 interface Piece {
   readonly line: string | undefined;
@@ -32,14 +36,23 @@ interface Piece {
   readonly to: number;
 }
 
-function fromFront(steps: readonly Step[], lines: readonly string[]): [Piece[], number, readonly Step[]] {
+function raw(from: number, to: number): Piece {
+  return { line: undefined, kind: 'open', from, to };
+}
+
+function fromFront(steps: readonly Step[], lines: readonly string[], start: number): [Piece[], number, readonly Step[]] {
   const pieces: Piece[] = [];
-  let at = 0;
+  let at = start;
   for (const [index, step] of steps.entries()) {
-    const isLast = index === steps.length - 1;
+    const rest = steps.slice(index);
+    const isLast = rest.length === 1;
+    const own = { line: step.line, kind: step.kind, from: at };
+    // The agent may have cut a patch in its middle: if only patches are left to come, all that is left is theirs.
+    if (rest.every(({ kind }) => kind === 'patch') && lines[at]?.startsWith('diff --git ') && (isLast || endOfPatch(lines, at, false) === undefined))
+      return [[...pieces, { ...own, to: lines.length }], lines.length, []];
     const end = step.kind === 'open' ? undefined : endOf(step, lines, at, isLast);
-    if (end === undefined || (isLast && end < lines.length)) return [pieces, at, steps.slice(index)];
-    pieces.push({ line: step.line, kind: step.kind, from: at, to: end });
+    if (end === undefined || (isLast && end < lines.length)) return [pieces, at, rest];
+    pieces.push({ ...own, to: end });
     at = end;
   }
   return [pieces, at, []];
@@ -77,8 +90,24 @@ function endOf(step: Step, lines: readonly string[], from: number, isLast: boole
   }
   let at = from;
   while (at < lines.length && isOf(step, lines[at] ?? '')) at++;
-  return at;
+  return step.kind === 'hits' ? endOfSearch(lines, from, at) : at;
 }
+
+/** A search comes to each file once, and goes down in it: where a file comes again, or a number falls, another one begins. */
+function endOfSearch(lines: readonly string[], from: number, to: number): number {
+  const seen = new Set<string>();
+  let [above, number] = ['', 0];
+  for (let at = from; at < to; at++) {
+    const [, file = '', own = '0'] = PLACE.exec(lines[at] ?? '') ?? [];
+    if (file === above ? Number(own) < number : seen.has(file)) return at;
+    seen.add(file);
+    [above, number] = [file, Number(own)];
+  }
+  return to;
+}
+
+// "src/a.ts:12:text"
+const PLACE = /^([^\s:][^:]*):(\d+):/;
 
 // " internal/sem/x.go | 12 ++--", " 3 files changed, 24 insertions(+)", "a.go:12: trailing whitespace."
 const STAT = /^ \S.* \| +(?:\d+ ?[+-]*|Bin .*)$|^ \d+ files? changed|^\S+:\d+: (?:trailing whitespace|space before tab|new blank line)/;
@@ -100,7 +129,7 @@ function isOf(step: Step, line: string): boolean {
 /** "src/a.ts:12:text" below a path of the search; "12:text" where it has one file. */
 function isHit(line: string, operands: readonly string[]): boolean {
   const [, ...paths] = operands;
-  const [place, file] = /^([^\s:][^:]*):\d+:/.exec(line) ?? [];
+  const [place, file] = PLACE.exec(line) ?? [];
   if (place === undefined || file === undefined) return false;
   if (/^\d+$/.test(file)) return false;
   if (paths.length === 0) return /[./]/.test(file);
