@@ -9,14 +9,14 @@ import { type Step, type StepKind, stepsOf } from './steps.ts';
 export function piecesOf(line: string, text: string): Part[] | undefined {
   if (text.includes('\r') || text.includes('\0')) return undefined;
   const steps = stepsOf(line)?.filter(({ kind }) => kind !== 'silent');
-  if (!steps || steps.length === 0 || steps.every(({ kind }) => kind === 'open')) return undefined;
+  if (!steps || steps.length === 0 || steps.every(isOpen)) return undefined;
   const lines = linesOf(text);
   const start = lines.findIndex((each) => !NOTE.test(each));
   const [front, from, left] = fromFront(steps, lines, Math.max(0, start));
   const [back, to] = fromBack(left, lines, from);
   const middle = left.slice(0, left.length - back.length);
   // What nobody claims is of an open command: without one the text is not what the line should have printed.
-  if (from < to && !middle.some(({ kind }) => kind === 'open')) return undefined;
+  if (from < to && !middle.some(isOpen)) return undefined;
   const all = [raw(0, start), ...front, raw(from, to), ...back].filter((piece) => piece.from < piece.to);
   if (all.every((piece) => piece.line === undefined)) return undefined;
   const end = text.endsWith('\n') ? '\n' : '';
@@ -28,6 +28,10 @@ export function piecesOf(line: string, text: string): Part[] | undefined {
 
 // Codex's own words above what it cut: "Warning: truncated output (original token count: 20235)", "Total output lines: 908"
 const NOTE = /^(?:Warning: truncated output \(original token count: \d+\)|Total output lines: \d+|)$/;
+
+function isOpen({ kind }: Step): boolean {
+  return kind === 'open' || kind === 'tasks';
+}
 
 interface Piece {
   readonly line: string | undefined;
@@ -50,7 +54,7 @@ function fromFront(steps: readonly Step[], lines: readonly string[], start: numb
     // The agent may have cut a patch in its middle: if only patches are left to come, all that is left is theirs.
     if (rest.every(({ kind }) => kind === 'patch') && lines[at]?.startsWith('diff --git ') && (isLast || endOfPatch(lines, at, false) === undefined))
       return [[...pieces, { ...own, to: lines.length }], lines.length, []];
-    const end = step.kind === 'open' ? undefined : endOf(step, lines, at, isLast);
+    const end = isOpen(step) ? undefined : endOf(step, lines, at, isLast);
     if (end === undefined || (isLast && end < lines.length)) return [pieces, at, rest];
     pieces.push({ ...own, to: end });
     at = end;
@@ -63,7 +67,7 @@ function fromBack(steps: readonly Step[], lines: readonly string[], least: numbe
   const pieces: Piece[] = [];
   let to = lines.length;
   for (const step of steps.toReversed()) {
-    const start = step.kind === 'open' ? undefined : startOf(step, lines, least, to, to === lines.length);
+    const start = isOpen(step) ? undefined : startOf(step, lines, least, to, to === lines.length);
     if (start === undefined || start === to) break;
     pieces.unshift({ line: step.line, kind: step.kind, from: start, to });
     to = start;

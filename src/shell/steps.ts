@@ -9,9 +9,9 @@ import { OTHER_SHELLS } from './untouched.ts';
 import { hasExpansions } from './word.ts';
 
 /**
- * `open`: where its text ends nothing in it shows. `silent`: it prints nothing, or says why it failed. The others show by themselves what is theirs.
+ * `tasks`: a runner's, whose banners say what follows. `open`: where its text ends nothing in it shows. `silent`: it prints nothing, or says why it failed. The others show by themselves what is theirs.
  */
-export type StepKind = 'patch' | 'stat' | 'hits' | 'numbered' | 'status' | 'commits' | 'silent' | 'open';
+export type StepKind = 'patch' | 'stat' | 'hits' | 'numbered' | 'status' | 'commits' | 'silent' | 'tasks' | 'open';
 
 export interface Step {
   readonly kind: StepKind;
@@ -49,7 +49,7 @@ function stepOf(node: Pipeline | CommandNode, line: string): Step {
     return open;
   const words = wordsOf(first);
   if (!writesToModel(first) || !rest.every((stage) => WINDOW.test(typed(stage)) && writesToModel(stage))) return open;
-  const kind = words.some(hasExpansions) ? 'open' : kindOf(typed(first));
+  const kind = words.some(hasExpansions) ? 'open' : kindOf(`${typed(first)} `.trimEnd());
   const operands = words.slice(1).filter(({ value }) => !value.startsWith('-'));
   return { kind, line: text, cut: rest.length > 0, operands: operands.map(({ value }) => value) };
 }
@@ -68,6 +68,7 @@ const KINDS: readonly (readonly [StepKind, RegExp])[] = [
   ['patch', new RegExp(`${GIT}diff(?: (?!--(?:name|word|color-words|raw|numstat|shortstat|summary|dirstat)|-z)\\S+)*$|^gh pr diff(?: (?!--name)\\S+)*$`)],
   ['status', new RegExp(`${GIT}status (?:.* )?(?:-s\\w*|--short|--porcelain)(?: |$)`)],
   ['commits', new RegExp(`${GIT}(?:log (?:.* )?--oneline|rev-parse)(?: (?!-p|--patch|--stat|--name|--graph)\\S+)*$`)],
+  ['tasks', /^(?:mise (?:run|r|tasks run)|turbo(?: run)?|nx (?:run|run-many|affected)|moon (?:run|ci)|lerna run|(?:go-)?task) /],
   ['numbered', /^(?:nl -b ?a|cat -n|nl)(?: [^-]\S*)+$/],
   ['hits', /^(?:rg|grep|git grep)(?: (?!-\w*[ABCvlLcoqzh0]|--)\S+)*$/],
 ];
