@@ -13,9 +13,9 @@ export function restated(what: string): string {
 // "\0+37 lines|37\0": the count, its noun, the raw lines that it stands for
 const MARK = /\0\+(\d+) ([^|\0]*)\|(\d+)\0/g;
 // "\0400 rows as a table; JSON\0"
-const RESTATED = /\0(\d[^|\0]*)\0/g;
+const RESTATED = /\0([^+|\0][^|\0]*)\0/g;
 /** What stands in a text that went through rtk. */
-export const MARKER = /\[(?:\+\d[\d,]* [\w ]+|\d+ rows as a table; JSON): rtk recall [0-9a-f]{4,}\]/;
+export const MARKER = /\[(?:\+\d[\d,]* [\w ]+|[^[\]\n]{1,2000}; JSON): rtk recall [0-9a-f]{4,}\]/;
 
 /** What a mark counts where equal findings have more places than are shown. */
 export const PLACES = 'places';

@@ -2,6 +2,7 @@
 
 import { omitted, restated } from '../marks.ts';
 import { rowsThatDiffer } from './json-rows.ts';
+import { type Shortened, withoutLinks } from './json-links.ts';
 import { tableOf } from './json-table.ts';
 import { type JsonNode, jsonValues, minified } from './json-tree.ts';
 
@@ -14,22 +15,43 @@ const WORTH = 0.93;
 export function restatedJson(text: string): string[] | undefined {
   const values = jsonValues(text);
   if (!values) return undefined;
-  const plain = values.map(minified);
-  const table = values.length > 1 ? tableOfRows(values) : tableWithin(values[0]);
-  const lines = table && lengthOf(table) < WORTH * lengthOf(plain) ? table : withinRoom(values, plain);
+  const short = withoutLinks(values);
+  const all = [values.map(minified), linked(short, withinRoom(short.values)), linked(short, tableIn(short.values))];
+  const [plain = [], ...others] = all.filter((lines) => lines !== undefined);
+  const best = others.sort((one, other) => lengthOf(one) - lengthOf(other))[0] ?? plain;
+  const lines = lengthOf(best) + HEADING < WORTH * lengthOf(plain) ? best : plain;
   return lengthOf(lines) < text.length ? lines : undefined;
+}
+
+/** Room of a heading with its handle. */
+const HEADING = 40;
+
+interface Laid {
+  /** What the lines are, where they are no JSON. */
+  readonly what?: string;
+  readonly lines: readonly string[];
+}
+
+/** Under a heading that says in what form the value stands. */
+function linked({ links }: Shortened, laid: Laid | undefined): string[] | undefined {
+  if (!laid) return undefined;
+  const what = [...(laid.what === undefined ? [] : [laid.what]), ...links.map((link, at) => `~${at + 1}=${link}`)];
+  return what.length === 0 ? [...laid.lines] : [restated(`${what.join('; ')}; JSON`), ...laid.lines];
+}
+
+function tableIn(values: readonly JsonNode[]): Laid | undefined {
+  return values.length > 1 ? tableOfRows(values) : tableWithin(values[0]);
 }
 
 function lengthOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
-function tableOfRows(rows: readonly JsonNode[], front: readonly string[] = []): string[] | undefined {
+function tableOfRows(rows: readonly JsonNode[], front: readonly string[] = []): Laid | undefined {
   const whole = tableOf(rows);
   if (!whole) return undefined;
   const [heading = '', ...lines] = whole;
-  const head = [restated(`${rows.length} rows as a table; JSON`), ...front, heading];
-  return [...head, ...fitting(rows, lines)];
+  return { what: `${rows.length} rows as a table`, lines: [...front, heading, ...fitting(rows, lines)] };
 }
 
 /** The lines of rows of which none is left out while there is room for all. */
@@ -54,12 +76,13 @@ function fitting(rows: readonly JsonNode[], lines: readonly string[]): string[] 
 }
 
 /** Several values that are no table, one a line. */
-function withinRoom(values: readonly JsonNode[], plain: readonly string[]): string[] {
-  return values.length > 1 ? fitting(values, plain) : [...plain];
+function withinRoom(values: readonly JsonNode[]): Laid {
+  const plain = values.map(minified);
+  return { lines: values.length > 1 ? fitting(values, plain) : plain };
 }
 
 /** The longest list of rows in a value becomes a table under the rest, in which `@` stands for it. */
-function tableWithin(value: JsonNode | undefined): string[] | undefined {
+function tableWithin(value: JsonNode | undefined): Laid | undefined {
   if (!value) return undefined;
   if (value.kind === 'list') return tableOfRows(value.items);
   const [longest] = listsIn(value, 3).sort((one, other) => minified(other).length - minified(one).length);

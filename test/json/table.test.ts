@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { restatedJson } from '../../src/shapes/json-restated.ts';
+import { withLinks } from '../../src/shapes/json-links.ts';
 import { rowsOf, tableOf } from '../../src/shapes/json-table.ts';
 import { isSame, jsonValues, minified } from '../../src/shapes/json-tree.ts';
 import { type Chance, chance, jsonRow, jsonText } from './made.ts';
@@ -10,6 +11,12 @@ import { type Chance, chance, jsonRow, jsonText } from './made.ts';
 function readBack(lines: readonly string[]) {
   const [mark = '', ...rest] = lines;
   if (!mark.startsWith('\0')) return jsonValues(lines.join('\n'));
+  const links = [...mark.matchAll(/~\d=([^;]+)/g)].map(([, link = '']) => link);
+  return below(mark, rest)?.map((value) => withLinks(value, links));
+}
+
+function below(mark: string, rest: string[]) {
+  if (!mark.includes('as a table')) return jsonValues(rest.join('\n'));
   const holder = rest[0]?.includes(':@') ? rest.shift() : undefined;
   const rows = rowsOf(rest);
   if (!rows || holder === undefined) return rows;
@@ -22,7 +29,7 @@ function expectSame(text: string): void {
   if (!lines) return;
   const [raw, back] = [jsonValues(text) ?? [], readBack(lines) ?? []];
   const [only] = raw;
-  const wanted = raw.length === 1 && only?.kind === 'list' && lines[0]?.startsWith('\0') && !lines[1]?.includes(':@') ? only.items : raw;
+  const wanted = raw.length === 1 && only?.kind === 'list' && lines[0]?.includes('as a table') && !lines[1]?.includes(':@') ? only.items : raw;
   const same = wanted.length === back.length && wanted.every((value, at) => back[at] && isSame(value, back[at]));
   if (!same) expect({ text, lines }).toBe('the same value');
 }
