@@ -31,6 +31,8 @@ export interface TableRules {
   readonly header?: readonly string[];
   /** Lines that are noise. */
   readonly drop?: readonly string[];
+  /** Each pattern in a cell becomes `with`. */
+  readonly replace?: readonly { readonly pattern: string; readonly with: string }[];
   /** What else an unhealthy row says: such rows are always shown. */
   readonly unhealthy?: readonly string[];
   /** Healthy rows shown; the others are counted where they stood. */
@@ -110,6 +112,8 @@ export interface MatchRules {
   readonly expect?: readonly string[];
   /** Lines that are quoted as they are, under the items. */
   readonly summary?: readonly string[];
+  /** What the tool says where there is nothing to find: then what `drop` leaves is shown, otherwise a text without items is unknown. */
+  readonly clean?: readonly string[];
   /** Lines that are noise. Any other line makes the text unknown if `strict`, else it is quoted as it is. */
   readonly drop?: readonly string[];
   readonly strict?: boolean;

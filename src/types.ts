@@ -40,12 +40,18 @@ export interface Filter extends Reading {
   readonly noise?: readonly string[];
   /** Lines (regular expressions) that the tool prints for beginners, the same in every run: they go without a count. */
   readonly hints?: readonly string[];
+  /** Patterns of colours that the tool writes as words (`<{%fg 2%}>`): they are taken out like escape sequences, before anything is read or compared. */
+  readonly markup?: readonly string[];
   /** `apart`: stderr holds complaints only and is handed on as it is; `parse` sees stdout alone (ls, find, grep, git diff). */
   readonly stderr?: 'apart';
   /** The command runs a program of the user's, which may be a server or ask something: what it prints is shown if it is still running a second later. */
   readonly live?: true;
   /** The command may start a server or a watcher: once it says that it is ready and falls silent, its text is shown. */
   readonly serves?: true;
+  /** What a service writes before each line of a log, mostly the time: it goes before anything is read or compared; its first group stays. */
+  readonly stamp?: string;
+  /** What says before each line whose it is (job, step): errors and places are looked for behind it. */
+  readonly owner?: string;
   /** The command prints lines of files or of people (searches, diffs, reads): blanks and carriage returns in them are theirs and stay. */
   readonly quotes?: true;
   /** The filter reads lines of any length; for others lines past 16,384 characters are cut and counted. */
@@ -147,11 +153,15 @@ export interface LogEntry {
   readonly text: string;
   /** May entries that are equal but for numbers be counted? */
   readonly folds: boolean;
+  /** Does it say that something is wrong? */
+  readonly wrong?: boolean;
 }
 
 /** Paths, each with what the tool says of it. */
 export interface Files extends Quotes {
   readonly kind: 'files';
+  /** What stands before each row: the state of these paths. */
+  readonly before?: string;
   /** Each path is a finding of its own: none is left out. */
   readonly all?: boolean;
   readonly items: readonly { readonly path: string; readonly note?: string; readonly lines?: readonly string[] }[];
@@ -198,6 +208,8 @@ export interface Inner extends Quotes {
   readonly text: string;
   /** What is shown if no filter reads the text; without it the text is unknown. */
   readonly otherwise?: Exclude<Shape, Inner>;
+  /** How that command ended, where it did not end as the whole run did. */
+  readonly exit?: Exit;
 }
 
 /** The outputs of several tools, one under the other. */

@@ -120,6 +120,12 @@ describe('[match]', () => {
     expect(match("drop = ['^ +\\|']")).not.toContain('[layout.select_targets]');
     expect(match('')).toContain('[layout.select_targets]');
   });
+  it('clean: a text without findings is what drop leaves, where the tool says so', () => {
+    const built = fixture('esbuild', 'bundle');
+    const toml = "[match]\nshape = 'diagnostics'\npattern = ['^✘ \\[(?<severity>ERROR)\\] (?<message>.*)$']\ndrop = ['b *$']\n";
+    expect(shown(toml, built)).toBe(built.text);
+    expect(shown(`${toml}clean = ['^⚡ Done']`, built)).toMatch(/^⚡ Done in/m);
+  });
   it('expect: else raw', () => {
     expect(match("expect = ['^no such line']")).toBe(lint.text);
     expect(match("expect = ['^== \\[']")).not.toBe(lint.text);
@@ -161,7 +167,7 @@ describe('read', () => {
     [
       'table',
       text('sqlite-table'),
-      /^id \| name \| note \| visits \| state\n… \| … \| … \| … \| active:\n1 \| anna \| {2}\| 12\n2 \| ben \| x y \| 7$/m,
+      /^id {2}name {2}note {2}visits {2}state\n… {2}… {2}… {2}… {2}active:\n1 \| anna \| {2}\| 12\n2 {2}ben {2}x y {2}7$/m,
     ],
     ['places', fixture('gcc', 'warnings'), /^ {2}\d+:\d+ .*warning/m],
     ['hits', fixture('rg', 'plain'), /\[\+\d+ matches/],
@@ -174,6 +180,7 @@ describe('read', () => {
     ['trace', fixture('pip-install', 'build-error'), /\[\+\d+ frames/],
     ['log', text('kubectl-logs'), /\(×\d+\)$/m],
     ['json', fixture('cat', 'json'), /\[\+\d+ elements/],
+    ['states', fixture('vcs-states', 'svn-update-checkout'), /^A svnw3\/trunk\/\{/m],
     ['progress', fixture('pip-install', 'fresh'), /Successfully installed/],
     ['eslint', fixture('eslint', 'many-problems'), /^ {2}\d+:\d+ /m],
     ['scripts', fixture('npm-run', 'mocha'), /^FAIL /m],
@@ -185,6 +192,7 @@ describe('read', () => {
     ['go', fixture('go-build', 'vet-problems'), /^ {2}\d+:\d+ /m],
     ['git-transfer', fixture('git-fetch', 'many-branches'), /\[new branch\]/],
     ['coverage', fixture('coverage-report', 'report'), /^TOTAL /m],
+    ['coverage', fixture('c8', 'report'), /^ m1\.js \| 100 \| /m],
   ] as const;
   for (const [reader, run, expected] of READS) {
     it(`${reader} reads what it is for`, () => {
@@ -194,7 +202,17 @@ describe('read', () => {
       expect(shown(`read = '${reader}'`, { ...run, stdout: result, stderr: '', text: result })).toBe(result);
     });
   }
-  it('every reader has its line above', () => expect(READS.map(([reader]) => reader).toSorted()).toEqual(NAMES.toSorted()));
+  it('every reader has its line above', () => expect([...new Set(READS.map(([reader]) => reader))].toSorted()).toEqual(NAMES.toSorted()));
+});
+
+describe('markup', () => {
+  it('takes colours out that are written as words', () => {
+    const run = fixture('pulumi', 'created');
+    expect(shown(WITHOUT, run)).toContain('<{%reset%}>');
+    const result = shown(`markup = ['<\\{%[^%]{0,30}%\\}>']\n${WITHOUT}`, run);
+    expect(result).not.toContain('{%');
+    expect(result).toContain('aws:eks:Cluster eks-cluster created');
+  });
 });
 
 describe('[table]', () => {
@@ -221,6 +239,22 @@ describe('[table]', () => {
     const toml = "[table]\nheader = ['^UNIT FILE']\nshow = 3\n";
     expect(shown(toml, text('unit-files'))).not.toMatch(/^dbus\.service /m);
     expect(shown(`${toml}unhealthy = ['^dbus']`, text('unit-files'))).toMatch(/^dbus\.service /m);
+  });
+  it('says once what rows one below the other share, and indents them', () => {
+    const result = shown("[table]\nheader = ['^CONTAINER ID']", fixture('docker-ps', 'all'));
+    expect(result).toMatch(/^… {2}shop\/web:1\.4\.2 {2}"httpd -f -v -p 80 -…":\n 1a6b03e3fa81 {2}/m);
+    expect(result).toMatch(/^838481edc27d {2}shop\/api:1\.4\.2 {2}/m);
+  });
+  it('replace: a part of each cell', () => {
+    const toml = "[table]\nheader = ['^CONTAINER ID']\nreplace = [{ pattern = ', \\[::\\]:\\S+$', with = '' }]";
+    expect(shown(toml, fixture('docker-ps', 'all'))).toMatch(/ {2}0\.0\.0\.0:18114->80\/tcp {2}shop-replica-14$/m);
+  });
+  it('unhealthy: such rows are whole, though others say once what all say', () => {
+    const checks = fixture('gh-list', 'pr-checks-failing');
+    expect(shown('[table]', checks)).toMatch(/^e2e \(chromium\)\tfail\t1m26s\t…\d+$/m);
+    expect(shown("[table]\nunhealthy = ['\\tfail\\t']", checks)).toMatch(/^e2e \(chromium\)\tfail\t1m26s\thttps:/m);
+    const files = text('unit-files');
+    expect(shown("[table]\nheader = ['^UNIT FILE']\nunhealthy = ['^dbus']", files)).toMatch(/^dbus\.service /m);
   });
   it('once: false leaves a column in its rows', () =>
     expect(shown('[table]\nonce = false', pods).match(/Running/g)?.length).toBeGreaterThan(5));
@@ -350,6 +384,21 @@ describe('keys beside', () => {
     const captured = { ...run, stdout: long, text: long };
     expect(shown("[lines]\ndrop = ['yes$']", captured)).toContain('characters: rtk recall');
     expect(shown("whole = true\n[lines]\ndrop = ['yes$']", captured)).not.toContain('characters: rtk recall');
+  });
+});
+
+describe('the log of a service', () => {
+  const log = fixture('gh-run-log', 'log-failed');
+  const ERROR = "[lines]\nkeep = ['##.error']\n";
+  const STAMP = "stamp = '^([^\\t\\n]*\\t[^\\t\\n]*\\t)\\ufeff?\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ?'\n";
+  it('stamp: times go before anything is read', () => {
+    expect(shown(ERROR, log)).toMatch(/^test \(20\)\tRun npm test\t2026-\S+Z ##\[error\]/m);
+    expect(shown(STAMP + ERROR, log)).toMatch(/^test \(20\)\tRun npm test\t##\[error\]/m);
+  });
+  it('owner: errors behind it are put back', () => {
+    const LEFT = "[lines]\nkeep = ['\\ttest/.*FAIL']\n";
+    const without = shown(`${STAMP}${LEFT}`, log);
+    expect(shown(`${STAMP}owner = '^[^\\t\\n]*\\t[^\\t\\n]*\\t'\n${LEFT}`, log)).not.toBe(without);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Judged } from './laws.ts';
 
 const MARK = /\[\+\d+ [\w ]+: rtk recall 0a1b2c\]/;
 const SEARCHES = new Set(['grep', 'rg', 'git-grep']);
-const DIFFS = new Set(['git-diff', 'diff', 'git-show', 'git-log', 'git-stash']);
+const DIFFS = new Set(['git-diff', 'diff', 'git-show', 'git-log', 'git-stash', 'hg-diff', 'gh-pr-diff']);
 
 /** Lines of the result that are no line of the raw text. */
 export function changedBytes({ fixture, routed, result }: Judged): string[] {
@@ -16,6 +16,7 @@ export function changedBytes({ fixture, routed, result }: Judged): string[] {
   if (SEARCHES.has(fixture.filter)) return changedHits(shown, raw);
   if (DIFFS.has(fixture.filter)) return changedHunks(shown, raw);
   if (fixture.filter === 'git-blame') return changedBlame(shown, raw);
+  if (fixture.filter === 'hg-annotate') return changedAnnotated(shown, raw);
   const json = /^\s*[[{]/.test(raw.join('\n'));
   return json ? [] : shown.filter((line) => !piecesOf(line).every((piece) => isPiece(piece, line, raw)));
 }
@@ -62,4 +63,9 @@ function changedHunks(shown: readonly string[], raw: readonly string[]): string[
 // "12) text"
 function changedBlame(shown: readonly string[], raw: readonly string[]): string[] {
   return shown.filter((line) => /^\d+\) /.test(line) && !raw.some((each) => each.endsWith(line)));
+}
+
+// "3 root # debug": the padding of revision and name is not the file's
+function changedAnnotated(shown: readonly string[], raw: readonly string[]): string[] {
+  return shown.filter((line) => !MARK.test(line) && !raw.some((each) => each.endsWith(line.replace(/^\d+ \S+ /, ''))));
 }

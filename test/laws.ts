@@ -1,10 +1,11 @@
 /** The laws of docs/architecture.md that one filtered output can keep or break, by number. Each check answers with what is wrong. */
 
 import { readWith } from '../src/filter/apply.ts';
-import { account } from '../src/filter/compare.ts';
-import { type Filtered, filter } from '../src/filter/filter.ts';
+import { account, unlike } from '../src/filter/compare.ts';
+import { type Filtered, filter, withoutMarkup } from '../src/filter/filter.ts';
 import { BUDGET } from '../src/filter/fit.ts';
 import { plain } from '../src/filter/plain.ts';
+import { unstamped, withoutOwners } from '../src/filter/stamps.ts';
 import { tokensOf } from '../src/filter/tokens.ts';
 import { hidesPlaces } from '../src/marks.ts';
 import { type Route, route } from '../src/route/route.ts';
@@ -83,8 +84,12 @@ export const LAWS: readonly Law[] = [
       const read = readOf(fixture, level, routed);
       if (!result.changed || !read || read.content || raw.length > BUDGET) return [];
       const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-      const allowed = { own: ['FAIL'], prefixes: read.prefixes ?? [], placesCut: read.lines.some(hidesPlaces) };
-      return account(raw, withoutOurs(result.all), noise, allowed).missing.map(({ text }) => text);
+      const { bare, owners } = withoutOwners(unstamped(raw, routed.filter), read.filter);
+      const allowed = { own: ['FAIL', ...owners], prefixes: read.prefixes ?? [], placesCut: read.lines.some(hidesPlaces) };
+      const { missing } = account(bare, withoutOurs(result.all), noise, allowed);
+      // the errors of a log are told apart by what they say, not by their numbers and ids
+      const distinct = read.kind === 'log' ? missing.filter(unlike(linesOf(result.all))) : missing;
+      return distinct.map(({ text }) => text);
     },
   },
   {
@@ -175,8 +180,9 @@ function uncounted(fixture: Fixture, level: Level, routed: Route, result: Judged
   const read = readOf(fixture, level, routed);
   if (!result.changed || !read) return [];
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
-  const text = plain(result.stderrApart ? fixture.captured.stdout : fixture.captured.text);
-  const { hidden } = account(text, withoutOurs(result.text), [], { own: ['FAIL'] });
+  const text = withoutMarkup(plain(result.stderrApart ? fixture.captured.stdout : fixture.captured.text), read.filter);
+  const { bare, owners } = withoutOwners(unstamped(text, routed.filter), read.filter);
+  const { hidden } = account(bare, withoutOurs(result.text), [], { own: ['FAIL', ...owners] });
   const lost = hidden.filter((line) => !hints.some((hint) => hint.test(line)));
   const short = tokensOf(fixture.captured.text) <= 200 && result.hidden > 0 ? ['a short text lost lines'] : [];
   return level !== 'lossless' && lost.length > result.hidden
@@ -186,7 +192,8 @@ function uncounted(fixture: Fixture, level: Level, routed: Route, result: Judged
 
 function readOf({ argv, captured }: Fixture, level: Level, routed: Route): ReturnType<typeof readWith> {
   if (!routed.filter) return undefined;
-  const [stdout, stderr, text] = [plain(captured.stdout), plain(captured.stderr), plain(captured.text)];
+  const logged = (said: string) => unstamped(withoutMarkup(plain(said), routed.filter), routed.filter);
+  const [stdout, stderr, text] = [logged(captured.stdout), logged(captured.stderr), logged(captured.text)];
   const apart = routed.filter.stderr === 'apart';
   return readWith(routed.filter, { argv: routed.argv ?? argv, stdout, stderr, text: apart ? stdout : text, exit: captured.exit, level });
 }

@@ -65,8 +65,9 @@ function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
 function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
   const inner = route(shape.argv);
   const known = inner.filter && inner.filter !== filter ? inner.filter : undefined;
+  const exit = 'exit' in shape ? shape.exit : run.exit;
   const read =
-    known && readWith(known, withoutLauncher({ ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '' }, inner));
+    known && readWith(known, withoutLauncher({ ...run, argv: inner.argv, text: shape.text, stdout: shape.text, stderr: '', exit }, inner));
   const shown = read ?? (shape.otherwise && readShape(shape.otherwise, filter, run));
   return (
     shown && {

@@ -1,5 +1,6 @@
 /** Compares a result with the raw text: what is missing, what was made up. The laws 5 to 8 rest on this. */
 
+import { templateOf } from '../shapes/log.ts';
 import { clip, linesOf } from '../text.ts';
 import { type Evidence, evidenceIn, LOOKED_AT } from './evidence.ts';
 import { addWord, allSaid, type Said, saidBy, together, wordsIn } from './words.ts';
@@ -35,6 +36,17 @@ export function account(raw: string, result: string, noise: readonly RegExp[], a
     missing: evidence.filter((item) => !shows(item, said, places) && !(placesCut && saysAllButPlace(item, said))),
     invented: lines.flatMap(wordsIn).find((word) => !rawWords.has(word)),
   };
+}
+
+/** In a log an error is another one if it differs from those shown in more than times, numbers and ids. */
+export function unlike(shown: readonly string[]): (item: Evidence) => boolean {
+  const kinds = new Set(shown.map((line) => templateOf(saidOfTimes(line))));
+  return ({ text }) => !kinds.has(templateOf(text));
+}
+
+// "10:01:02…10:09:11 ERROR no space left (×38)"
+function saidOfTimes(line: string): string {
+  return line.replace(/…\S+/, '').replace(/ \(×\d+\)$/, '');
 }
 
 /** Also gathers the words of the raw text. */

@@ -20,7 +20,7 @@ const PLACE =
 const ERROR_START =
   /^\W*(?:[\w.+/-]+(?:\[\d+\])?:\s*)?(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ures?|ing)?|exception|critical|abort(?:ed|ing)?|conflict|denied)\b(?!\s*[:=]\s*0\b)/i;
 const ERROR_WORD =
-  /\berror(?:\[\w+\]|\s+[A-Z]{1,6}\d+)?\s*:(?!:)|(?:^|[\s(])[A-Z]\w*(?:Error|Exception)(?::|$)|^E {2,}\S|\bnpm (?:ERR!|error)|^\s*[✖✗✘✕❌×]\s|^\s*not ok\b|--- FAIL|\bFAILED\b|\bFAIL\b|\bpanicked at\b|\bCONFLICT\b|undefined reference|[Ss]egmentation fault|^CMake Error\b|\bUNMET\b|\[ERROR\]|\]\s*ERROR\b|CrashLoopBackOff|ImagePullBackOff|OOMKilled/;
+  /\berror(?:\[\w+\]|\s+[A-Z]{1,6}\d+)?\s*:(?!:)|(?:^|[\s(])[A-Z]\w*(?:Error|Exception)(?::|$)|^E {2,}\S|\bnpm (?:ERR!|error)|^\s*[✖✗✘✕❌×]\s|^\s*not ok\b|--- FAIL|\bFAILED\b|\bFAIL\b|\bpanicked at\b|\bCONFLICT\b|undefined reference|[Ss]egmentation fault|^CMake Error\b|\bUNMET\b|\[ERROR\]|\]\s*ERROR\b|CrashLoopBackOff|ImagePullBackOff|OOMKilled|\bconnection refused\b|\bwas refused\b/;
 // "  12:5 error TS2322 message", "  12:5 14:1 warning no-unused": as our own shapes and eslint write it
 const ERROR_ROW = /^\s*(?:\d+(?::\d+)?\s+)+(?:error|fatal)\b/i;
 const WARNING = /\bwarn(?:ing)?\b(?:\[\w+\])?\s*[:\]]|^\W*warn(?:ing)?\b/i;

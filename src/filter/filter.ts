@@ -3,14 +3,15 @@
 import { countedBy, hasMark, hidesPlaces, isMark, MARKER, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
-import type { Exit, Level, Run, Shape } from '../types.ts';
+import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
 import { type Read, readWith, withoutLauncher } from './apply.ts';
 import { asPrinted } from './as-printed.ts';
-import { account, type Comparison } from './compare.ts';
+import { account, unlike } from './compare.ts';
 import { type Evidence, evidenceIn } from './evidence.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain, quoted } from './plain.ts';
 import { putBack } from './put-back.ts';
+import { unstamped, withoutOwners } from './stamps.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What a command printed, undecoded escape sequences and all. */
@@ -87,16 +88,18 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
       raw,
       options,
     );
+  const unclipped = unstamped(text, routed.filter);
+  const logged = routed.filter.whole ? unclipped : clipped(unclipped);
   const run: Run = {
     argv: routed.argv,
-    ...streams(captured, raw, routed.filter.whole ? text : clipped(text)),
+    ...streams(captured, raw, logged, routed.filter),
     exit: captured.exit,
     level: options.level,
     ...(options.window ? { window: options.window } : {}),
   };
   const read = readWith(routed.filter, withoutLauncher(run, routed));
   if (!read) return 'unknown text';
-  const ruled = underLaws(read, text, run);
+  const ruled = underLaws(read, unclipped, run);
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
   const lines =
@@ -106,7 +109,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
 
 /** What a reader sees of a text; undefined if a quoted file has escape sequences of its own. */
 function plainOf(raw: string, routed: Route): string | undefined {
-  return routed.filter?.quotes ? quoted(raw, routed.argv) : plain(raw);
+  return routed.filter?.quotes ? quoted(raw, routed.argv) : withoutMarkup(plain(raw), routed.filter);
 }
 
 /** Longer lines are cut for the filter, with their count, so that no pattern meets a line without end. */
@@ -121,9 +124,16 @@ function clipped(text: string): string {
     .join('\n');
 }
 
-function streams(captured: Captured, raw: string, text: string): { stdout: string; stderr: string; text: string } {
-  const stdout = captured.stdout === raw ? text : clipped(plain(captured.stdout));
-  return { stdout, stderr: clipped(plain(captured.stderr)), text };
+type Streams = Pick<Run, 'stdout' | 'stderr' | 'text'>;
+
+function streams(captured: Captured, raw: string, text: string, filter: Filter): Streams {
+  const read = (stream: string) => clipped(unstamped(withoutMarkup(plain(stream), filter), filter));
+  return { stdout: captured.stdout === raw ? text : read(captured.stdout), stderr: read(captured.stderr), text };
+}
+
+/** Colours that a tool writes as words of its own are no words of what it says. */
+export function withoutMarkup(text: string, filter: Filter | undefined): string {
+  return (filter?.markup ?? []).reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'g'), ''), text);
 }
 
 /** Laws 5 to 8: nothing made up, evidence put back, the rest counted. Or why the raw text must be shown. */
@@ -131,19 +141,21 @@ function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidde
   if (read.readsBack) return { lines: [...read.lines], hidden: counted(read.lines) };
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
-  const found = account(text, said, noise, {
-    own: read.kind === 'tests' ? ['FAIL'] : [],
+  const { bare, owners } = withoutOwners(text, read.filter);
+  const found = account(bare, said, noise, {
+    own: [...owners, ...(read.kind === 'tests' ? ['FAIL'] : [])],
     placesCut: read.lines.some(hidesPlaces),
     prefixes: read.prefixes ?? [],
   });
   if (found.invented !== undefined) return `the result says "${found.invented}", the tool did not`;
   const failed = run.exit !== undefined && run.exit !== 0 && !read.filter.answers?.includes(run.exit);
-  const missing = missingLines(found, read.content);
+  const unsaid = read.kind === 'log' ? found.missing.filter(unlike(read.lines)) : found.missing;
+  const missing = missingLines(unsaid, read.content);
   const appended = new Set(missing.map((item) => item.text.trim()));
   const hints = (read.filter.hints ?? []).map((pattern) => new RegExp(pattern));
   const lost = stillHidden(found.hidden, appended).filter((line) => !hints.some((hint) => hint.test(line))).length;
   if (appended.size > 4 && appended.size > linesOf(text).length * 0.4) return 'too much evidence missing';
-  const shown = putBack(read.lines, linesOf(text), missing);
+  const shown = putBack(read.lines, linesOf(bare), missing);
   if (failed && lost > 0 && !showsFailure(shown, read.kind)) return 'the failure would not be seen';
   const rest = Math.max(0, lost - counted(read.lines));
   const exit = failed && !new RegExp(`exit(?:ed)? (?:status|code|with code)?:? ?${run.exit}\\b`).test(said) ? `[exit ${run.exit}]` : '';
@@ -162,17 +174,21 @@ function stillHidden(hidden: readonly string[], putBack: ReadonlySet<string>): s
   return hidden.filter((line) => !left.delete(line.trim()));
 }
 
+// "jinja2.exceptions.UndefinedError: 'int object' has no attribute 'z'", "Extension error!"
+const UNCAUGHT = /^\s*(?:[a-z_]\w*\.){1,8}[A-Z]\w*(?:: |$)|^Traceback \(most recent call last\):$|^\w+ error[!:]/;
+
 /** A row of findings, `  26:2 unreachable code`, is one without the words. */
 function showsFailure(lines: readonly string[], kind: Shape['kind']): boolean {
   return (
     evidenceIn(lines.join('\n'), []).length > 0 ||
+    lines.some((line) => UNCAUGHT.test(line)) ||
     (kind === 'diagnostics' && lines.some((line) => /^\s+\d+(?::\d+)?(?: \d+(?::\d+)?)* \S/.test(line)))
   );
 }
 
 /** Evidence that the result must still show. In quoted content only the tool's own complaints are evidence. */
-function missingLines(found: Comparison, content: boolean): readonly Evidence[] {
-  return content ? found.missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : found.missing;
+function missingLines(missing: readonly Evidence[], content: boolean): readonly Evidence[] {
+  return content ? missing.filter((item) => /^(?:fatal|error|warning): /.test(item.text)) : missing;
 }
 
 /** Raw lines that the filter's own marks count. */

@@ -17,9 +17,16 @@ export function byMatch(rules: MatchRules, run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   if ((rules.expect ?? []).some((pattern) => !lines.some((line) => firstMatch([new RegExp(pattern)], line)))) return undefined;
   const found = read(rules, lines);
-  if (!found || found.items.length === 0) return undefined;
+  if (!found) return undefined;
+  if (found.items.length === 0)
+    return run.exit === 0 && saysClean(rules, run) ? { kind: 'text', lines: [...found.head, ...found.tail] } : undefined;
   const items = rules.squeeze ? found.items.map(squeezed) : found.items;
   return shapeOf(rules.shape, items, { head: found.head, tail: found.tail });
+}
+
+/** Does the tool itself say that all went well? */
+function saysClean({ clean }: MatchRules, { text }: Run): boolean {
+  return compiled(clean).some((pattern) => new RegExp(pattern, 'm').test(text));
 }
 
 interface Found {
@@ -75,9 +82,11 @@ function taken(line: string, patterns: Patterns, found: Found): boolean {
   return detail !== undefined;
 }
 
-/** Fields that the item has not are its own; `message` goes on with the item's. */
+/** Fields that the item has not are its own; `message` goes on with the item's. A place behind the item's own is one that it points to. */
 function addDetail(item: Item, groups: Groups, line: string): void {
   const { detail, message, ...fields } = said(groups);
+  const again = fields['file'] !== undefined && item.groups['file'] !== undefined;
+  if (again) item.detail.push(line);
   item.groups = { ...fields, ...item.groups };
   if (message !== undefined) item.groups = { ...item.groups, message: [item.groups['message'] ?? '', message].join(' ').trim() };
   if (detail !== undefined) item.detail.push(detail);

@@ -17,6 +17,9 @@ export default {
   parse,
 } satisfies Filter;
 
+// What Django says of its test databases: "Creating test database for alias 'default'...", "  Applying auth.0001_initial... OK"
+const DATABASES =
+  /^(?:Creating|Destroying|Cloning|Preserving|Using existing) test database for alias '.*\.\.\.$|^System check identified no issues \(0 silenced\)\.$|^(?:Operations to perform|Synchronizing apps without migrations|Running migrations):$|^ {2}(?:Synchronize unmigrated apps|Apply all migrations): |^ {2}Applying \S+\.\.\. OK$|^ {2}Creating tables\.\.\.$|^ {4}(?:Creating table \S+|Running deferred SQL\.\.\.)$/;
 const DOUBLE = /^={70}$/;
 const SINGLE = /^-{70}$/;
 // "Ran 132 tests in 0.012s"
@@ -99,7 +102,7 @@ const GLUED = /^[.FEsxu]{10,}(?=\S)/;
 function progress(lines: readonly string[]): string[] {
   const left = lines.filter((line, index) => {
     const result = RESULT.exec(line)?.[2];
-    if (line.trim() === '' || DOTS.test(line) || SINGLE.test(line)) return false;
+    if (line.trim() === '' || DOTS.test(line) || DATABASES.test(line) || SINGLE.test(line)) return false;
     if (result !== undefined) return /^(?:skipped|unexpected)/.test(result);
     return !(NAME.test(line) && RESULT.test(lines[index + 1] ?? ''));
   });

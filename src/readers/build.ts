@@ -3,7 +3,7 @@
 import { groupBy, linesOf } from '../text.ts';
 import type { Exit, Inner, Parts, Run, Shape } from '../types.ts';
 import { readCompiler } from './compiler.ts';
-import { folderLines, type FolderSection, sectionsIn } from './folders.ts';
+import { type FolderSection, folderLines, sectionsIn } from './folders.ts';
 import { inOrder } from './in-order.ts';
 
 /** For `Filter.noise`: progress and commands that look like findings. */

@@ -2,6 +2,7 @@
 
 import { linesOf, squeeze } from '../text.ts';
 import type { Shape, Table, TableRules } from '../types.ts';
+import { readLog } from './log-entries.ts';
 
 // "┌───┬───┐", "+----+------+", "----+-------", "|---|:--|", "╞═══╪═══╡", "====  ====="
 const RULE = /^[\s+|\-=:_─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╭╮╰╯╞╪╡╟╫╢┏┳┓┣╋┫┗┻┛╇┡╈┩]{3,}$/;
@@ -11,16 +12,14 @@ const BORDER = /[│┃║|]/;
 const HEADING = /^[^\d.!?;]*$/;
 // "NAME", "CPU(cores)", "%CPU", "UP-TO-DATE", "CONTAINER ID"
 const CAPITALS = /^\W?[\p{Lu}][\p{Lu}\W_]*(?:\([a-z]+\))?$/u;
-// "…  …  Running  …  27d:", as our own shape says a column once
-const OURS = /^(?:\S.*(?: {2}| \| ))?…(?: {2}| \| ).*:$/m;
 // "error: …", "Error from server: …", "Warning: …", "W0910 12:00:00 …", "E0910 …"
-const COMPLAINT = /^(?:error|warning|fatal|note|hint|info)\b|^[WEI]\d{4} \d\d:/i;
+const COMPLAINT = /^(?:error|warning|fatal|note|hint|info)(?::| from | \()|^[WEI]\d{4} \d\d:/i;
 
 /** The tables of a text with what stands around them; undefined if there is none, or a row does not fit its columns. */
 export function readTables(text: string, rules: TableRules = {}): Shape | undefined {
-  if (OURS.test(text)) return undefined;
   const drop = (rules.drop ?? []).map((pattern) => new RegExp(pattern));
   const lines = linesOf(text).filter((line) => !drop.some((pattern) => pattern.test(line)));
+  if (lines.some(isShared)) return undefined;
   const isHeader = headerTest(rules);
   const tables: Table[] = [];
   let head: string[] = [];
@@ -34,9 +33,26 @@ export function readTables(text: string, rules: TableRules = {}): Shape | undefi
     at = read ? read.end : at + 1;
   }
   const last = tables.pop();
-  if (!last) return undefined;
+  if (!last) return complaintsIn(lines);
   const whole = { ...last, tail: [...(last.tail ?? []), ...head] };
   return tables.length === 0 ? whole : { kind: 'parts', parts: [...tables, whole] };
+}
+
+/** Where there is no table because nothing could be asked, the tool's complaints: equal ones once. */
+function complaintsIn(lines: readonly string[]): Shape | undefined {
+  const complaints = lines.filter((line) => COMPLAINT.test(line)).length;
+  return complaints > 2 && complaints > lines.length / 2 ? readLog(lines.join('\n')) : undefined;
+}
+
+/** "…  shop/web:1.4.2  …:", as our own tables say what rows share: such a text was read before. */
+function isShared(line: string): boolean {
+  return (
+    line.endsWith(':') &&
+    line
+      .slice(0, -1)
+      .split(/ {2}| \| /)
+      .includes('…')
+  );
 }
 
 type HeaderTest = (lines: readonly string[], at: number) => boolean;
@@ -95,8 +111,13 @@ function tableAt(lines: readonly string[], start: number, isHeader: HeaderTest, 
   const split = drawn ? byBorders([header, ...rows]) : byBlanks([header, ...rows]);
   const [names, ...cells] = split ?? [];
   if (!names) return 'misfit';
+  const said = rules.replace ? cells.map((row) => row.map((cell) => replaced(cell, rules))) : cells;
   const options = { once: rules.once !== false, ...(rules.show === undefined ? {} : { cap: rules.show }) };
-  return { table: { kind: 'table', header: names, rows: cells, tail: others, unhealthy: rules.unhealthy ?? [], ...options }, end };
+  return { table: { kind: 'table', header: names, rows: said, tail: others, unhealthy: rules.unhealthy ?? [], ...options }, end };
+}
+
+function replaced(cell: string, rules: TableRules): string {
+  return (rules.replace ?? []).reduce((text, { pattern, with: by }) => text.replace(new RegExp(pattern, 'g'), by), cell);
 }
 
 /** "npm warn Unknown user config …" between rows: a complaint, or words with one blank between them where the rows have columns. */

@@ -10,12 +10,10 @@ const TIME = [
   '\\[?\\d{1,2}/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}\\]?',
   '[[(]?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?[\\])]?',
   '\\[ *\\d+\\.\\d{3,}\\]',
-  // klog: "W0910 12:00:00.123456"
-  '\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d+',
 ];
-/** What may stand in front of the time: a container's name, an address, a level. */
+/** What may stand in front of the time: a container's name, an address, a level, klog's `W0910`. */
 const IN_FRONT =
-  '^(?:[IWEF](?=\\d{4} )|[^\\d\\s]\\S{0,60}\\s{1,3}(?:\\| )?|\\d{1,3}(?:\\.\\d{1,3}){3} \\S+ \\S+ |"?(?:time|ts|@timestamp)"?[=:]"?|\\{"(?:time|ts|timestamp|@timestamp)":")?';
+  '^(?:[IWEF]\\d{4} |[^\\d\\s]\\S{0,60}\\s{1,3}(?:\\| )?|\\d{1,3}(?:\\.\\d{1,3}){3} \\S+ \\S+ |"?(?:time|ts|@timestamp)"?[=:]"?|\\{"(?:time|ts|timestamp|@timestamp)":")?';
 const USUAL_TIME = new RegExp(`(?<before>${IN_FRONT})(?<time>${TIME.join('|')})`);
 // "ERROR", "level=warn", "\"level\":\"error\"", "Failed to …", "panic: …", "W0910 …"
 const USUAL_LEVEL =
@@ -32,9 +30,9 @@ export function readLog(text: string, rules: LogRules = {}): Log | undefined {
   for (const { head, below } of grouped(lines, times)) {
     const stamp = stampIn(head, times);
     const text = [stamp?.after ?? head, ...below].join('\n');
-    const bad = wrong.some((pattern) => pattern.test(text));
-    const folds = !bad && (folding ? folding.some((pattern) => pattern.test(text)) : true);
-    entries.push({ ...(stamp ? { time: stamp.time, before: stamp.before } : {}), text, folds });
+    const wrongEntry = wrong.some((pattern) => pattern.test(text));
+    const folds = folding ? !wrongEntry && folding.some((pattern) => pattern.test(text)) : true;
+    entries.push({ ...(stamp ? { time: stamp.time, before: stamp.before } : {}), text, folds, wrong: wrongEntry });
   }
   return { kind: 'log', lines: [], entries };
 }

@@ -48,12 +48,39 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['coverage', 'run'], takes: ['--rcfile', '--source', '--omit', '--include', '--data-file'] },
   {
     words: ['nyc'],
-    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '--cwd', '--temp-dir'],
+    takes: [
+      '-r',
+      '--reporter',
+      '-x',
+      '--exclude',
+      '-n',
+      '--include',
+      '--cwd',
+      '--temp-dir',
+      '--lines',
+      '--branches',
+      '--functions',
+      '--statements',
+    ],
     stop: ['report', 'check-coverage', 'merge', 'instrument'],
   },
   {
     words: ['c8'],
-    takes: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '-o', '--reports-dir', '--src'],
+    takes: [
+      '-r',
+      '--reporter',
+      '-x',
+      '--exclude',
+      '-n',
+      '--include',
+      '-o',
+      '--reports-dir',
+      '--src',
+      '--lines',
+      '--branches',
+      '--functions',
+      '--statements',
+    ],
     stop: ['report', 'check-coverage'],
   },
   { words: ['env'], takes: ['-u', '--unset', '-C', '--chdir'], assigns: true, stop: ['-S', '--split-string'] },
@@ -65,19 +92,25 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['command'], stop: ['-v', '-V'] },
 ];
 
-/** Options before the subcommand that take a value as the next word. */
-export const GLOBALS: Readonly<Record<string, readonly string[]>> = {
-  git: ['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--super-prefix', '--config-env'],
-  cargo: ['--config', '-Z', '--color', '-C', '--manifest-path'],
-  npm: ['--prefix', '-w', '--workspace', '-C'],
-  pnpm: ['-C', '--dir', '--filter', '-F', '--prefix'],
-  yarn: ['--cwd'],
-  go: ['-C'],
-  uv: ['--directory', '--project', '--color', '--cache-dir', '--config-file'],
-  ruff: ['--config'],
-  pip: ['--proxy', '--log', '--python', '--cache-dir'],
-  'golangci-lint': ['--color'],
-};
+const TERMINAL = ['-it', '-ti', '-t', '--tty', '-itd', '-dit', '-d', '--detach'];
+const EXEC = ['-u', '--user', '-w', '--workdir', '-e', '--env', '--env-file', '--detach-keys', '--index'];
+
+/** Programs that run another one inside a container: its filter reads, if it has one and its words are all there. */
+export const CONTAINERS: readonly Launcher[] = [
+  { words: ['docker', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker', 'container', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker', 'compose', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['docker-compose', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['podman', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  { words: ['nerdctl', 'exec'], takes: EXEC, skip: 1, stop: TERMINAL },
+  {
+    words: ['kubectl', 'exec'],
+    takes: ['-c', '--container', '-n', '--namespace', '-f', '--filename', '--pod-running-timeout'],
+    skip: 1,
+    stop: TERMINAL,
+  },
+  { words: ['oc', 'exec'], takes: ['-c', '--container', '-n', '--namespace', '-f', '--filename'], skip: 1, stop: TERMINAL },
+];
 
 /** Other spellings of the same program or subcommand. */
 export const ALIASES: Readonly<Record<string, string>> = {

@@ -65,14 +65,14 @@ const PATCHES =
   /^(?:black|isort|ruff (?:format|check)|yapf|autopep8|djlint|gofmt|git (?:rebase|am)) (?:.* )?(?:--diff|--show-current-patch\S*)(?: |$)/;
 // "git show" of a commit has its patch; "git log" and "git stash" where they are asked for one
 const PATCH =
-  /^(?:(?:colordiff|diff|diff3|interdiff|filterdiff|patch|delta|git (?:diff|show|format-patch|range-diff|diff-tree|diff-index|diff-files|stash show|merge-tree|am|apply))(?: |$)|(?:git (?:log|whatchanged|reflog|stash list) (?:.* )?(?:-[a-z]*[pu]|--patch|-U\d+|--unified=\S+|-L\S*|-c|--cc|--patch-with-stat|--ext-diff|--function-context|-W)(?: |$)))/;
+  /^(?:(?:colordiff|diff|diff3|interdiff|filterdiff|patch|delta|git (?:diff|show|format-patch|range-diff|diff-tree|diff-index|diff-files|stash show|merge-tree|am|apply)|(?:hg|svn|jj) (?:diff|di)|hg export|gh pr diff|glab mr diff)(?: |$)|(?:git (?:log|whatchanged|reflog|stash list) (?:.* )?(?:-[a-z]*[pu]|--patch|-U\d+|--unified=\S+|-L\S*|-c|--cc|--patch-with-stat|--ext-diff|--function-context|-W)(?: |$)))/;
 
 // "git diff --stat", "diff -rq a b"; but not "git show --stat -p"
 const SUMMARY =
   /^(?!.* (?:-\w*[pu]|--patch\S*|--unified\S*|-U\d+)(?: |$))(?:git .* (?:--stat\S*|--shortstat|--numstat|--name-only|--name-status|--summary|--dirstat\S*)|diff .*(?:-\w*q\w*|--brief))(?: |$)/;
 // "grep -rl x", "rg --files", "grep -c x a"
 const LISTING = /^(?!git (?:blame|annotate)).* (?:-[a-zA-Z]*[lLc][a-zA-Z]*|--files\S*|--name-only|--count\S*)(?: |$)/;
-const HITS = /^(?:[efz]?grep|rg|rga|ag|ack|ugrep|git (?:grep|blame|annotate))(?: |$)/;
+const HITS = /^(?:[efz]?grep|rg|rga|ag|ack|ugrep|git (?:grep|blame|annotate)|(?:hg|svn) (?:annotate|ann|blame|praise))(?: |$)/;
 
 /** No filter is for them, and what they print is about the machine. */
 const WORDS =
@@ -94,8 +94,14 @@ const USERS: ReadonlySet<string> = new Set([
   'go-task',
   'cargo-run',
   'go-run',
+  'docker-run',
   'node-eval',
+  'python-script',
+  'deno-check',
+  'gh-view',
 ]);
 
 /** Filters of runners, whose tasks print what they like. */
-const MIXED: ReadonlySet<string> = new Set('gradle mvn ant ninja cmake tox nox pre-commit go-build git-rebase'.split(' '));
+const MIXED: ReadonlySet<string> = new Set(
+  'gradle mvn ant ninja cmake tox nox pre-commit go-build git-rebase turbo nx celery gh-run-log'.split(' '),
+);

@@ -2,7 +2,8 @@
 
 import { filterNamed, namesFor } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
-import { ALIASES, GLOBALS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
+import { GLOBALS } from './global-options.ts';
+import { ALIASES, CONTAINERS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
 import { isWholeFile, type Prints, printsOf } from './prints.ts';
 
 export interface Route {
@@ -43,8 +44,8 @@ function toolOf(typed: readonly string[]): string[] | undefined {
   let argv = [...typed];
   for (let depth = 0; depth < 8; depth++) {
     argv = withPlainName(argv);
-    const next = launched(argv);
-    if (next === 'hidden') return undefined;
+    const next = launched(argv) ?? contained(withoutGlobals(argv));
+    if (next === 'hidden') return longest(argv) ? argv : undefined;
     if (!next) return withoutGlobals(argv);
     argv = next;
   }
@@ -69,6 +70,14 @@ function launched(argv: readonly string[]): string[] | undefined | 'hidden' {
   if (launcher) return behind(argv, launcher);
   const direct = (program === 'yarn' || program === 'pnpm') && /^\w/.test(first) && !PACKAGE_MANAGER_WORDS.test(first);
   return direct && longest(argv.slice(1)) ? argv.slice(1) : undefined;
+}
+
+/** `docker exec web ls -l` is `ls -l`, where the program has a filter and no terminal is asked for. */
+function contained(argv: readonly string[]): string[] | undefined {
+  const launcher = CONTAINERS.find((each) => each.words.every((word, index) => argv[index] === word));
+  const inner = launcher && behind(argv, launcher);
+  if (!inner || inner === 'hidden') return undefined;
+  return longest(withoutGlobals(withPlainName(inner))) || launched(inner) ? inner : undefined;
 }
 
 /** `python -m pytest -q`; `python -m` may stand behind -W, -X and single-letter options. */
@@ -97,21 +106,31 @@ function behind(argv: readonly string[], launcher: Launcher): string[] | undefin
   return undefined;
 }
 
-/** `git -C dir log` is `git log`, `cargo +nightly b` is `cargo build`. */
+/** `git -C dir log` is `git log`, `cargo +nightly b` is `cargo build`, `docker compose -f x.yml ps` is `docker compose ps`. */
 function withoutGlobals(argv: readonly string[]): string[] {
   const [program = ''] = argv;
   const takes = GLOBALS[program];
   if (!takes) return [...argv];
-  let i = 1;
-  for (; i < argv.length; i++) {
-    const word = argv[i] ?? '';
-    if (takes.includes(word)) i++;
-    else if (!/^[-+]/.test(word) || NEVER.includes(word)) break;
+  const [first = '', ...rest] = behindOptions(argv.slice(1), takes);
+  if (first === '') return [program, ...argv.slice(1)];
+  const alias = ALIASES[`${program} ${first}`];
+  if (alias) return [...alias.split(' '), ...rest];
+  const more = GLOBALS[`${program} ${first}`];
+  return [program, first, ...(more ? behindOptions(rest, more) : rest)];
+}
+
+/** The words behind the leading options; options that ask for a machine's form follow them. */
+function behindOptions(words: readonly string[], takes: readonly string[]): string[] {
+  const kept: string[] = [];
+  let i = 0;
+  for (; i < words.length; i++) {
+    const word = words[i] ?? '';
+    if (!/^[-+]/.test(word) || NEVER.includes(word)) break;
+    const own = takes.includes(word) ? words.slice(i, i + 2) : [word];
+    if (MACHINE.test(word) && !/^-f$/.test(word)) kept.push(...own);
+    i += own.length - 1;
   }
-  const rest = argv.slice(i);
-  const alias = ALIASES[`${program} ${rest[0] ?? ''}`];
-  if (rest.length === 0) return [program, ...argv.slice(1)];
-  return alias ? [...alias.split(' '), ...rest.slice(1)] : [program, ...rest];
+  return i >= words.length ? [] : [...words.slice(i), ...kept];
 }
 
 interface Found {
@@ -183,7 +202,7 @@ function asksForMachine(words: readonly string[], at: number, word: string): boo
   return value !== undefined && MACHINE_VALUE.test(value);
 }
 
-/** `--json` matches `--json=x`; `-o=json` matches `-o json`, `-ojson`, `-o=json`; `-z` matches `-sz`; `=-v` matches nothing but `-v`; `help` matches a word. */
+/** `--json` matches `--json=x`; `-o=json` matches `-o json`, `-ojson`, `-o=json`; `-z` matches `-sz`; `=-v` matches nothing but `-v`; `help` matches a word, `*.py` one that ends so. */
 function matches(words: readonly string[], at: number, option: string): boolean {
   const word = words[at] ?? '';
   const equals = option.indexOf('=');
@@ -192,6 +211,7 @@ function matches(words: readonly string[], at: number, option: string): boolean 
     return word === option || (word === name && words[at + 1] === value) || (!name.startsWith('--') && word === name + value);
   }
   if (option.startsWith('=')) return word === option.slice(1);
+  if (option.startsWith('*.')) return word.endsWith(option.slice(1));
   if (word === option || (option.startsWith('--') && word.startsWith(`${option}=`))) return true;
   return /^-[A-Za-z]$/.test(option) && /^-[A-Za-z]{2,}$/.test(word) && word.includes(option.slice(1));
 }

@@ -17,7 +17,7 @@ export function printFiles(shape: Files, level: Level): string[] {
       hidden += block.count + marked(block.lines);
       continue;
     }
-    shown.push(...block.lines);
+    shown.push(...block.lines.map((line) => `${shape.before ?? ''}${line}`));
     room -= block.count;
   }
   return [...(shape.head ?? []), ...shown, ...(hidden > 0 ? [omitted(hidden, 'entries')] : []), ...(shape.tail ?? [])];

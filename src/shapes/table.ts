@@ -1,6 +1,7 @@
 import { omitted } from '../marks.ts';
 import type { Level, Table } from '../types.ts';
 import { CAPS } from './caps.ts';
+import { groupsOf, type RowGroup } from './table-groups.ts';
 
 const CAP = CAPS.rows;
 // "CrashLoopBackOff", "Error", "unhealthy", "0/1", "Exited (1) 2 hours ago", "inactive", "Terminating", "<none>" is no such word
@@ -9,50 +10,68 @@ const UNHEALTHY =
 // "2/3": not all of them are ready
 const PARTS = /^(\d+)\/(\d+)$/;
 
-/** Rows of cells, two blanks apart (` | ` where one is empty); a column with one value is said once; rows beyond the cap are counted where they stood, but for unhealthy ones. */
+/** Rows of cells, two blanks apart (` | ` in a row with an empty cell); what rows share is said once above them; rows beyond the cap are counted where they stood, but for unhealthy ones. */
 export function printTable(shape: Table, level: Level): string[] {
   const cap = level === 'tight' ? Math.min(shape.cap ?? CAP.tight, CAP.tight) : (shape.cap ?? CAP[level]);
-  const constant = shape.once ? constantColumns(shape) : [];
-  const all = [...(shape.header ? [shape.header] : []), ...shape.rows];
-  const join = all.some((row) =>
-    row
-      .slice(
-        0,
-        row.findLastIndex((cell) => cell !== ''),
-      )
-      .includes(''),
-  )
-    ? ' | '
-    : '  ';
-  const line = (cells: readonly string[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1).join(join);
-  const header = shape.header ? [line(shape.header)] : [];
+  const header = shape.header ? [lineOf(shape.header)] : [];
   const sick = unhealthyTest(shape);
-  const rows = shape.rows.map((row) => ({ text: line(row.filter((_, at) => !constant.includes(at))), sick: sick(row) }));
-  return [...(shape.head ?? []), ...header, ...once(shape, constant, join), ...capped(rows, cap), ...(shape.tail ?? [])];
+  const whole = namedTest(shape);
+  const rows: Row[] = [];
+  for (const { shared, from, to } of shape.once && shape.header ? groupsOf(shape.rows, shape.header.length) : [ALL]) {
+    const group = shape.rows.slice(from, to);
+    let above = shared.length > 0 ? [sharedLine(group[0] ?? [], shared)] : [];
+    // under a line of what they share rows are indented, unless all rows are
+    const indent = above.length > 0 && (group.length < shape.rows.length || group.some(whole)) ? ' ' : '';
+    for (const row of group) {
+      if (whole(row)) rows.push({ text: lineOf(row), sick: sick(row) });
+      else {
+        rows.push({ text: indent + lineOf(row.filter((_, at) => !shared.includes(at))), sick: sick(row), above });
+        above = [];
+      }
+    }
+  }
+  return [...(shape.head ?? []), ...header, ...capped(rows, cap), ...(shape.tail ?? [])];
 }
 
-/** Columns under a header that say the same in each of three and more rows; at least one column varies. */
-function constantColumns({ header, rows }: Table): number[] {
-  const [first] = rows;
-  if (!header || !first || rows.length < 3 || rows.some((row) => row.length !== header.length)) return [];
-  const constant = first.flatMap((cell, at) => (cell !== '' && rows.every((row) => row[at] === cell) ? [at] : []));
-  return constant.length < first.length ? constant : [];
+const ALL: RowGroup = { shared: [], from: 0, to: Number.POSITIVE_INFINITY };
+
+function lineOf(cells: readonly string[]): string {
+  const last = cells.findLastIndex((cell) => cell !== '');
+  return cells
+    .slice(0, last + 1)
+    .join(cells.slice(0, last).includes('') ? ' | ' : '  ')
+    .trimEnd();
 }
 
 /** `…  1/1  Running  …:` above rows that say what stands for `…`. */
-function once({ rows }: Table, constant: readonly number[], join: string): string[] {
-  const [first] = rows;
-  if (!first || constant.length === 0) return [];
-  const cells = first.map((cell, at) => (constant.includes(at) ? cell : '…'));
-  return [`${cells.slice(0, cells.findLastIndex((cell) => cell !== '…') + 1).join(join)}:`];
+function sharedLine(row: readonly string[], shared: readonly number[]): string {
+  const cells = row.map((cell, at) => (shared.includes(at) ? cell : '…'));
+  const last = Math.max(
+    cells.findLastIndex((cell) => cell !== '…'),
+    cells.indexOf('…'),
+  );
+  return `${lineOf(cells.slice(0, last + 1))}:`;
+}
+
+interface Row {
+  readonly text: string;
+  readonly sick: boolean;
+  /** What it shares with the rows under it, said in front of it; absent where it says all itself. */
+  readonly above?: readonly string[];
+}
+
+/** A row that the filter names as unhealthy is said whole. */
+function namedTest({ unhealthy = [] }: Table): (row: readonly string[]) => boolean {
+  const patterns = unhealthy.map((pattern) => new RegExp(pattern));
+  return (row) => patterns.some((pattern) => pattern.test(row.join('  ')));
 }
 
 function unhealthyTest({ header = [], unhealthy = [] }: Table): (row: readonly string[]) => boolean {
-  const patterns = unhealthy.map((pattern) => new RegExp(pattern));
+  const named = namedTest({ kind: 'table', rows: [], unhealthy });
   const restarts = header.findIndex((name) => /^restarts?$/i.test(name));
   return (row) => {
     const text = row.join('  ');
-    if (UNHEALTHY.test(text) || patterns.some((pattern) => pattern.test(text))) return true;
+    if (UNHEALTHY.test(text) || named(row)) return true;
     if (restarts >= 0 && /^[1-9]/.test(row[restarts] ?? '')) return true;
     return row.some((cell) => {
       const [, ready, wanted] = PARTS.exec(cell) ?? [];
@@ -61,14 +80,17 @@ function unhealthyTest({ header = [], unhealthy = [] }: Table): (row: readonly s
   };
 }
 
-function capped(rows: readonly { readonly text: string; readonly sick: boolean }[], cap: number): string[] {
+function capped(rows: readonly Row[], cap: number): string[] {
   const shown: string[] = [];
   let hidden = 0;
   let healthy = 0;
-  for (const { text, sick } of rows) {
-    const keep = sick || healthy++ < cap;
+  let above: readonly string[] = [];
+  for (const row of rows) {
+    const keep = row.sick || healthy++ < cap;
+    if (row.above && (row.above.length > 0 || !row.text.startsWith(' '))) above = row.above;
     if (keep && hidden > 0) shown.push(omitted(hidden, 'rows'));
-    if (keep) shown.push(text);
+    if (keep) shown.push(...(row.above ? above : []), row.text);
+    if (keep && row.above) above = [];
     hidden = keep ? 0 : hidden + 1;
   }
   return hidden > 0 ? [...shown, omitted(hidden, 'rows')] : shown;
