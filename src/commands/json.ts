@@ -1,12 +1,10 @@
 import type { Flags } from '../config/flags.ts';
 import { UsageError } from '../errors.ts';
+import { json } from '../filter/json.ts';
 import { fileBytes } from '../io/file-bytes.ts';
 import { showText } from '../run/finish.ts';
-import type { Filter } from '../types.ts';
 
-const json: Filter = { about: 'JSON without blanks', command: [], parse: (run) => ({ kind: 'json', text: run.text }) };
-
-/** `rtk json [file…]`: valid JSON out; long arrays end in one string that counts the rest. */
+/** `rtk json [file…]`: all of it without blanks, rows of one kind as a table; of very many rows those that are like no other. */
 export function run(args: readonly string[], flags: Flags): number {
   for (const path of args.length > 0 ? args : ['-']) {
     const data = fileBytes(path);

@@ -16,8 +16,8 @@ import type { Route } from '../route/route.ts';
 import { isFetched } from '../shell/fetched.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { piecesOf } from '../shell/pieces.ts';
-import { type StepKind, stepsOf } from '../shell/steps.ts';
-import { commandWords } from '../shell/words.ts';
+import type { StepKind } from '../shell/steps.ts';
+import { tasksOf } from '../shell/tasks.ts';
 import { type Source, sourceOf } from '../shell/source.ts';
 import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
@@ -160,15 +160,8 @@ function routeOf(output: Output, { config }: Reader): Routed {
   const source = sourceOf(line, route);
   const one = source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined;
   if (!one?.filter && isJson(text) && isFetched(line)) return { argv: argvOf(source), name: 'json', filter: json };
-  return one ?? ofTasks(line, route) ?? ofSeveral(line, text, route);
-}
-
-/** "mise run lint && mise run test": the banners say whose text follows. */
-function ofTasks(line: string, route: (argv: readonly string[]) => Route): Routed | undefined {
-  const steps = stepsOf(line)?.filter(({ kind }) => kind !== 'silent');
-  const [first] = steps ?? [];
-  const own = first && steps?.every(({ kind }) => kind === 'tasks') ? route(commandWords(first.line) ?? []) : undefined;
-  return own?.filter ? { ...own, masked: true } : undefined;
+  const tasks = one ? undefined : tasksOf(line, route);
+  return one ?? (tasks ? { ...tasks, masked: true } : ofSeveral(line, text, route));
 }
 
 /** Its text shows whose it is: the pipe that it came through only trimmed it. */

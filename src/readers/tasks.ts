@@ -3,6 +3,7 @@
 import { groupBy, linesOf } from '../text.ts';
 import type { Inner, Parts, Run, Shape, Text } from '../types.ts';
 import { commandWords } from './command-words.ts';
+import { toolsIn } from './tools-by-text.ts';
 
 const BANNERS: readonly RegExp[] = [
   // mise: "[test] $ go test ./..."
@@ -103,28 +104,6 @@ function read(lines: readonly string[], commands: readonly string[]): Piece[] {
   if (!lines.some((line) => line.trim() !== '')) return [];
   const tools = [...[...new Set(commands)].slice(0, 6).flatMap((command) => commandWords(command) ?? []), ...toolsIn(lines)];
   return [tools.reduceRight<Piece>((otherwise, argv) => inner(argv, lines, otherwise), plain(lines))];
-}
-
-/** What only one tool prints, whose name a banner need not say: the banner may be cut off, or name a script. */
-const SHOWN: readonly (readonly [RegExp, readonly string[]])[] = [
-  // "ok  \texample.com/a\t0.1s", "?   \texample.com/b\t[no test files]", "--- FAIL: TestX (0.00s)"
-  [/^(?:ok {2}\t\S+\t|\? {3}\t\S+\t\[|--- FAIL: \S+ \(|FAIL\t\S+)/, ['go', 'test', './...']],
-  // "===== test session starts =====", "===== 3 failed, 2 passed in 0.1s ====="
-  [/^=+ (?:test session starts|.*\d+ (?:passed|failed).* in [\d.]+s.*) =+$/, ['pytest']],
-  // " RUN  v3.0.0 /src"
-  [/^ RUN {2}v\d/, ['vitest', 'run']],
-  // "Test Suites: 1 failed, 2 total"
-  [/^Test Suites: /, ['jest']],
-  // "running 12 tests", "test result: ok. 12 passed; 0 failed;"
-  [/^test result: (?:ok|FAILED)\. /, ['cargo', 'test']],
-  // "src/a.ts(3,5): error TS2322: …", "src/a.ts:3:5 - error TS2322: …"
-  [/^\S+(?:\(\d+,\d+\):|:\d+:\d+ -) error TS\d+: /, ['tsc']],
-  // "✖ 3 problems (2 errors, 1 warning)"
-  [/^✖ \d+ problems? \(/, ['eslint', '.']],
-];
-
-function toolsIn(lines: readonly string[]): (readonly string[])[] {
-  return SHOWN.filter(([sign]) => lines.some((line) => sign.test(line))).map(([, argv]) => argv);
 }
 
 function inner(argv: readonly string[], lines: readonly string[], otherwise: Piece = plain(lines)): Inner {
