@@ -69,3 +69,10 @@ export function withHandle(text: string, handle: string | undefined): string | u
     .replace(MARK, (_, count: string, noun: string) => `[+${count} ${noun}: rtk recall ${handle}]`)
     .replace(RESTATED, (_, what: string) => `[${what}: rtk recall ${handle}]`);
 }
+
+const HANDLES = new RegExp(MARKER.source.replace('[0-9a-f]{4,}', '(?<handle>[0-9a-f]{4,})'), 'g');
+
+/** The handles of the markers in a text that went through rtk. */
+export function handlesIn(text: string): string[] {
+  return text.includes(': rtk recall ') ? [...text.matchAll(HANDLES)].map((found) => found.groups?.['handle'] ?? '') : [];
+}

@@ -7,6 +7,7 @@ import { fired } from '../hooks/fired.ts';
 import { eventOnStdin } from '../hooks/input.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent } from '../hooks/types.ts';
+import { mayBeRefused, type Stores } from '../hooks/write-back.ts';
 import { unwell } from '../io/health.ts';
 import { write } from '../io/write.ts';
 import { recordEvent } from '../journal/record.ts';
@@ -40,14 +41,28 @@ async function answerOf(agent: Agent): Promise<Pick<Answer, 'reply' | 'event'>> 
       return { reply: agent.neutral };
     }
     const event = agent.parse(payload, place);
-    if (!event) return { reply: agent.neutral };
+    const mayRefuse = agent.guard !== undefined && mayBeRefused(payload);
+    if (!event && !mayRefuse) return { reply: agent.neutral };
     const config = await loadConfig(typeof payload['cwd'] === 'string' ? payload['cwd'] : place.cwd);
-    const context = { config, place, event, rtk: posixPath(process.execPath), spent: () => performance.now() - started };
-    if (event.kind !== 'after') return answer(agent, payload, context);
+    const stores = mayRefuse ? { stores: await keptHere() } : {};
+    const context = {
+      config,
+      place,
+      ...(event ? { event } : {}),
+      ...stores,
+      rtk: posixPath(process.execPath),
+      spent: () => performance.now() - started,
+    };
+    if (event?.kind !== 'after') return answer(agent, payload, context);
     const { replacement } = await import('../hooks/replace.ts');
     return answer(agent, payload, { ...context, replacement });
   } catch (error) {
     unwell(`hook ${agent.name}: ${error instanceof Error ? error.message : String(error)}`);
     return { reply: agent.neutral };
   }
+}
+
+async function keptHere(): Promise<Stores> {
+  const { recall } = await import('../store/store.ts');
+  return { isKept: (handle) => /^(?:found|spooled)$/.test(recall(handle).kind) };
 }

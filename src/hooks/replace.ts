@@ -16,9 +16,9 @@ import type { Route } from '../route/route.ts';
 import { isFetched } from '../shell/fetched.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { piecesOf } from '../shell/pieces.ts';
+import { type Source, sourceOf } from '../shell/source.ts';
 import type { StepKind } from '../shell/steps.ts';
 import { tasksOf } from '../shell/tasks.ts';
-import { type Source, sourceOf } from '../shell/source.ts';
 import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
 import { readAlone, UNSEEN } from '../window/limits.ts';
@@ -69,7 +69,13 @@ function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Rea
     const seen = rate < 1 ? { seen: Math.floor(text.length * rate) } : {};
     const window = () => shares[at] ?? 0;
     return whole(
-      { line, text, ...(proven ? { proven } : { among: true as const }), ...seen, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) },
+      {
+        line,
+        text,
+        ...(proven ? { proven } : { among: true as const }),
+        ...seen,
+        ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}),
+      },
       { ...reader, window },
     );
   });

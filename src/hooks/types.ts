@@ -122,6 +122,8 @@ export interface Agent {
   instructions?(scope: Scope, place: Place): string | undefined;
   /** undefined: nothing that we know, or nothing to be done. `place` for what an agent says elsewhere; without it the payload alone is understood. */
   parse(payload: JsonObject, place?: Place): Event | undefined;
+  /** Where a call can be refused: its tools that write files, and the refusal with its reason. */
+  readonly guard?: { readonly tools: RegExp; refused(why: string): JsonObject };
   /** What is printed for "as it was". */
   readonly neutral: string;
   /** The whole input with other lines in it. `allow` only if the verdict was `allow`. */

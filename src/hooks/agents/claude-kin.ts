@@ -70,6 +70,14 @@ const SAYS_MORE = [
   'errorMessage',
 ];
 
+/** The refusal of a call, as Claude Code and its kin take it. */
+export function refused(why: string): JsonObject {
+  return { hookSpecificOutput: { hookEventName: 'PreToolUse', permissionDecision: 'deny', permissionDecisionReason: why } };
+}
+
+/** The tools that write files. */
+export const WRITING = 'Write|Edit|MultiEdit|NotebookEdit';
+
 export function sample(name: string, tool: string, line: string, cwd: string): JsonObject {
   return {
     session_id: 'sample',

@@ -5,6 +5,7 @@ import { isObject, listAt, objectAt, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { readsFiles, searchOf, told } from '../told.ts';
 import type { Agent, Entry, Event, Output, Piece, Place, Scope } from '../types.ts';
+import { refused, WRITING } from './claude-kin.ts';
 import { claudeRules } from './claude-rules.ts';
 
 export const agent: Agent = {
@@ -23,6 +24,7 @@ export const agent: Agent = {
   endOf: (payload) => stringAt(payload, 'hook_event_name') === 'SessionEnd' && !isForeign(payload),
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/CLAUDE.md` : `${place.cwd}/CLAUDE.md`),
   parse,
+  guard: { tools: /^(?:Write|Edit|MultiEdit|NotebookEdit)$/, refused },
   neutral: '',
   rewritten,
   replaced,
@@ -55,6 +57,7 @@ function entries(command: string): readonly Entry[] {
   const handler = { type: 'command', command, timeout: 10 };
   return [
     { at: ['hooks', 'PreToolUse'], item: { matcher: 'Bash', hooks: [handler] } },
+    { at: ['hooks', 'PreToolUse'], item: { matcher: WRITING, hooks: [handler] } },
     { at: ['hooks', 'PostToolUse'], item: { matcher: 'Bash|Grep|WebFetch|mcp__.*', hooks: [handler] } },
   ];
 }

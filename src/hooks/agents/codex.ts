@@ -5,6 +5,7 @@ import { isObject, objectAt, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { After, Agent, Entry, Event, Output, Piece, Place, Scope, Verdict } from '../types.ts';
+import { refused } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'codex',
@@ -18,6 +19,7 @@ export const agent: Agent = {
   ],
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse,
+  guard: { tools: /^apply_patch$/, refused },
   neutral: '',
   rewritten: (payload, lines) => ({
     hookSpecificOutput: {

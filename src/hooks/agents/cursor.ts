@@ -25,6 +25,10 @@ export const agent: Agent = {
     },
   ],
   parse,
+  guard: {
+    tools: /^(?:Write|Edit|StrReplace|MultiEdit)$/,
+    refused: (why) => ({ permission: 'deny', user_message: why, agent_message: why }),
+  },
   neutral: '{}',
   // Without `permission`: Cursor asks as it would.
   rewritten: (payload, lines) => ({ updated_input: { ...objectAt(payload, 'tool_input'), command: lines[0] } }),
@@ -43,7 +47,7 @@ export const agent: Agent = {
 /** An unknown event makes Cursor refuse the whole file: these two have been there since hooks exist. */
 function entries(command: string): readonly Entry[] {
   return [
-    { at: ['hooks', 'preToolUse'], item: { command, matcher: '^Shell$', timeout: 10 } },
+    { at: ['hooks', 'preToolUse'], item: { command, matcher: '^(?:Shell|Write|Edit|StrReplace|MultiEdit)$', timeout: 10 } },
     { at: ['hooks', 'postToolUse'], item: { command, matcher: '^MCP:', timeout: 10 } },
   ];
 }

@@ -6,7 +6,7 @@ import { guarded } from '../command-line.ts';
 import { verdictOf } from '../rules/lists.ts';
 import { foldersFrom, settingsIn, textsAt } from '../rules/settings.ts';
 import type { Agent, Piece, Place, Scope, Verdict } from '../types.ts';
-import { before, entry, rewritten, sample } from './claude-kin.ts';
+import { before, entry, refused, rewritten, sample } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'droid',
@@ -18,6 +18,7 @@ export const agent: Agent = {
   pieces: (scope, place, rtk) => [piece(folder(scope, place), place, guarded(rtk, 'droid'))],
   instructions: (scope, place) => (scope === 'user' ? `${userFolder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse: (payload) => before(payload, 'Execute'),
+  guard: { tools: /^(?:Create|Edit|MultiEdit|ApplyPatch|Write)$/, refused },
   neutral: '',
   rewritten,
   replaced: () => undefined,
@@ -44,14 +45,22 @@ function folder(scope: Scope, place: Place): string {
  */
 function piece(dir: string, place: Place, command: string): Piece {
   const settings = `${dir}/settings.json`;
-  const inSettings: Piece = { kind: 'entries', file: settings, entries: [entry(['hooks', 'PreToolUse'], 'Execute', command)] };
+  const inSettings: Piece = {
+    kind: 'entries',
+    file: settings,
+    entries: [entry(['hooks', 'PreToolUse'], 'Execute|Create|Edit|MultiEdit|ApplyPatch', command)],
+  };
   const file = [`${dir}/hooks.json`, `${dir}/hooks/hooks.json`].find((path) => isThere(place.read(path)));
   if (file === undefined) return inSettings;
   const map = dataOf(place.read(file));
   const wrapped = isObject(map?.['hooks']);
   const events = wrapped ? objectAt(map, 'hooks') : map;
   if (!hasItems(events) && hasItems(objectAt(dataOf(place.read(settings)), 'hooks'))) return inSettings;
-  return { kind: 'entries', file, entries: [entry(wrapped ? ['hooks', 'PreToolUse'] : ['PreToolUse'], 'Execute', command)] };
+  return {
+    kind: 'entries',
+    file,
+    entries: [entry(wrapped ? ['hooks', 'PreToolUse'] : ['PreToolUse'], 'Execute|Create|Edit|MultiEdit|ApplyPatch', command)],
+  };
 }
 
 function isThere(text: string | undefined): boolean {

@@ -17,6 +17,7 @@ export const agent: Agent = {
   },
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse: openCodeEvent,
+  guard: { tools: /^(?:write|edit|multiedit|patch|apply_patch)$/, refused: (why) => ({ refused: why }) },
   neutral: '',
   rewritten: openCodeRewritten,
   replaced: openCodeReplaced,

@@ -5,6 +5,7 @@ import { objectAt, stringAt } from '../../json.ts';
 import { failOpen, forPowerShell } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { Agent, Event, Piece, Place } from '../types.ts';
+import { refused } from './claude-kin.ts';
 import { userFolders, vscodeRules } from './vscode-rules.ts';
 
 export const agent: Agent = {
@@ -24,6 +25,10 @@ export const agent: Agent = {
   instructions: (scope, place) =>
     scope === 'user' ? `${place.home}/.copilot/copilot-instructions.md` : `${place.cwd}/.github/copilot-instructions.md`,
   parse,
+  guard: {
+    tools: /^(?:create_file|replace_string_in_file|multi_replace_string_in_file|insert_edit_into_file|apply_patch|edit_notebook_file)$/,
+    refused,
+  },
   neutral: '',
   // An input that is not complete is dropped without a word.
   rewritten: (payload, lines) => ({
