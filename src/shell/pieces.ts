@@ -82,8 +82,15 @@ function startOf(step: Step, lines: readonly string[], least: number, to: number
     return undefined;
   }
   let at = to;
-  while (at > least && isOf(step, own[at - 1] ?? '')) at--;
+  while (at > least && isOf(step, own[at - 1] ?? '') && goesOn(step, own[at - 1] ?? '', own[at])) at--;
   return at;
+}
+
+/** Numbers go up by one, but for the parts that `sed -n` leaves out; a file's own numbers above them do not. */
+function goesOn({ kind, cut }: Step, above: string, below: string | undefined): boolean {
+  if (kind !== 'numbered' || below === undefined) return true;
+  const [one, other] = [Number.parseInt(above, 10), Number.parseInt(below, 10)];
+  return cut ? one < other : one === other - 1;
 }
 
 /** Where the text of a step ends that begins at a line; undefined if that cannot be told. */
