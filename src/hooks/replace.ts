@@ -122,11 +122,14 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   let handle: string | undefined;
   const data = Buffer.from(text);
   const handleOf = () => (handle ??= keep({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
-  if (routed.evident) {
+  const byItself = (): Shorter => {
     const { shown, ...rest } = evident(text, handleOf, output);
     return shown !== undefined && isMoreThanSeen(shown, output) ? { why: WHY_MORE } : { shown, ...rest, handle };
-  }
+  };
+  if (routed.evident) return byItself();
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
+  // A user's program in which its filter found nothing.
+  if (!result.changed && result.why === 'unknown text' && routed.prints === 'anything') return byItself();
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
   if (isMoreThanSeen(result.text, output)) return { why: WHY_MORE };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };

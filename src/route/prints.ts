@@ -97,6 +97,7 @@ const USERS: ReadonlySet<string> = new Set([
   'docker-run',
   'node-eval',
   'python-script',
+  'python-script',
   'deno-check',
   'gh-view',
 ]);
