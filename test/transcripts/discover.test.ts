@@ -308,7 +308,7 @@ test('what was read again is counted by tool, within one context', () => {
     expect([status, stderr]).toEqual([0, '']);
     return JSON.parse(stdout);
   };
-  const home = homeWith('claude/main');
+  const home = homeWith('claude/long');
   const first = audit(home);
   expect(first.tools.map(({ tool }) => tool)).toContain('Bash');
   expect(first.tools.reduce((sum, { tokens_read }) => sum + tokens_read, 0)).toBe(first.tokens_read);
