@@ -10,24 +10,25 @@ export function piecesOf(line: string, text: string): Part[] | undefined {
   if (text.includes('\r') || text.includes('\0')) return undefined;
   const steps = stepsOf(line)?.filter(({ kind }) => kind !== 'silent');
   if (!steps || steps.length === 0 || steps.every(isOpen)) return undefined;
-  const lines = linesOf(text);
+  const whole = linesOf(text);
+  const lines = whole.slice(0, whole.findLastIndex((each) => !NOTE.test(each)) + 1);
   const start = lines.findIndex((each) => !NOTE.test(each));
   const [front, from, left] = fromFront(steps, lines, Math.max(0, start));
   const [back, to] = fromBack(left, lines, from);
   const middle = left.slice(0, left.length - back.length);
   // What nobody claims is of an open command: without one the text is not what the line should have printed.
   if (from < to && !middle.some(isOpen)) return undefined;
-  const all = [raw(0, start), ...front, raw(from, to), ...back].filter((piece) => piece.from < piece.to);
+  const all = filled([...front, ...back], whole.length);
   if (all.every((piece) => piece.line === undefined)) return undefined;
   const end = text.endsWith('\n') ? '\n' : '';
   return all.map((piece): Part => {
-    const own = lines.slice(piece.from, piece.to).join('\n') + (piece.to < lines.length ? '\n' : end);
+    const own = whole.slice(piece.from, piece.to).join('\n') + (piece.to < whole.length ? '\n' : end);
     return piece.line === undefined ? { line, text: own } : { line: piece.line, text: own, proven: piece.kind };
   });
 }
 
-// Codex's own words above what it cut: "Warning: truncated output (original token count: 20235)", "Total output lines: 908"
-const NOTE = /^(?:Warning: truncated output \(original token count: \d+\)|Total output lines: \d+|)$/;
+// Agents' own words above and below: "Warning: truncated output (original token count: 20235)", "Total output lines: 908", "<shellId: 2 completed …>"
+const NOTE = /^(?:Warning: truncated output \(original token count: \d+\)|Total output lines: \d+|<shellId: [^>]*>|)$/;
 
 function isOpen({ kind }: Step): boolean {
   return kind === 'open' || kind === 'tasks';
@@ -44,11 +45,24 @@ function raw(from: number, to: number): Piece {
   return { line: undefined, kind: 'open', from, to };
 }
 
+/** The pieces, and between them what nobody claims. */
+function filled(pieces: readonly Piece[], length: number): Piece[] {
+  const all: Piece[] = [];
+  let at = 0;
+  for (const piece of pieces.filter(({ from, to }) => from < to)) {
+    all.push(raw(at, piece.from), piece);
+    at = piece.to;
+  }
+  return [...all, raw(at, length)].filter(({ from, to }) => from < to);
+}
+
 function fromFront(steps: readonly Step[], lines: readonly string[], start: number): [Piece[], number, readonly Step[]] {
   const pieces: Piece[] = [];
   let at = start;
   for (const [index, step] of steps.entries()) {
     const rest = steps.slice(index);
+    // Agents that run commands side by side put a blank line between their texts.
+    if (index > 0 && lines[at] === '' && at > 0 && !isOpen(step)) at++;
     const isLast = rest.length === 1;
     const own = { line: step.line, kind: step.kind, from: at };
     // The agent may have cut a patch in its middle: if only patches are left to come, all that is left is theirs.
@@ -121,7 +135,7 @@ function endOfSearch(lines: readonly string[], from: number, to: number): number
 const PLACE = /^([^\s:][^:]*):(\d+):/;
 
 // " internal/sem/x.go | 12 ++--", " 3 files changed, 24 insertions(+)", "a.go:12: trailing whitespace."
-const STAT = /^ \S.* \| +(?:\d+ ?[+-]*|Bin .*)$|^ \d+ files? changed|^\S+:\d+: (?:trailing whitespace|space before tab|new blank line)/;
+const STAT = /^ ?\S.* \| +(?:\d+ ?[+-]*|Bin .*)$|^ \d+ files? changed|^\S+:\d+: (?:trailing whitespace|space before tab|new blank line)/;
 // "## main...origin/main", " M src/a.ts", "?? new/", "R  a -> b"
 const STATUS = /^## \S|^[ MTADRCU?!]{2} \S/;
 // "1f2e3d4 Say it", a whole hash
