@@ -186,6 +186,7 @@ const READ_AS: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
   patch: ['git', 'diff'],
   stat: ['git', 'diff', '--stat'],
   status: ['git', 'status', '--short'],
+  branches: ['git', 'branch', '-vv'],
   commits: ['git', 'log', '--oneline'],
   hits: ['rg', '-n', 'x'],
 };

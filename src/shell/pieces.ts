@@ -140,12 +140,15 @@ const STAT = /^ ?\S.* \| +(?:\d+ ?[+-]*|Bin .*)$|^ \d+ files? changed|^\S+:\d+: 
 const STATUS = /^## \S|^[ MTADRCU?!]{2} \S/;
 // "1f2e3d4 Say it", a whole hash
 const COMMIT = /^[0-9a-f]{7,40}(?: \S|$)/;
+// "* main 1f2e3d4 [origin/main] Say it", "  topic 1f2e3d4 Try it"
+const BRANCH = /^[*+ ] (?:\([^)]*\)|\S+) +[0-9a-f]{7,40} /;
 // "   123\ttext"
 const NUMBERED = /^ {0,8}\d+\t/;
 
 function isOf(step: Step, line: string): boolean {
   if (step.kind === 'stat') return STAT.test(line);
   if (step.kind === 'status') return STATUS.test(line);
+  if (step.kind === 'branches') return BRANCH.test(line);
   if (step.kind === 'commits') return COMMIT.test(line);
   if (step.kind === 'numbered') return NUMBERED.test(line);
   return step.kind === 'hits' && isHit(line, step.operands);

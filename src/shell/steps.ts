@@ -11,7 +11,7 @@ import { hasExpansions } from './word.ts';
 /**
  * `tasks`: a runner's, whose banners say what follows. `open`: where its text ends nothing in it shows. `silent`: it prints nothing, or says why it failed. The others show by themselves what is theirs.
  */
-export type StepKind = 'patch' | 'stat' | 'hits' | 'numbered' | 'status' | 'commits' | 'silent' | 'tasks' | 'open';
+export type StepKind = 'patch' | 'stat' | 'hits' | 'numbered' | 'status' | 'commits' | 'branches' | 'silent' | 'tasks' | 'open';
 
 export interface Step {
   readonly kind: StepKind;
@@ -67,6 +67,7 @@ const KINDS: readonly (readonly [StepKind, RegExp])[] = [
   ['stat', new RegExp(`${GIT}(?:diff|show --format=) (?:.* )?(?:--stat\\S*|--check)(?: |$)`)],
   ['patch', new RegExp(`${GIT}diff(?: (?!--(?:name|word|color-words|raw|numstat|shortstat|summary|dirstat)|-z)\\S+)*$|^gh pr diff(?: (?!--name)\\S+)*$`)],
   ['status', new RegExp(`${GIT}status (?:.* )?(?:-s\\w*|--short|--porcelain)(?: |$)`)],
+  ['branches', new RegExp(`${GIT}branch (?:.* )?(?:-v+|-[ar]v+|--verbose)(?: |$)`)],
   ['commits', new RegExp(`${GIT}(?:log (?:.* )?--oneline|rev-parse)(?: (?!-p|--patch|--stat|--name|--graph)\\S+)*$`)],
   ['tasks', /^(?:mise (?:run|r|tasks run)|turbo(?: run)?|nx (?:run|run-many|affected)|moon (?:run|ci)|lerna run|(?:go-)?task) /],
   ['numbered', /^(?:nl -b ?a|cat -n|nl)(?: [^-]\S*)+$/],
