@@ -37,16 +37,21 @@ beforeAll(() => {
 
 function* calls(): Generator<Call> {
   for (const name of readdirSync(FOLDER).filter((each) => each.endsWith('.jsonl.gz')))
-    for (const line of gunzipSync(readFileSync(join(FOLDER, name))).toString().split('\n'))
+    for (const line of gunzipSync(readFileSync(join(FOLDER, name)))
+      .toString()
+      .split('\n'))
       if (line !== '') yield JSON.parse(line) as Call;
 }
 
 function eventOf({ kind, tool, cmd, args, output }: Call): JsonObject | undefined {
   const common = { session_id: 's', cwd: '/lab', hook_event_name: 'PostToolUse', tool_use_id: 't' };
-  if (kind === 'shell') return cmd ? { ...common, tool_name: 'Bash', tool_input: { command: cmd }, tool_response: { stdout: output } } : undefined;
+  if (kind === 'shell')
+    return cmd ? { ...common, tool_name: 'Bash', tool_input: { command: cmd }, tool_response: { stdout: output } } : undefined;
   if (tool === 'Grep' && args?.['output_mode'] === 'content')
     return { ...common, tool_name: 'Grep', tool_input: args, tool_response: { mode: 'content', content: output } };
-  return tool.startsWith('mcp__') ? { ...common, tool_name: tool, tool_input: args ?? {}, tool_response: [{ type: 'text', text: output }] } : undefined;
+  return tool.startsWith('mcp__')
+    ? { ...common, tool_name: tool, tool_input: args ?? {}, tool_response: [{ type: 'text', text: output }] }
+    : undefined;
 }
 
 /** The texts that the model would have read, and what it reads now. */

@@ -103,7 +103,9 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
   const lines =
-    read.foreign && !read.readsBack && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
+    read.foreign && !read.readsBack && routed.prints !== 'words' && routed.prints !== 'tasks'
+      ? asPrinted(ruled.lines, linesOf(text))
+      : ruled.lines;
   return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 

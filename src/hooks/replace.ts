@@ -5,24 +5,17 @@ import { routeBehindRtk } from '../config/route-for.ts';
 import type { Config } from '../config/types.ts';
 import { withoutEvident } from '../filter/evident.ts';
 import { type Filtered, filter } from '../filter/filter.ts';
-import { log } from '../filter/generic.ts';
-import { json } from '../filter/json.ts';
-import { numbered } from '../filter/numbered.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
 import { countedBy, hasMark, withHandle } from '../marks.ts';
-import type { Route } from '../route/route.ts';
-import { isFetched } from '../shell/fetched.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { piecesOf } from '../shell/pieces.ts';
-import { type Source, sourceOf } from '../shell/source.ts';
-import type { StepKind } from '../shell/steps.ts';
-import { tasksOf } from '../shell/tasks.ts';
 import { keep } from '../store/store.ts';
 import type { Level } from '../types.ts';
 import { readAlone, UNSEEN } from '../window/limits.ts';
 import { printedBy } from './printed-by.ts';
+import { type Routed, routeOf, WHY_CONTENT, WRAPPED } from './route-of.ts';
 import { sharesOf } from './shares.ts';
 import type { Output } from './types.ts';
 
@@ -86,7 +79,7 @@ function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Rea
 
 function whole(output: Output, reader: Reader): Replacement {
   const started = performance.now();
-  const routed = routeOf(output, reader);
+  const routed = routeOf(output, reader.config);
   const text = output.file === undefined ? output.text : contentOf(output.file);
   if (text === undefined) return { why: 'the whole text could not be read' };
   const job: Job = { output, routed, reader, text, level: routed.lossless ? 'lossless' : reader.config.level };
@@ -140,6 +133,8 @@ function isMoreThanSeen(shown: string, { answered, seen, text }: Output): boolea
   return answered === true && seen !== undefined && tokensOf(shown) > tokensOf(text.slice(0, seen));
 }
 
+const WHY_MORE = 'the model would see a beginning of it only';
+
 /** Of a text that may be a file's only what shows by itself that it is none goes, with its count. */
 function evident(text: string, handleOf: () => string | undefined, { file }: Output): Shorter {
   const lines = withoutEvident(text);
@@ -147,83 +142,6 @@ function evident(text: string, handleOf: () => string | undefined, { file }: Out
   if (lines === undefined || shown === undefined || shown.trim() === '' || tokensOf(shown) >= tokensOf(text)) return { why: WHY_CONTENT };
   if (file !== undefined && shown.length > UNSEEN) return { why: WHY_CONTENT };
   return { shown, hidden: lines.reduce((hidden, line) => hidden + countedBy(line).lines, 0) };
-}
-
-interface Routed extends Route {
-  /** No filter knows it; only what says nothing goes. */
-  readonly lossless?: boolean;
-  /** Nobody knows who printed it: only what shows by itself what it is goes. */
-  readonly evident?: boolean;
-  /** A status of 0 may be another command's. */
-  readonly masked?: boolean;
-}
-
-function routeOf(output: Output, { config }: Reader): Routed {
-  const route = (argv: readonly string[]) => routeBehindRtk(argv, config);
-  if (output.as) return route(output.as);
-  const { line, answered, text } = output;
-  if (answered && isJson(text)) return { argv: ['json'], name: 'json', filter: json };
-  if (line === undefined) return { argv: ['text'], evident: true };
-  if (output.proven) return ofProven(output.proven, line, route);
-  if (WRAPPED.test(line)) return ofSeveral(line, text, route);
-  const source = sourceOf(line, route);
-  const one = source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined;
-  if (!one?.filter && isJson(text) && isFetched(line)) return { argv: argvOf(source), name: 'json', filter: json };
-  const tasks = one ? undefined : tasksOf(line, route);
-  return one ?? (tasks ? { ...tasks, masked: true } : ofSeveral(line, text, route));
-}
-
-/** Its text shows whose it is: the pipe that it came through only trimmed it. */
-function ofProven(kind: StepKind, line: string, route: (argv: readonly string[]) => Route): Routed {
-  if (kind === 'numbered') return { argv: ['nl'], name: 'numbered', filter: numbered, prints: 'words' };
-  const argv = READ_AS[kind];
-  const source = sourceOf(line, route);
-  const own = source.kind === 'one' ? source.route : undefined;
-  return own?.filter ? own : argv ? route(argv) : { argv: argvOf(source), why: WHY_CONTENT };
-}
-
-const READ_AS: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
-  patch: ['git', 'diff'],
-  stat: ['git', 'diff', '--stat'],
-  status: ['git', 'status', '--short'],
-  branches: ['git', 'branch', '-vv'],
-  commits: ['git', 'log', '--oneline'],
-  hits: ['rg', '-n', 'x'],
-};
-
-function argvOf(source: Source): readonly string[] {
-  return source.kind === 'one' ? source.route.argv : ['json'];
-}
-
-/** The agent copies from files, patches and data: as they are among the texts of several commands, JSON always; alone their filters read them. */
-function ofOne(route: Route, masked: boolean, { among, text }: Output): Routed | undefined {
-  if (route.argv[0] === 'rtk') return { argv: route.argv, why: WHY_WRAPPED };
-  const isContent = route.prints === 'file' || route.prints === 'patch' || route.prints === 'hits';
-  if (isContent && (among || (route.prints === 'file' && isData(text))))
-    return { argv: route.argv, why: WHY_CONTENT, prints: route.prints };
-  return route.filter || !route.why?.startsWith('no filter for') ? { ...route, masked } : undefined;
-}
-
-function ofSeveral(line: string, text: string, route: (argv: readonly string[]) => Route): Routed {
-  const argv = [line.trim().split(/\s/, 1)[0] ?? 'sh'];
-  const printed = printedBy(line, route);
-  if (printed === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
-  if (printed === 'content' || isData(text)) return { argv, why: WHY_CONTENT, prints: 'file' };
-  return printed === 'words' ? { argv, name: 'log', filter: log, lossless: true, prints: 'words' } : { argv, evident: true };
-}
-
-// "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
-const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
-const WHY_WRAPPED = 'it already runs through rtk';
-const WHY_MORE = 'the model would see a beginning of it only';
-const WHY_CONTENT = 'it may be data, or the content of a file';
-
-function isJson(text: string): boolean {
-  return /^\s*[[{]/.test(text);
-}
-
-function isData(text: string): boolean {
-  return /^\s*[[{<]/.test(text);
 }
 
 function contentOf(file: string): string | undefined {

@@ -4,8 +4,7 @@ import { linesOf } from '../text.ts';
 import type { Text } from '../types.ts';
 
 // "2026-11-20T10:12:57.120Z INFO …", "2026-11-20 10:12:57 status …", "Nov 20 10:12:57 host …", "[2026-11-20 10:12:57] …"
-const STAMP =
-  /^(?<before>\[?)(?<day>\d{4}[-/]\d\d[-/]\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )(?<time>\d\d:\d\d:\d\d)(?<rest>.*)$/;
+const STAMP = /^(?<before>\[?)(?<day>\d{4}[-/]\d\d[-/]\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )(?<time>\d\d:\d\d:\d\d)(?<rest>.*)$/;
 const FEWEST = 8;
 
 /** undefined unless nearly every line has a time. */

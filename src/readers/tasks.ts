@@ -49,7 +49,8 @@ function prefixed(lines: readonly string[]): Piece[] | undefined {
   for (const pattern of PREFIXES) {
     const fitting = filled.filter((line) => pattern.test(line) && !isBanner(line));
     const names = new Set(fitting.map((line) => pattern.exec(line)?.groups?.['prefix']));
-    if (fitting.length < 2 || fitting.length + filled.filter(isBanner).length < 0.8 * filled.length || 2 * names.size > filled.length) continue;
+    if (fitting.length < 2 || fitting.length + filled.filter(isBanner).length < 0.8 * filled.length || 2 * names.size > filled.length)
+      continue;
     return byPrefix(lines, pattern);
   }
   return undefined;

@@ -1,8 +1,8 @@
 /** JSON that only a model reads: without blanks; rows of one kind as a table; of more rows than there is room for those that are like no other. */
 
 import { omitted, restated } from '../marks.ts';
-import { rowsThatDiffer } from './json-rows.ts';
 import { type Shortened, withoutLinks } from './json-links.ts';
+import { rowsThatDiffer } from './json-rows.ts';
 import { tableOf } from './json-table.ts';
 import { type JsonNode, jsonValues, minified } from './json-tree.ts';
 

@@ -10,7 +10,8 @@ import { commandsOf, type Found } from './walk.ts';
 const FETCHES =
   /^(?:gh api |glab api |gh \S+ \S+ (?:.* )?--json(?:[ =]|$)|curl |wget (?:.* )?(?:-\w*O ?-|--output-document=-)|(?:http|https|xh|xhs) |(?:kubectl|oc) (?:.* )?(?:-o ?|--output[ =])json(?: |$)|(?:docker|podman|nerdctl) (?:.* )?inspect |(?:docker|podman) (?:.* )?--format[ =]\S*json|(?:aws|az|gcloud|doctl|hcloud|oci|ibmcloud|flyctl|fly|heroku|vercel|netlify|stripe|glab|tea) |(?:npm|pnpm|yarn|bun) (?:.* )?--json(?: |$)|cargo metadata |(?:terraform|tofu) (?:show|output|providers schema) (?:.* )?-json|helm (?:.* )?(?:-o ?|--output[ =])json(?: |$))/;
 // They pass on what comes through a pipe: "jq '.[] | {id}'", "head -80", "python3 -m json.tool"
-const PASSES = /^(?:(?:jq|gojq|jaq)(?: -\S+)*(?: (?!-)[^\0]*)?|cat|head(?: -\S+)*(?: \d+)?|tail(?: -\S+)*(?: \d+)?|python3? -m json\.tool|json_pp)$/;
+const PASSES =
+  /^(?:(?:jq|gojq|jaq)(?: -\S+)*(?: (?!-)[^\0]*)?|cat|head(?: -\S+)*(?: \d+)?|tail(?: -\S+)*(?: \d+)?|python3? -m json\.tool|json_pp)$/;
 const SILENT = /^(?:cd|export|set|true|:|sleep|test|\[|mkdir|unset)$/;
 
 export function isFetched(line: string): boolean {
@@ -38,5 +39,7 @@ function fetches({ command }: Found): boolean {
 function passes({ command, outlets }: Found): boolean {
   if (outlets.why !== 'it reads a pipe' && outlets.why !== 'a program reads it') return false;
   const operands = command.args.filter((arg) => !arg.text.startsWith('-')).length;
-  return PASSES.test(typed(command).replace(/\n/g, ' ')) && operands <= 1 && command.redirects.every(({ operator }) => !operator.startsWith('<'));
+  return (
+    PASSES.test(typed(command).replace(/\n/g, ' ')) && operands <= 1 && command.redirects.every(({ operator }) => !operator.startsWith('<'))
+  );
 }

@@ -1,8 +1,8 @@
 /** Which command of a line printed which part of its text, where the parts show it themselves: from the beginning, and from the end, up to one that does not. */
 
 import { linesOf } from '../text.ts';
-import { endOfPatch } from './patch-end.ts';
 import type { Part } from './parts.ts';
+import { endOfPatch } from './patch-end.ts';
 import { type Step, type StepKind, stepsOf } from './steps.ts';
 
 /** undefined where no part of the text is proven to be one command's. */
@@ -66,7 +66,11 @@ function fromFront(steps: readonly Step[], lines: readonly string[], start: numb
     const isLast = rest.length === 1;
     const own = { line: step.line, kind: step.kind, from: at };
     // The agent may have cut a patch in its middle: if only patches are left to come, all that is left is theirs.
-    if (rest.every(({ kind }) => kind === 'patch') && lines[at]?.startsWith('diff --git ') && (isLast || endOfPatch(lines, at, false) === undefined))
+    if (
+      rest.every(({ kind }) => kind === 'patch') &&
+      lines[at]?.startsWith('diff --git ') &&
+      (isLast || endOfPatch(lines, at, false) === undefined)
+    )
       return [[...pieces, { ...own, to: lines.length }], lines.length, []];
     const end = isOpen(step) ? undefined : endOf(step, lines, at, isLast);
     if (end === undefined || (isLast && end < lines.length)) return [pieces, at, rest];
@@ -163,6 +167,11 @@ function isHit(line: string, operands: readonly string[]): boolean {
   if (paths.length === 0) return /[./]/.test(file);
   return paths.some((path) => {
     const folder = path.replace(/\/+$/, '');
-    return folder === '.' || file === folder || file.startsWith(`${folder}/`) || (/[*?[]/.test(path) && file.startsWith(path.replace(/[*?[].*$/, '')));
+    return (
+      folder === '.' ||
+      file === folder ||
+      file.startsWith(`${folder}/`) ||
+      (/[*?[]/.test(path) && file.startsWith(path.replace(/[*?[].*$/, '')))
+    );
   });
 }

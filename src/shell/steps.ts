@@ -45,7 +45,11 @@ function stepOf(node: Pipeline | CommandNode, line: string): Step {
   const [first, ...rest] = (node.type === 'Pipeline' ? node.commands : [node]).filter((each) => each.type === 'Command');
   const text = line.slice(node.pos, node.end);
   const open: Step = { kind: 'open', line: text, cut: false, operands: [] };
-  if (!first || (node.type === 'Pipeline' && node.commands.length !== rest.length + 1) || (node.type !== 'Pipeline' && node.type !== 'Command'))
+  if (
+    !first ||
+    (node.type === 'Pipeline' && node.commands.length !== rest.length + 1) ||
+    (node.type !== 'Pipeline' && node.type !== 'Command')
+  )
     return open;
   const words = wordsOf(first);
   if (!writesToModel(first) || !rest.every((stage) => WINDOW.test(typed(stage)) && writesToModel(stage))) return open;
@@ -58,14 +62,24 @@ function stepOf(node: Pipeline | CommandNode, line: string): Step {
 const WINDOW = /^(?:head|tail)(?: (?:-n ?|--lines[= ]|-)?[-+]?\d+)?$|^sed -n (?:\d+(?:,(?:\d+|\$))?p;? ?)+$|^cat$/;
 
 function writesToModel(command: Command): boolean {
-  return redirected({ stdout: 'the model', stderr: 'the model' }, command.redirects).stdout === 'the model' || command.redirects.length === 0;
+  return (
+    redirected({ stdout: 'the model', stderr: 'the model' }, command.redirects).stdout === 'the model' || command.redirects.length === 0
+  );
 }
 
 const GIT = '^git (?:--no-pager |-C \\S+ |-c \\S+ )*';
 const KINDS: readonly (readonly [StepKind, RegExp])[] = [
-  ['silent', /^(?:cd|export|set|true|:|mkdir|touch|sleep|test|\[)(?: |$)|^(?:gofmt|prettier|black) (?:.* )?(?:-w|--write|-q)(?: |$)|^git (?:add|fetch -q|checkout -q)(?: |$)/],
+  [
+    'silent',
+    /^(?:cd|export|set|true|:|mkdir|touch|sleep|test|\[)(?: |$)|^(?:gofmt|prettier|black) (?:.* )?(?:-w|--write|-q)(?: |$)|^git (?:add|fetch -q|checkout -q)(?: |$)/,
+  ],
   ['stat', new RegExp(`${GIT}(?:diff|show --format=) (?:.* )?(?:--stat\\S*|--check)(?: |$)`)],
-  ['patch', new RegExp(`${GIT}diff(?: (?!--(?:name|word|color-words|raw|numstat|shortstat|summary|dirstat)|-z)\\S+)*$|^gh pr diff(?: (?!--name)\\S+)*$`)],
+  [
+    'patch',
+    new RegExp(
+      `${GIT}diff(?: (?!--(?:name|word|color-words|raw|numstat|shortstat|summary|dirstat)|-z)\\S+)*$|^gh pr diff(?: (?!--name)\\S+)*$`,
+    ),
+  ],
   ['status', new RegExp(`${GIT}status (?:.* )?(?:-s\\w*|--short|--porcelain)(?: |$)`)],
   ['branches', new RegExp(`${GIT}branch (?:.* )?(?:-v+|-[ar]v+|--verbose)(?: |$)`)],
   ['commits', new RegExp(`${GIT}(?:log (?:.* )?--oneline|rev-parse)(?: (?!-p|--patch|--stat|--name|--graph)\\S+)*$`)],

@@ -38,7 +38,10 @@ function shown(event: JsonObject, reply: string): string {
 /** To the byte; of a patch that is proven to be git's own, the last one here, every changed line in order, as where it is alone. */
 function expectCopyable(seen: string, text: string): void {
   const at = text.lastIndexOf('\ndiff --git a/Makefile') + 1;
-  if (seen.includes(text) || !text.startsWith('diff --git', at)) return expect(seen).toContain(text);
+  if (seen.includes(text) || !text.startsWith('diff --git', at)) {
+    expect(seen).toContain(text);
+    return;
+  }
   expect(seen).toContain(text.slice(0, at));
   const changed = (of: string) => of.split('\n').filter((line) => /^[-+](?!-- a\/|\+\+ b\/)/.test(line));
   expect(changed(seen.slice(at))).toEqual(changed(text.slice(at)));

@@ -23,7 +23,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   'rows in an object': JSON.stringify({ total: 150, items: rows, next: null }, null, 2),
   'rows one a line': rows.map((row) => JSON.stringify(row)).join('\n'),
   'a log with repeats': `begin\n${'2026-11-20 10:12:57 INFO still waiting for the lock\n'.repeat(300)}end\n`,
-  prose: 'Nothing in this text says the same twice. '.repeat(1) + Array.from({ length: 60 }, (_, n) => `Sentence ${n} has ${n * 7} words.`).join(' '),
+  prose:
+    'Nothing in this text says the same twice. '.repeat(1) +
+    Array.from({ length: 60 }, (_, n) => `Sentence ${n} has ${n * 7} words.`).join(' '),
 };
 
 const SHAPES: Readonly<Record<string, (text: string) => JsonValue>> = {
@@ -34,7 +36,15 @@ const SHAPES: Readonly<Record<string, (text: string) => JsonValue>> = {
 };
 
 function call(tool_response: JsonValue): { readonly payload: JsonObject; readonly given: unknown } {
-  const payload = { session_id: 's', cwd: '/lab', hook_event_name: 'PostToolUse', tool_name: 'mcp__shop__list', tool_input: {}, tool_use_id: 't', tool_response };
+  const payload = {
+    session_id: 's',
+    cwd: '/lab',
+    hook_event_name: 'PostToolUse',
+    tool_name: 'mcp__shop__list',
+    tool_input: {},
+    tool_use_id: 't',
+    tool_response,
+  };
   const { reply } = answer(agent, payload, context(place()));
   return { payload, given: reply === '' ? undefined : JSON.parse(reply).hookSpecificOutput.updatedToolOutput };
 }
@@ -66,7 +76,11 @@ describe('an answer of a server', () => {
       });
 
   it('of which the model would see a beginning only is left: all of it would cost more', () => {
-    const long = JSON.stringify(Array.from({ length: 900 }, (_, at) => JSON.parse(jsonRow(made, at, 'active'))), null, 2);
+    const long = JSON.stringify(
+      Array.from({ length: 900 }, (_, at) => JSON.parse(jsonRow(made, at, 'active'))),
+      null,
+      2,
+    );
     expect(long.length).toBeGreaterThan(50_000);
     for (const make of Object.values(SHAPES)) expect(call(make(long)).given).toBeUndefined();
     const log = `${'2026-11-20 10:12:57 INFO still waiting for the lock\n'.repeat(2_000)}end\n`;

@@ -43,7 +43,13 @@ describe('a live marker', () => {
       call('Write', { file_path: '/lab/project/a.md', content: marked() }),
       call('Write', { file_path: '/lab/project/a.md', content: table }),
       call('Edit', { file_path: '/lab/project/a.md', old_string: 'x', new_string: marked() }),
-      call('MultiEdit', { file_path: '/lab/project/a.md', edits: [{ old_string: 'x', new_string: 'y' }, { old_string: 'z', new_string: marked() }] }),
+      call('MultiEdit', {
+        file_path: '/lab/project/a.md',
+        edits: [
+          { old_string: 'x', new_string: 'y' },
+          { old_string: 'z', new_string: marked() },
+        ],
+      }),
       call('NotebookEdit', { notebook_path: '/lab/project/a.ipynb', new_source: marked() }),
       call('Bash', { command: `cat > a.md <<'EOF'\n${marked()}EOF` }),
       call('Bash', { command: `printf '%s' '${marked()}' | tee a.md` }),
@@ -56,8 +62,10 @@ describe('a live marker', () => {
 
   it('stays where it was: in the text that is replaced, in the file, in a search for it', () => {
     const files = { '/lab/project/a.md': marked() };
-    expect(asked(claude(), call('Edit', { file_path: '/lab/project/b.md', old_string: marked(), new_string: `${marked()}three\n` }))).toBe('');
-    expect(asked(claude(), call('Write', { file_path: '/lab/project/a.md', content: `${marked()}three\n` }, ), files)).toBe('');
+    expect(asked(claude(), call('Edit', { file_path: '/lab/project/b.md', old_string: marked(), new_string: `${marked()}three\n` }))).toBe(
+      '',
+    );
+    expect(asked(claude(), call('Write', { file_path: '/lab/project/a.md', content: `${marked()}three\n` }), files)).toBe('');
     expect(asked(claude(), call('Bash', { command: `grep -n '+37 lines: rtk recall ${handle}]' a.md` }))).not.toContain('deny');
     expect(asked(claude(), call('Read', { file_path: `[+37 lines: rtk recall ${handle}]` }))).toBe('');
   });
@@ -77,7 +85,9 @@ describe('a live marker', () => {
 
 describe('no call is refused without need', () => {
   it('for any file of this repository, written as it is', () => {
-    const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0').filter(Boolean);
+    const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8', maxBuffer: 1 << 26 })
+      .split('\0')
+      .filter(Boolean);
     let seen = 0;
     for (const file of files) {
       const content = readFileSync(file, 'utf8');
@@ -90,7 +100,19 @@ describe('no call is refused without need', () => {
 
   it('for 1,000 generated edits with handles that nobody kept, or none', () => {
     const made = chance(3);
-    const words = ['[+3 lines: rtk recall ', 'rtk recall ', '[+1,204 files: rtk recall ', handle.slice(0, 3), handle, 'abc', ']', '\n', 'x = 1', '[', 'JSON: '];
+    const words = [
+      '[+3 lines: rtk recall ',
+      'rtk recall ',
+      '[+1,204 files: rtk recall ',
+      handle.slice(0, 3),
+      handle,
+      'abc',
+      ']',
+      '\n',
+      'x = 1',
+      '[',
+      'JSON: ',
+    ];
     for (let n = 0; n < 1_000; n++) {
       const text = Array.from({ length: 12 }, () => words[made(words.length)]).join('');
       const isLive = new RegExp(`\\[(?:\\+[\\d,]+ [\\w ]+|[^[\\]\\n]+; JSON): rtk recall ${handle}\\]`).test(text);

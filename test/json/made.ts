@@ -11,7 +11,36 @@ export function chance(seed: number): Chance {
   };
 }
 
-const STRINGS = ['', 'a', 'null', '1', '-1.5', 'a,b', 'say "x"', ' a', 'a ', '[x', '{y}', 'a=b', 'x\ny', 'é', '\u2028', '0x1f', 'a.b', '@', 'true', '#', '\\', '-', '1e5', 'https://x.y/z?a=1', '~1/x', 'https://api.example.com/users/anna', 'https://api.example.com/users/anna/followers', 'https://api.example.com/repos/a/b/pulls/7{/x}'];
+const STRINGS = [
+  '',
+  'a',
+  'null',
+  '1',
+  '-1.5',
+  'a,b',
+  'say "x"',
+  ' a',
+  'a ',
+  '[x',
+  '{y}',
+  'a=b',
+  'x\ny',
+  'é',
+  '\u2028',
+  '0x1f',
+  'a.b',
+  '@',
+  'true',
+  '#',
+  '\\',
+  '-',
+  '1e5',
+  'https://x.y/z?a=1',
+  '~1/x',
+  'https://api.example.com/users/anna',
+  'https://api.example.com/users/anna/followers',
+  'https://api.example.com/repos/a/b/pulls/7{/x}',
+];
 const NUMBERS = ['0', '-0', '1.50', '1e3', '12345678901234567890', '3.14', '-7', '0.1e-7'];
 const KEYS = ['id', 'name', 'a.b', 'owner', 'x y', '', 'a,b', '"q"', '@', 'type', 'a=b', '{k}', '0', 'é'];
 

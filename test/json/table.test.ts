@@ -1,8 +1,8 @@
 /** JSON in another form reads back as the same value: 10,000 generated values, and what a table looks like. */
 
 import { describe, expect, it } from 'vitest';
-import { restatedJson } from '../../src/shapes/json-restated.ts';
 import { withLinks } from '../../src/shapes/json-links.ts';
+import { restatedJson } from '../../src/shapes/json-restated.ts';
 import { rowsOf, tableOf } from '../../src/shapes/json-table.ts';
 import { isSame, jsonValues, minified } from '../../src/shapes/json-tree.ts';
 import { type Chance, chance, jsonRow, jsonText } from './made.ts';
@@ -29,7 +29,8 @@ function expectSame(text: string): void {
   if (!lines) return;
   const [raw, back] = [jsonValues(text) ?? [], readBack(lines) ?? []];
   const [only] = raw;
-  const wanted = raw.length === 1 && only?.kind === 'list' && lines[0]?.includes('as a table') && !lines[1]?.includes(':@') ? only.items : raw;
+  const wanted =
+    raw.length === 1 && only?.kind === 'list' && lines[0]?.includes('as a table') && !lines[1]?.includes(':@') ? only.items : raw;
   const same = wanted.length === back.length && wanted.every((value, at) => back[at] && isSame(value, back[at]));
   if (!same) expect({ text, lines }).toBe('the same value');
 }
