@@ -1,7 +1,7 @@
 /**
  * Measures the built binaries.
  *
- *   npm run bench -- [--only overhead,hook,throughput,large,parallel,session,corpora,gain] [--runs 40] [--verbose] [--write]
+ *   npm run bench -- [--only overhead,hook,throughput,nasty,large,parallel,session,corpora,gain] [--runs 40] [--verbose] [--write]
  *
  * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
  */
@@ -13,6 +13,7 @@ import { gain } from './bench/gain.ts';
 import { hook } from './bench/hook.ts';
 import { large } from './bench/large.ts';
 import { type Chapter, machine, printed } from './bench/measure.ts';
+import { nasty } from './bench/nasty.ts';
 import { overhead } from './bench/overhead.ts';
 import { parallel } from './bench/parallel.ts';
 import { session } from './bench/session.ts';
@@ -31,6 +32,7 @@ const chapters: Record<string, () => Promise<Chapter>> = {
   overhead: () => overhead(Number(options.runs)),
   hook: () => hook(Number(options.runs)),
   throughput,
+  nasty,
   large,
   parallel,
   session: () => session(options.verbose),

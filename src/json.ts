@@ -25,7 +25,7 @@ export function listAt(from: unknown, key: string): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];
 }
 
-const COMMENT = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+const COMMENT = /("(?:[^"\\]|\\[\s\S]?)*(?:"|$))|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 const LAST_COMMA = /("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g;
 
 /** JSON, or JSON with comments and commas behind the last element; throws for anything else. */

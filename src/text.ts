@@ -10,7 +10,7 @@ export function linesOf(text: string): string[] {
 
 /** At most `length` characters of `text`, cut where a word ends, so that no word is made up. */
 export function clip(text: string, length: number): string {
-  return text.length <= length ? text : text.slice(0, length).replace(/[\w\u0080-\uffff]+$/, '');
+  return text.length <= length ? text : text.slice(0, length).replace(/(?<![\w\u0080-\uffff])[\w\u0080-\uffff]+$/, '');
 }
 
 /** The first `length` code units of `text`, without half a character at the end. */

@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util';
 import { missedIn } from '../discover/missed.ts';
 import { UsageError } from '../errors.ts';
+import type { Ledger } from '../gain/ledger/ledger.ts';
 import { withBooks } from '../gain/ledger/open.ts';
 import { scanTranscripts } from '../gain/ledger/rereads.ts';
 import { pageDataOf } from '../gain/page/data.ts';
-import { pageOf, policyOf } from '../gain/page/html.ts';
+import { inRange, pageOf, policyOf, RANGES } from '../gain/page/html.ts';
 import { type Dashboard, serve } from '../gain/page/server.ts';
+import type { Choices } from '../gain/page/types.ts';
 import { askedFor } from '../gain/report/options.ts';
 import { pricesWith } from '../gain/report/own-prices.ts';
+import { reportOf } from '../gain/report/report.ts';
+import type { Question } from '../gain/report/types.ts';
 import { here } from '../hooks/place.ts';
 import { say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
@@ -21,14 +25,15 @@ export async function run(args: readonly string[]): Promise<number> {
   const { question, prices: file } = askedFor(words, Date.now(), cwd);
   const prices = await pricesWith(file, cwd);
   const sources = await allSources();
-  const data = () =>
+  const choices = () => withBooks((ledger) => choicesOf(ledger, question));
+  const data = (chosen?: URLSearchParams) =>
     withBooks((ledger) => {
       const unread = scanTranscripts(ledger, sources, { place: here(cwd), budget: SCAN })?.left ?? 0;
-      return pageDataOf(ledger, question, { prices, unread });
+      return pageDataOf(ledger, chosenOf(question, chosen), { prices, unread });
     });
   const pages = {
-    page: () => pageOf(data(), true),
-    data: () => JSON.stringify(data()),
+    page: () => pageOf({ choices: choices(), figures: [{ range: 0, data: data() }] }, true),
+    data: (chosen: URLSearchParams) => JSON.stringify(data(chosen)),
     missed: async () => JSON.stringify(await missedIn(question)),
     policy: policyOf(true),
   };
@@ -38,6 +43,27 @@ export async function run(args: readonly string[]): Promise<number> {
   await end;
   await dashboard.close();
   return 0;
+}
+
+/** What the page's reader chose, within what `rtk dashboard` was asked for. */
+function chosenOf(question: Question, chosen: URLSearchParams | undefined): Question {
+  const [range, project, agent] = ['range', 'project', 'agent'].map((name) => chosen?.get(name) ?? '');
+  return {
+    ...inRange(question, RANGES.find((days) => String(days) === range) ?? 0, Date.now()),
+    ...(project ? { project } : {}),
+    ...(agent ? { agent } : {}),
+  };
+}
+
+/** A part that was asked for with an option is no choice any more. */
+function choicesOf(ledger: Ledger, question: Question): Choices {
+  const { projects, agents } = reportOf(ledger, question, []);
+  const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name).filter((name) => name !== '');
+  return {
+    ranges: question.since === undefined && question.until === undefined ? RANGES : [0],
+    projects: question.project === undefined ? names(projects) : [],
+    agents: question.agent === undefined ? names(agents) : [],
+  };
 }
 
 /** Milliseconds of reading transcripts for one answer; the next one reads on. */

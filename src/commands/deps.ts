@@ -17,7 +17,7 @@ const MANIFESTS: Readonly<Record<string, (text: string) => Section[]>> = {
   Gemfile: (text) => [
     [
       'gems',
-      [...text.matchAll(/^\s*gem\s+['"]([^'"]+)['"](?:\s*,\s*['"]([^'"]+)['"])?/gm)].map(([, name, version]) => joined(name, version)),
+      [...text.matchAll(/^[^\S\n]*gem\s+['"]([^'"]+)['"](?:\s*,\s*['"]([^'"]+)['"])?/gm)].map(([, name, version]) => joined(name, version)),
     ],
   ],
   'composer.json': (text) => sections(JSON.parse(text), ['require', 'require-dev']),

@@ -6,6 +6,7 @@ import { UsageError } from '../errors.ts';
 import { checkedFilter } from '../filter/check-toml.ts';
 import { readers } from '../filters.gen.ts';
 import type { Filter } from '../types.ts';
+import { triedPatterns } from './checked-filters.ts';
 import { excludedByRtkRs, HOOKS_OF_RTK_RS, OF_RTK_RS } from './rtk-rs.ts';
 import { asLevel, type Config, LEVELS, MODES, type Mode } from './types.ts';
 
@@ -49,7 +50,9 @@ async function filtersIn(folder: string): Promise<Record<string, Filter>> {
     .filter((each) => each.endsWith('.toml'))
     .sort()) {
     const file = join(folder, name);
-    found[name.slice(0, -'.toml'.length)] = checkedFilter(await parsedToml(file), file, Object.keys(readers));
+    const data = await parsedToml(file);
+    found[name.slice(0, -'.toml'.length)] = checkedFilter(data, file, Object.keys(readers));
+    await triedPatterns(data, readFileSync(file, 'utf8'), file);
   }
   return found;
 }

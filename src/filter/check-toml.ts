@@ -166,7 +166,7 @@ function checkPattern(pattern: string, file: string): void {
 
 /** Star height above one, a repeated group of alternatives with repeats inside, or a back-reference. Conservative: it may refuse a harmless pattern. */
 export function backtracks(pattern: string): boolean {
-  const bare = pattern.replace(/\\[\s\S]/g, (pair) => (/\\[1-9k]/.test(pair) ? '\\1' : '_')).replace(/\[(?:\^?\]?)[^\]]*\]/g, '_');
+  const bare = pattern.replace(/\\[\s\S]/g, (pair) => (/\\[1-9k]/.test(pair) ? '\\1' : '_')).replace(/\[\^?\]?[^\]]*(?:\]|$)/g, '_');
   if (bare.includes('\\1')) return true;
   const repeats: boolean[] = [false];
   for (let i = 0; i < bare.length; i++) {

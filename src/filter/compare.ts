@@ -116,7 +116,7 @@ function placesIn(lines: readonly string[], evidence: readonly Evidence[]): Map<
 
 function filesNamed(line: string, places: Map<string, Set<string>>): string[] {
   const words = line.split(/[\s"'`,;]+/).flatMap((word) => {
-    const bare = word.replace(/^[([<]+|[)\]>:]+$/g, '');
+    const bare = word.replace(/^[([<]+|(?<![)\]>:])[)\]>:]+$/g, '');
     return [word, bare, word.replace(/[:(]\[?\d.*$/, ''), bare.replace(/[:(]\[?\d.*$/, '')];
   });
   return [...new Set(words)].filter((word) => places.has(word));

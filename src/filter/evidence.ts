@@ -15,10 +15,10 @@ export interface Evidence {
 
 // "src/a.ts:12:5 - error", "src/a.ts(12,5): error", " --> src/main.rs:4:9", "[ERROR] /src/A.java:[12,5] msg", "src/a.js: line 12, col 5, Error - msg"
 const PLACE =
-  /^\s*(?:-->|:::|ERROR in|\[(?:ERROR|WARNING|WARN)\])?\s*((?:[A-Za-z]:[\\/])?[\w@.+\-/\\~$%#=]*(?:\.[A-Za-z]\w{0,9}|\/[\w@.+-]+|[Mm]akefile))(?::\[?|\(|: line )(\d+)(?!\d*\s*%)/;
+  /^\s*(?:(?:-->|:::|ERROR in|\[(?:ERROR|WARNING|WARN)\])\s*)?((?:[A-Za-z]:[\\/])?[\w@.+\-/\\~$%#=]*(?:\.[A-Za-z]\w{0,9}|\/[\w@.+-]+|[Mm]akefile))(?::\[?|\(|: line )(\d+)(?!\d|\s*%)/;
 // "error: x", "fatal: y", "E   assert", "  FAILED a::b", "npm ERR! x", "thread 'main' panicked"
 const ERROR_START =
-  /^\W*(?:[\w.+/-]+(?:\[\d+\])?:\s*)?(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ures?|ing)?|exception|critical|abort(?:ed|ing)?|conflict|denied)\b(?!\s*[:=]\s*0\b)/i;
+  /^\W*(?:\w[\w.+/-]*(?:\[\d+\])?:\s*)?(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ures?|ing)?|exception|critical|abort(?:ed|ing)?|conflict|denied)\b(?!\s*[:=]\s*0\b)/i;
 const ERROR_WORD =
   /\berror(?:\[\w+\]|\s+[A-Z]{1,6}\d+)?\s*:(?!:)|(?:^|[\s(])[A-Z]\w*(?:Error|Exception)(?::|$)|^E {2,}\S|\bnpm (?:ERR!|error)|^\s*[✖✗✘✕❌×]\s|^\s*not ok\b|--- FAIL|\bFAILED\b|\bFAIL\b|\bpanicked at\b|\bCONFLICT\b|undefined reference|[Ss]egmentation fault|^CMake Error\b|\bUNMET\b|\[ERROR\]|\]\s*ERROR\b|CrashLoopBackOff|ImagePullBackOff|OOMKilled|\bconnection refused\b|\bwas refused\b/;
 // "  12:5 error TS2322 message", "  12:5 14:1 warning no-unused": as our own shapes and eslint write it
@@ -26,7 +26,7 @@ const ERROR_ROW = /^\s*(?:\d+(?::\d+)?\s+)+(?:error|fatal)\b/i;
 const WARNING = /\bwarn(?:ing)?\b(?:\[\w+\])?\s*[:\]]|^\W*warn(?:ing)?\b/i;
 // "Tests: 2 failed, 3 passed", "Found 29 errors in 5 files.", "3 problems (1 error, 2 warnings)", "exit status 2"
 const COUNT =
-  /\b\d(?:[\d,]*\d)?\s(?:[a-z]+\s)?(?:passed|passing|failed|failing|failures?|errors?|warnings?|problems?|issues?|skipped|pending|todo|vulnerabilit(?:y|ies)|files? changed|insertions?|deletions?|tests?|suites?|tasks?|xfailed|xpassed|deselected|fixable)\b|\bexit (?:status|code) \d+/i;
+  /\b\d+\s(?:[a-z]+\s)?(?:passed|passing|failed|failing|failures?|errors?|warnings?|problems?|issues?|skipped|pending|todo|vulnerabilit(?:y|ies)|files? changed|insertions?|deletions?|tests?|suites?|tasks?|xfailed|xpassed|deselected|fixable)\b|\bexit (?:status|code) \d+/i;
 // "  ✓ works", "ok 3 - works", "test a ... ok", "PASS src/a.test.ts", "a.py::b PASSED", "# comment"
 const PASSED = /^\s*(?:[✓✔√]|ok\b|PASS\b|--- PASS|=== )|\.\.\. ok$|\bPASSED\b|^\s*#/;
 // "12 | code", "  > 12 |", "   | ^^^", "    at fn (file:1:2)"

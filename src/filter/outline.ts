@@ -8,8 +8,8 @@ const SIGNATURE =
   /^\s*(?:@\w|(?:(?:export|default|declare|public|private|protected|internal|static|abstract|final|async|pub(?:\([^)]*\))?|unsafe|extern(?:\s+"[^"]*")?|virtual|override|inline|const|readonly|sealed|open|data|partial)\s+)*(?:function\*?|class|interface|enum|struct|trait|impl\b|fn|def|func|fun|type|namespace|module|record|protocol|extension|union|macro_rules!)(?:\s|<|\())/;
 // "  name(args): Type {", "int main(void) {", "public void run() throws X {", "const f = (a) => {"
 const METHOD =
-  /^\s*(?!(?:if|for|while|switch|catch|return|else|do|with|match|await|throw|new|using|lock|try|elif|case)\b)(?:[\w<>[\],.:*&?]+\s+)*[\w$~#]+\s*(?:<[^>]*>)?\([^;]*\)?[^;=]*\{\s*$/;
-const BOUND = /^\s*(?:export\s+)?(?:const|let|var|val)\s+[\w$]+.*(?:=>|function\b|\bclass\b).*$/;
+  /^\s*(?!(?:if|for|while|switch|catch|return|else|do|with|match|await|throw|new|using|lock|try|elif|case)\b)(?:[\w<>[\],.:*&?]+\s+)*[\w$~#]+\s*(?:<[^<>]*>)?\([^;]*\{\s*$/;
+const BOUND = /^\s*(?:export\s+)?(?:const|let|var|val)\s+[\w$].*(?:=>|function\b|\bclass\b)/;
 
 export interface OutlineLine {
   /** Line number, from 1. */

@@ -33,7 +33,10 @@ const CONTROL = /[\x07\x0e\x0f]/g;
 
 export function plain(raw: string): string {
   if (!/[\x1b\r\x07\x08\x0e\x0f]/.test(raw)) return raw;
-  const text = raw.replace(ESCAPE, '').replace(CONTROL, '').replace(/\r+\n/g, '\n');
+  const text = raw
+    .replace(ESCAPE, '')
+    .replace(CONTROL, '')
+    .replace(/(?<!\r)\r+\n/g, '\n');
   if (!/[\r\x08]/.test(text)) return text;
   return text.split('\n').map(lastState).join('\n');
 }

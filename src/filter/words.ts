@@ -17,7 +17,7 @@ export interface Said {
 }
 
 // "src/{a.ts,b.ts}" says "src/a.ts" and "src/b.ts"
-const BRACED = /([^\s{}]+)\{([^{}]*,[^{}]*)\}/g;
+const BRACED = /(?<![^\s{}])([^\s{}]+)\{(?=[^{}]*,)([^{}]*)\}/g;
 
 export function saidBy(lines: readonly string[]): Said {
   const said: Said = { words: new Set(), pairs: new Set() };

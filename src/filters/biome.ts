@@ -2,19 +2,19 @@ import { linesOf, squeeze } from '../text.ts';
 import type { Diagnostic, Filter, Run, Shape } from '../types.ts';
 
 // "src/legacy.js:6:19 lint/style/useTemplate  FIXABLE  ━━━━━", "src/a.ts format ━━━━", "check ━━━━", " VERBOSE  ━━━━"
-const HEADER = /^(?:(?<file>\S.*?)(?::(?<line>\d+):(?<col>\d+))? )?(?<code>[a-z][\w/]*)?(?<tags>(?: {1,2}[A-Z]+)*) +━+$/;
+const HEADER = /^(?:(?<file>\S.*?)(?<! )(?::(?<line>\d+):(?<col>\d+))? )?(?<code>[a-z][\w/]*)?(?<tags>(?: {1,2}[A-Z]+){0,4}) +━+$/;
 // "  × Using == may be unsafe if you are relying on type coercion."
 const MESSAGE = /^ {2}(?<severity>[×!i✖⚠ℹ]) (?<message>.*)$/;
 // "× src/a.ts:4:3: lint/suspicious/noDoubleEquals: Using == may be unsafe…", "× main.ts: format: Formatter would…"
 const CONCISE = /^(?<severity>[×!i✖⚠ℹ]) (?<file>\S.*?)(?::(?<line>\d+):(?<col>\d+))?: (?<code>[a-z][\w/]*): (?<message>.*)$/;
 // "  > 12 │     else cb("unknown")", "      │ ^^^^", "    12    │ - ····else·cb()", "  ...", "  ..... │"
-const FRAME = /^ *>? *(?:\d+ *){0,2}│|^ *\.{3,}$/;
+const FRAME = /^ *(?:> *)?(?:\d+ *(?:(?<= )\d+ *)?)?│|^ *\.{3,}$/;
 // "  > 3 │ function load(id, cb) {"
 const MARKED = /^ *> *(?<line>\d+) │/;
 // "  i Safe fix: Use const instead.", "  × Formatter would have printed the following content:"
 const BEFORE_DIFF = /\b(?:fix: |Suppress rule |would have printed|following (?:content|changes?)|Organize Imports)/i;
 // "  - let·a·=·{", "  + const·a·=·{"
-const DIFF = /^ {2,}(?:[-+] |(?:[-+] )?.*·)/;
+const DIFF = /^ {2,}[-+] |^ {2}.*·/;
 // "Checked 21 files in 188ms. No fixes applied.", "Found 29 errors.", "The number of diagnostics exceeds the limit allowed."
 const SUMMARY = /^\S/;
 

@@ -17,7 +17,7 @@ const PASSED = /^(?:\((?:pass|skip|todo)\)|[✓»✎]) /;
 // "bad.test.ts:", "packages/a/x.test.tsx:"
 const FILE = /^(?<file>\S.*\.[cm]?[jt]sx?):$/;
 // "      at <anonymous> (/home/dev/bunny/bad.test.ts:4:60)"
-const FRAME = /^\s+at .*?\(?(?<place>[^\s()]+:\d+):\d+\)?$/;
+const FRAME = /^\s+at (?:.*?[\s()])?(?<place>[^\s()]+:\d+):\d+\)?$/;
 // "4 |   test(\"total\", () => {", "                      ^"
 const SOURCE = /^ *\d+ \| |^\s+\^$/;
 // " 9 pass", " 5 fail", " 9 expect() calls", "Ran 20 tests across 4 files. [127.00ms]"

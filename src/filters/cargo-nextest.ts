@@ -6,7 +6,7 @@ import type { Failure, Filter, Run, Shape } from '../types.ts';
 
 // "        FAIL [   0.015s] ( 1/12) shop more::exits", "  TRY 1 FAIL [   0.016s] (─────) shop more::exits", "        SLOW [> 60.000s] (─────) my-bin test"
 const STATUS =
-  /^ *(?<status>[A-Z][A-Z0-9]*(?:[ /+-]+[A-Z0-9]+)*) +\[ *(?:>? *[\d.]+s|duration)? *\] (?:\[\d+\/\d+\] )?(?:\( *[\d─/-]+\) )?(?<name>\S.*)$/;
+  /^ *(?<status>[A-Z][A-Z0-9]*(?:[ /+-]+[A-Z0-9]+)*) +\[ *(?:(?:> *)?[\d.]+s *|duration *)?\] (?:\[\d+\/\d+\] )?(?:\( *[\d─/-]+\) )?(?<name>\S.*)$/;
 const PASSED = /^(?:PASS|SKIP|START|TRY \d+ (?:START|DELAY|PASS))$/;
 // "SIGSEGV", "TRY 2 FL+LK", "LEAK-FAIL", "TIMEOUT", "ABORT", "XFAIL"
 const FAILED = /FAIL|FL\+|LKFAIL|FLKY|SIG[A-Z0-9]+|ABO?RT|TIMEOUT$|TMT/;
@@ -36,7 +36,7 @@ export default {
   unless: ['list', 'show-config', 'archive', 'self', '--message-format', '--no-capture', '--nocapture'],
   noise: [
     // Every test with one of these is named.
-    '^ *[A-Z][A-Z0-9 +/-]* +\\[ *[\\d.]*s? *\\] ',
+    '^ *[A-Z][A-Z0-9 +/-]* \\[ *(?:[\\d.]+s? *|s *)?\\] ',
     "^\\s*thread '.*' (?:\\(\\d+\\) )?panicked at ",
     '^\\s*test .* \\.\\.\\. FAILED$',
     '^\\s*(?:running \\d+ tests?|failures:|stack backtrace:)$',

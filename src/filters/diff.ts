@@ -46,7 +46,7 @@ function parse(run: Run): Shape | undefined {
 }
 
 // "Files old/a.js and new/a.js differ", "Only in old/src: a.js"
-const DIFFER = /^(Files) (.+) (and) (.+) (differ)$/;
+const DIFFER = /^(Files) (?=.* differ$)(.+) (and) (.+) (differ)$/;
 const ONLY = /^(Only in .+?): (.+)$/;
 
 /** `diff -rq`: one line for all files that differ below the same two folders, one for all that only one folder has. */

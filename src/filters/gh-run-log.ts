@@ -10,6 +10,6 @@ export default {
   stamp: '^([^\\t\\n]*\\t[^\\t\\n]*\\t)\\ufeff?\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ?',
   owner: '^[^\\t\\n]*\\t[^\\t\\n]*\\t',
   // "> shopkit@5.1.3 test"
-  noise: ['^> \\S+@\\S+ [\\w:-]+$'],
+  noise: ['^> (?=\\S+@\\S)\\S+ [\\w:-]+$'],
   parse: (run) => readActionsLog(run.text),
 } satisfies Filter;

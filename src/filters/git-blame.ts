@@ -38,9 +38,9 @@ function parse(run: Run): Shape | undefined {
 }
 
 // "^7549ec1 (Ada Example 2025-10-09 13:58:20 +0200  1) text", with -f "7549ec11 src/a.ts (Ada …"
-const ROW = /^(\^?[0-9a-f]{4,64}) +([^(]*\(.*?\S) +(\d+)\)(?: (.*)|)$/;
+const ROW = /^(\^?[0-9a-f]{4,64}) +(?! )([^(]*\(.*?\S) +(\d+)\)(?: (.*)|)$/;
 // "7549ec11  1) text", with -f "7549ec11 src/a.ts  1) text"
-const SHORT = /^(\^?[0-9a-f]{4,64}) +((?:.*?\S +)??)(\d+)\)(?: (.*)|)$/;
+const SHORT = /^(\^?[0-9a-f]{4,64}) +(?! )((?:.*?\S +)??)(\d+)\)(?: (.*)|)$/;
 
 function read(line: string, row: RegExp): Line | undefined {
   const [, hash, by = '', number, content = ''] = row.exec(line) ?? [];

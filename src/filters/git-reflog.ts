@@ -14,7 +14,7 @@ export default {
 /** Characters of entries shown: about 2,500 tokens. */
 const BUDGET = CAPS.reflog;
 // "6e01375 (HEAD -> main) HEAD@{0}: commit: Start at five"
-const ENTRY = /^[0-9a-f]{4,64} (?:\(.*\) )?\S+@\{[^}]+\}:(?: |$)/;
+const ENTRY = /^[0-9a-f]{4,64} (?:\(.*\) )?[^\s{]+(?<=@)\{[^{}]+\}:(?: |$)/;
 
 function parse(run: Run): Shape | undefined {
   const lines = linesOf(run.text);

@@ -8,7 +8,7 @@ import type { Failure, Filter, Run, Shape } from '../types.ts';
 // "=== Skipped", "=== Failed", "=== Errors"
 const PART = /^=== (?<part>Skipped|Failed|Errors)$/;
 // "=== FAIL: cart TestTable/case_1 (0.00s)", "=== FAIL: broken  (0.00s)", "=== FAIL: poll TestWaitOn (unknown)"
-const FAILED = /^=== FAIL: (?<name>\S+ *\S*?) *(?:\((?:[\d.]+s|unknown|re-run \d+)\) ?)*$/;
+const FAILED = /^=== FAIL: (?<name>\S+(?: +[^\s(]\S*)?)(?: +(?:\((?:[\d.]+s|unknown|re-run \d+)\) ?)*)?$/;
 const SKIPPED = /^=== SKIP: /;
 // "DONE 14 tests, 1 skipped, 5 failures in 0.371s"
 const DONE = /^DONE \d+ (?:tests|runs)/;

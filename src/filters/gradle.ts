@@ -18,7 +18,7 @@ const ADVICE =
 const IS_ADVICE = new RegExp(ADVICE);
 const KNOWN = /^(?:> Task )?:[\w:.-]+|^BUILD (?:SUCCESSFUL|FAILED)|^FAILURE: Build |^\* What went wrong:/m;
 // "com.example.CartTest > addsPrices() FAILED", "CartTest > addsPrices FAILED"
-const FAILED = /^(?<name>\S.* > .+) FAILED$/;
+const FAILED = /^(?=.* FAILED$)(?<name>\S.* > .+) FAILED$/;
 
 export default {
   about: "gradle: compilers' findings, failed tests, what went wrong, the verdict; no tasks and advice",

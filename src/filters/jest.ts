@@ -16,7 +16,7 @@ export default {
 } satisfies Filter;
 
 // "FAIL unit tests/cart.test.js (5.1 s)"
-const SUITE = /^ ?(PASS|FAIL)\s+(?:.*\s)?(\S+\.\w+)(?: \([\d.,]+ m?s\)| \([\d.,]+ m?s, .*\)| \(\d+ MB heap size\))*$/;
+const SUITE = /^ ?(PASS|FAIL)\s+(?!\s)(?:.*\s)?(\S+\.\w+)(?: \([\d.,]+ m?s\)| \([\d.,]+ m?s, [^()]*\)| \(\d+ MB heap size\))*$/;
 // "  ● cart › total › rounds to cents", "  ●  TCPSERVERWRAP"
 const BULLET = /^ {2}● ( ?)(.*)$/;
 // "  console.log", "    console.warn src/a.js:3"
@@ -141,7 +141,7 @@ const IN_SUITE = /^(?: {4}console\.| › | {3}[•↳])/;
 
 function suiteOf(part: Part): Suite {
   const [, verdict, file = ''] = SUITE.exec(part.head) ?? [];
-  const title = part.head.trim().replace(/(?: \([^()]*\))+$/, '');
+  const title = part.head.trim().replace(/(?<! \([^()]*\))(?: \([^()]*\))+$/, '');
   return { title, file: file.replace(/^\.\//, ''), failed: verdict === 'FAIL', items: failedItems(part.body), failures: [] };
 }
 

@@ -13,16 +13,16 @@ export default {
 } satisfies Filter;
 
 // "WebKit 537.36 (linux 0.0.0) cart logs FAILED"
-const FAILED = /^(\S.* [\d.]+ \(.*?\)) (.+) FAILED$/;
+const FAILED = /^(?=.* FAILED$)(\S.*? [\d.]+ \([^()]*\)) (.+) FAILED$/;
 // "WebKit 537.36 (linux 0.0.0): Executed 34 of 35 (4 FAILED) (skipped 1) (0.091 secs / 0.06 secs)"
-const EXECUTED = /^(\S.* [\d.]+ \(.*?\)): Executed \d+ of \d+/;
+const EXECUTED = /^(\S.*? [\d.]+ \([^()]*\)): Executed \d+ of \d+/;
 // "21 11 2026 12:39:45.835:INFO [launcher]: Starting browser jsdom"
 const INFO = /^[\d .:]+:(?:INFO|DEBUG) \[/;
 // "....F...", "TOTAL: 4 FAILED, 30 SUCCESS"
 const DOTS = /^\.+$/;
 
 function parse(run: Run): Tests | undefined {
-  const lines = linesOf(run.text).map((line) => line.replace(/^\.+(?=\S+ [\d.]+ \()/, ''));
+  const lines = linesOf(run.text).map((line) => line.replace(/^\.+(?=[^\s.]\S* [\d.]+ \()/, ''));
   if (!lines.some((line) => EXECUTED.test(line))) return undefined;
   const failures: Failure[] = [];
   const [head, tail]: [string[], string[]] = [[], []];

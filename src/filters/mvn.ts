@@ -36,7 +36,7 @@ export default {
     '^\\[(?:ERROR|WARNING)\\] {3}(?:Run \\d+: )?[\\w$.\\[\\]]+[.:]\\S',
     '^\\[ERROR\\] \\s+at \\S',
     '^\\[(?:ERROR|WARNING)\\] (?:Failures: |Errors: |COMPILATION (?:ERROR|WARNING) :)\\s*$',
-    'Time elapsed: .*<<< (?:FAILURE|ERROR)!$',
+    '^(?=.*Time elapsed: ).*<<< (?:FAILURE|ERROR)!$',
     '^(?:\\[\\w+\\] )?Tests run: .*(?: in |Time elapsed)',
     '^\\[INFO\\] (?:Total time|Finished at|Rule \\d+: .* passed)',
     '^(?:\\[INFO\\] )?(?:Downloading|Downloaded|Uploading|Uploaded)\\b',

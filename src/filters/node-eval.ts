@@ -5,11 +5,11 @@ import type { Filter, Run, Shape } from '../types.ts';
 // "/home/dev/run/node_modules/tsx/dist/register-B1c7OH6V.cjs:22", "[eval]:1", "node:internal/modules/run_main:123"
 const PLACE = /^\S.*:\d+$/;
 // "                    ^^^^", only blanks where the marked column is far to the right
-const CARET = /^\s*\^*\s*$/;
+const CARET = /^\s*(?:\^+\s*)?$/;
 // "    at resolveTsPaths (/home/dev/run/node_modules/tsx/dist/register-B1c7OH6V.cjs:23:762)"
 const FRAME = /^\s+at /;
 // "    at Module.require (node:internal/modules/helpers:182:18) {"
-const FOREIGN = /^\s+at .*(?:\bnode:|[\\/]node_modules[\\/]).*:\d+:\d+\)?(?<rest>(?:,)?(?: \{)?)$/;
+const FOREIGN = /^\s+at (?=.*(?:\bnode:\D|[\\/]node_modules[\\/])).*:\d+:\d+\)?(?<rest>(?:,)?(?: \{)?)$/;
 /** A source line longer than this is generated code. */
 const LONG = 300;
 

@@ -7,7 +7,7 @@ export default {
   command: ['nx run-many', 'nx affected', 'nx run', 'nx build', 'nx test', 'nx lint', 'nx e2e', 'nx typecheck', 'lerna run'],
   unless: ['--graph', '--watch', '--stream'],
   serves: true,
-  noise: ['^ *Critical path: ', '^> \\S+@\\S* [\\w:-]+$', '^npm (?:error|ERR!) (?:code|path|workspace|location|command)'],
+  noise: ['^ *Critical path: ', '^> (?=\\S+@)\\S+ [\\w:-]+$', '^npm (?:error|ERR!) (?:code|path|workspace|location|command)'],
   hints: [
     '^Output of \\d+ successful tasks were not shown\\.',
     '^ {2}(?:Run duration|Cache|Critical path|Recoverable time): ',

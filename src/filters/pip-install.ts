@@ -18,7 +18,7 @@ const STEP =
 // "  Building wheel for brk2 (pyproject.toml): finished with status 'error'"
 const MADE = /^ *(?:Building|Built|Downloading|Downloaded|Updating|Updated) \S+/;
 // "Requirement already satisfied: click>=8.1.3 in ./e/lib/python3.11/site-packages (from flask) (8.5.1)"
-const SATISFIED = /^(Requirement already satisfied: .+?) in \S+(?: \(from (.*)\))?( \([^()]+\))$/;
+const SATISFIED = /^(Requirement already satisfied: (?:(?! in ).)+) in \S+(?: \(from (.*)\))?( \([^()]+\))$/;
 
 /** Longer lines are none of pip's own. */
 const LONGEST = 1000;

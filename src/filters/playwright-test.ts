@@ -24,7 +24,7 @@ export default {
 } satisfies Filter;
 
 // "  1) [chromium] › tests/cart.spec.js:5:3 › cart › rounds to cents ─────"
-const NUMBERED = /^ {2}\d+\) (.*?) ?─*$/;
+const NUMBERED = /^ {2}\d+\) (.*?)(?<!─) ?─*$/;
 // "    Retry #1 ─────"
 const RETRY = /^ {4}Retry #\d+ ─*$/;
 // "  8 failed", "  1 flaky", "  1 passed (4.0s)", "  2 did not run"
@@ -32,7 +32,7 @@ const SUMMARY = /^ {2}\d+ (?:failed|flaky|skipped|passed|did not run|interrupted
 // "Running 10 tests using 1 worker", "  ✓   1 tests/cart.spec.js:4:3 › cart › adds tax (5ms)", "[1/10] tests/cart.spec.js:4:3 › cart › adds tax", "·FFFF°"
 const PROGRESS = /^Running \d+ tests? using \d+ workers?|^\s+[✓✘ok x-] +\d+ .*›|^\s+-? +\d+ .* › |^\[\d+\/\d+\] |^[·F°T±×]+$/;
 // "    tests/cart.spec.js:5:3 › cart › rounds to cents ─────"
-const NAMED = /^ {4}(\S.*? › .*?) ─*$/;
+const NAMED = /^ {4}(\S(?:(?! › ).)* › .*?)(?<!─) ─*$/;
 
 function parse(run: Run): Tests | undefined {
   const lines = linesOf(run.text);
@@ -104,12 +104,12 @@ function retried(run: readonly string[], first: readonly string[]): string[] {
 }
 
 function unruled(line: string): string {
-  return line.replace(/ ?─{4,}$/, '');
+  return line.replace(/(?<!─) ?─{4,}$/, '');
 }
 
 // "/home/dev/papp/tests/cart.spec.js:5" is "tests/cart.spec.js:5"
 function relative(place: string, name: string): string {
-  const own = /(\S+):\d+:\d+ › /.exec(name)?.[1];
+  const own = /(?<!\S)(\S+):\d+:\d+ › /.exec(name)?.[1];
   const path = place.slice(0, place.lastIndexOf(':'));
   return own !== undefined && path.endsWith(`/${own}`) ? `${own}${place.slice(path.length)}` : place;
 }

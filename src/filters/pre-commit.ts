@@ -17,17 +17,17 @@ export default {
     'uninstall',
     'validate-config',
   ],
-  noise: ['^(?: +\\d* *|\\d+ *)[|+-](?: |$)', '\\.{3,}(?:\\(.*\\))?(?:Passed|Skipped)$'],
+  noise: ['^(?: +(?:\\d+ *)?|\\d+ *)[|+-](?: |$)', '\\.{3}(?:\\([^()]*\\))?(?:Passed|Skipped)$'],
   parse,
 } satisfies Filter;
 
 // "ruff.....................................................................Failed", "shellcheck.............(no files to check)Skipped"
-const HOOK = /^\S.*\.{3,}(?:\(.*\))?(?<verdict>Passed|Failed|Skipped)$/;
+const HOOK = /^\S.*\.{3}(?:\([^()]*\))?(?<verdict>Passed|Failed|Skipped)$/;
 // "[INFO] Installing environment for https://github.com/astral-sh/ruff-pre-commit."
 const SETUP = /^\[INFO\] (?:Initializing|Installing|Once installed|This may take)/;
 // "  --> src/shop/cart.py:44:37" of ruff and ty, over "44 | def load(path: str)" and "   - def load(path: str)"
 const PLACE = /^\s*--> .+:\d+:\d+$/;
-const FRAME = /^(?: +\d* *|\d+ *)[|+-](?: |$)/;
+const FRAME = /^(?: +(?:\d+ *)?|\d+ *)[|+-](?: |$)/;
 
 /** If no hook failed the list of hooks is all there is. */
 function parse(run: Run): Shape | undefined {

@@ -9,7 +9,7 @@ const WRITTEN = /^(?<path>\S.*) \d+ms(?<unchanged> \(unchanged\))?$/;
 // "src/api/client.ts", with --list-different
 const LISTED = /^[^\s[\]:]+$/;
 // "[error] > 3 |   b: 2,", "[error]     |   ^", "[error]"
-const FRAME = /^\[error\] *(?:>? *\d* *\|.*)?$/;
+const FRAME = /^\[error\] *(?:(?:> *)?(?:\d+ *)?\|.*)?$/;
 
 interface Found {
   readonly paths: string[];

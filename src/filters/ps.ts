@@ -12,7 +12,7 @@ export default {
   unless: ['-o', '-O', 'o', '--format', '-Z', '-L', '-H', '--forest', 'f', 'auxf', 'axf', 'faux'],
   parse(run: Run): Shape | undefined {
     const [header = '', ...rows] = linesOf(run.text);
-    if (!/\bPID\b.*\b(?:CMD|COMMAND)$/.test(header)) return undefined;
+    if (!/^(?=.*\bPID\b).*\b(?:CMD|COMMAND)$/.test(header)) return undefined;
     const columns = header.trim().split(/ +/).length;
     const own = rows.filter((row) => !isKernel(row));
     const shown = own.slice(0, CAP[run.level]);
@@ -28,7 +28,7 @@ export default {
 
 // "root  9  0.0  0.0  0  0 ?  I<  10:02  0:00 [kworker/0:1H]"
 function isKernel(row: string): boolean {
-  return row.length < 160 && /\? .* \[[\w/:.+\-@]+\]$/.test(row);
+  return row.length < 160 && /^[^?]*\? .* \[[\w/:.+\-@]+\]$/.test(row);
 }
 
 /** The last column is the command as it was typed: blanks in it stay. */

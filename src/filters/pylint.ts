@@ -12,7 +12,7 @@ export default {
 // "src/shop/cart.py:11:0: C0115: Missing class docstring (missing-class-docstring)"
 const TEXT = /^(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<code>[A-Z]\d{4}): (?<message>.+)$/;
 // "src/shop/orders.py:15: [C0116(missing-function-docstring), Order.advance] Missing function or method docstring"
-const PARSEABLE = /^(?<file>\S.*?):(?<line>\d+): \[(?<code>[A-Z]\d{4}\([\w-]+\)), ?(?<where>[^\]]*)\] (?<message>.+)$/;
+const PARSEABLE = /^(?<file>\S.*?):(?<line>\d+): \[(?<code>[A-Z]\d{4}\([\w-]+\)), ?(?<where>[^[\]]*)\] (?<message>.+)$/;
 // "C:  1, 0: Missing module docstring (missing-docstring)" under "************* Module a" (before pylint 2)
 const MODULE = /^\*+ Module /;
 // "==shop.cart:[3:9]" of R0801, and the rule above "Your code has been rated at 6.48/10"

@@ -6,7 +6,7 @@ export default {
   about: 'ruff check: findings by file or by message, with the fix that is offered',
   command: ['ruff check'],
   unless: ['--show-files', '--show-settings', '-w'],
-  noise: ['^ *\\d* *[|+-](?: |$)', '^note: This is an unsafe fix'],
+  noise: ['^ *(?:\\d+ *)?[|+-](?: |$)', '^note: This is an unsafe fix'],
   parse,
 } satisfies Filter;
 

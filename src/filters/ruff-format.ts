@@ -6,7 +6,7 @@ export default {
   about: 'ruff format: files that would be reformatted',
   command: ['ruff format'],
   unless: ['--diff'],
-  noise: ['^ *\\d* *[|+-](?: |$)'],
+  noise: ['^ *(?:\\d+ *)?[|+-](?: |$)'],
   parse,
 } satisfies Filter;
 

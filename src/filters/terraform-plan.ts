@@ -51,7 +51,7 @@ function unboxed(line: string): string {
 }
 
 const STEP =
-  /^(\S.*?): (?:(?:Refresh|Creation|Destruction|Modifications|Read|Import|Provisioning) ?.*?complete|Creation complete|Import prepared)/;
+  /^(\S.*?): (?:(?:Refresh|Creation|Destruction|Modifications|Read|Import|Provisioning) ?[^:]*?complete|Creation complete|Import prepared)/;
 
 /** Addresses of which the text says that they are complete. */
 function finishedIn(lines: readonly string[]): Set<string> {
@@ -60,7 +60,7 @@ function finishedIn(lines: readonly string[]): Set<string> {
 
 // "a.b: Refreshing state... [id=1]", "a.b: Creating...", "a.b: Still creating... [10s elapsed]"
 const RUNNING =
-  /^(\S.*?): (?:Still )?(?:Refreshing(?: state)?|Creating|Destroying|Modifying|Reading|Preparing import|Provisioning with .*?)\.\.\.(?: \[.*\])?$/i;
+  /^(\S.*?): (?:Still )?(?:Refreshing(?: state)?|Creating|Destroying|Modifying|Reading|Preparing import|Provisioning with [^:.]*)\.\.\.(?: \[[^[]*\])?$/i;
 const INTRODUCTION =
   /^(?:(?:Terraform|OpenTofu) used the selected providers|plan(?:, with the following)?\.? Resource actions are|symbols:$|(?:Terraform|OpenTofu) will perform the following actions:$|Note: You didn't use the -out option|guarantee to take exactly these actions|[─-]{20,}$|Acquiring state lock|Releasing state lock)/;
 const SYMBOL =

@@ -34,7 +34,7 @@ interface Entry {
 // "│   ├── index.ts", "|   `-- index.ts"
 const BRANCH = /^((?:[│|][\u00a0 ]{3}|[\u00a0 ]{4})*)(?:[├└]──|\|--|`--) (.+)$/;
 // "12 directories, 45 files", "12 Verzeichnisse, 45 Dateien", " 1.2M used in 12 directories, 45 files"
-const SUMMARY = /^ *(?:[\d.,]+[KMGT]? .*)?\d+ \p{L}+(?:, \d+ \p{L}+)?$/u;
+const SUMMARY = /^ *(?:[\d.,]+[KMGT]? .*)?(?<!\d)\d+ \p{L}+(?:, \d+ \p{L}+)?$/u;
 
 function entryOf(line: string, first: boolean): Entry | undefined {
   const branch = BRANCH.exec(line);

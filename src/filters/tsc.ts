@@ -15,7 +15,7 @@ const INDENTED = /^ {2,}\S/;
 // "19   return items.filter((item) => item.tags.includes(tag));", "... " in the middle of a long span
 const CODE = /^ *(?:\d+|\.{3})(?: |$)/;
 // "                                ~~~~~~~~~"
-const SQUIGGLE = /^ *~*\s*$/;
+const SQUIGGLE = /^(?: *~+)?\s*$/;
 // "    16  src/api/client.ts:2", under "Errors  Files"
 const PER_FILE = /^ +\d+ {2}\S.*:\d+$/;
 // "  12:3 error TS2322: …": this filter's own result

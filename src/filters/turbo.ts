@@ -27,7 +27,7 @@ export default {
     'daemon',
   ],
   serves: true,
-  noise: ['^> \\S+@\\S* [\\w:-]+$'],
+  noise: ['^> (?=\\S+@)\\S+ [\\w:-]+$'],
   hints: ['^ *• Remote caching disabled$'],
   parse,
 } satisfies Filter;

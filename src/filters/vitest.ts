@@ -146,7 +146,7 @@ function summarise(line: string, state: State): void {
 function leaveFailure(line: string, state: State): void {
   close(state);
   state.mode = 'quote';
-  if (/^\s*Duration {2}/.test(line)) state.tail.push(line.replace(/ \(.*\)$/, ''));
+  if (/^\s*Duration {2}/.test(line)) state.tail.push(line.replace(/ \([^()]*\)$/, ''));
 }
 
 /** Puts away the failure that was read. */

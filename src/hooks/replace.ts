@@ -121,8 +121,8 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   };
   if (routed.evident) return byItself();
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
-  // A user's program in which its filter found nothing.
-  if (!result.changed && result.why === 'unknown text' && routed.prints === 'anything') return byItself();
+  // A filter of scripts (`python x.py`) knows tracebacks and leaves what else they print.
+  if (!result.changed && routed.prints === 'anything') return byItself();
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
   if (isMoreThanSeen(result.text, output)) return { why: WHY_MORE };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };

@@ -77,7 +77,7 @@ function ofSeveral(line: string, text: string, route: (argv: readonly string[]) 
 }
 
 // "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
-export const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))\s*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
+export const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))[^\S\n]*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
 const WHY_WRAPPED = 'it already runs through rtk';
 export const WHY_CONTENT = 'it may be data, or the content of a file';
 

@@ -5,7 +5,7 @@ import { WITH_SUBCOMMANDS } from './subcommands.ts';
 /** Six digits: a command is known again among its neighbours, and its words are not to be guessed from them. `behind`: what reads its output in a pipe. */
 export function marksOf(argv: readonly string[], behind = ''): { same: string; about: string } {
   const [program = '', ...words] = argv;
-  const base = program.slice(program.search(/[^\\/]*$/));
+  const base = program.slice(program.search(/(?<![^\\/])[^\\/]*$/));
   return { same: mark([base, ...words, behind]), about: mark([base, ...words.filter((word, at) => !limits(word, words[at + 1]))]) };
 }
 
@@ -29,7 +29,7 @@ const ATTACHED = /^(?:mysql|mariadb|sshpass|curl|wget|7z|zip|unzip|rar|unrar|lda
 /** Tool, subcommand and option names; values, paths and everything else stay out. */
 export function commandShape(argv: readonly string[]): string {
   const [program = '', first = '', ...rest] = argv;
-  const base = program.slice(program.search(/[^\\/]*$/)).slice(0, 40);
+  const base = program.slice(program.search(/(?<![^\\/])[^\\/]*$/)).slice(0, 40);
   const nameOf = (word: string) => (ATTACHED.test(base) && !word.startsWith('--') ? optionName(word).slice(0, 2) : optionName(word));
   const sub = WITH_SUBCOMMANDS.has(base) && /^[a-z][a-z-]{0,20}$/.test(first) ? [first] : [];
   const options = [first, ...rest].filter((word) => word.startsWith('-')).map(nameOf);

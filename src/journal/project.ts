@@ -14,6 +14,6 @@ export function projectOf(cwd: string): string {
 
 // "gitdir: /home/dev/app/.git/worktrees/fix"
 function mainFolder(dir: string): string {
-  const main = /^gitdir: (.+)[\\/]\.git[\\/]worktrees[\\/][^\\/\n]+\s*$/.exec(readFileSync(join(dir, '.git'), 'utf8'))?.[1];
+  const main = /^gitdir: (.+)[\\/]\.git[\\/]worktrees[\\/][^\\/\n]+\n*$/.exec(readFileSync(join(dir, '.git'), 'utf8'))?.[1];
   return main === undefined ? dir : resolve(dir, main);
 }

@@ -30,7 +30,7 @@ export function askedAgain(): View<PageData> {
   const about =
     'A recall gives hidden text back; a re-run asks raw or wider for the same within the next few calls. Both cost what they print.';
   return {
-    element: section('Asked for again', about, h('div', { class: 'pair beside' }, days.element, rows.element)),
+    element: section('Hidden text that was asked for again', about, h('div', { class: 'pair beside' }, days.element, rows.element)),
     show({ asked, recalls }) {
       const known = new Map(asked.map((day) => [day.name, day]));
       const all = names([...known.keys()], 'days');

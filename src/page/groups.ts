@@ -33,7 +33,7 @@ export function byCommand(): View<PageData> {
     all.show(rows);
   };
   const kind = choice('Rows', { commands: 'Commands', filters: 'Filters' }, draw);
-  const bars = chart('Furthest from zero', 'rows');
+  const bars = chart('Most saved, and most lost', 'rows');
   const all = table(
     'By command or filter',
     columns('Name', (name) => nameOf(name)),

@@ -1,7 +1,8 @@
 /** The page: what stands in it is shown at once, and where a server is behind it newer figures are fetched. */
 
-import type { PageData } from '../gain/page/types.ts';
+import type { Embedded, PageData } from '../gain/page/types.ts';
 import { askedAgain } from './asked.ts';
+import { chooser } from './chooser.ts';
 import { coded, h, type View } from './dom.ts';
 import { counted, date, percent } from './format.ts';
 import { byAgent, byCommand, byProject } from './groups.ts';
@@ -20,9 +21,10 @@ const EVERY = 4000;
 const WHAT_TO_DO =
   'No run has been recorded here yet. `rtk init` puts rtk’s hook into an agent’s settings, `rtk doctor` says whether it works; or put `rtk` in front of a command.';
 
-const first = document.getElementById('data')?.textContent ?? 'null';
+const embedded = JSON.parse(document.getElementById('data')?.textContent ?? 'null') as Embedded;
 const live = location.protocol === 'http:' && location.search.includes('token=');
 const status = h('span', { class: 'status', role: 'status' });
+const choose = chooser(embedded.choices, () => void chosen());
 const views: readonly View<PageData>[] = [
   top(),
   summary(),
@@ -45,11 +47,22 @@ const [header, ...others] = views;
 const last = others.pop();
 main.append(...others.map(({ element }) => element));
 document.body.append(...(header ? [header.element] : []), main, ...(last ? [last.element] : []));
-show(first);
+show(figuresOf('0'));
 if (live) {
   ask();
   // Reading the transcripts takes its time: the section stands there when it is done.
   past.ask().then((any) => any && main.append(past.element), lost);
+}
+
+/** A file has the figures of every range in it; a served page asks for them. */
+async function chosen(): Promise<void> {
+  if (live) await fetched().catch(lost);
+  else show(figuresOf(choose.chosen().range));
+}
+
+function figuresOf(range: string): string {
+  const found = embedded.figures.find((each) => String(each.range) === range) ?? embedded.figures[0];
+  return JSON.stringify(found?.data ?? null);
 }
 
 /** Nothing is drawn anew unless a figure has changed. */
@@ -70,8 +83,11 @@ async function ask(): Promise<void> {
 }
 
 async function fetched(): Promise<void> {
-  const answer = await fetch(`/data${location.search}`);
+  const asked = choose.chosen();
+  const answer = await fetch(`/data?${new URLSearchParams({ token: new URLSearchParams(location.search).get('token') ?? '', ...asked })}`);
   const text = await answer.text();
+  // An answer to what was chosen before comes too late.
+  if (JSON.stringify(asked) !== JSON.stringify(choose.chosen())) return;
   if (!answer.ok) throw new Error(text);
   show(text);
 }
@@ -90,7 +106,7 @@ function top(): View<PageData> {
     'header',
     { class: 'top' },
     h('div', {}, h('h1', {}, 'What rtk saved'), about),
-    h('div', { class: 'tools' }, status, themeButton()),
+    h('div', { class: 'tools' }, choose.element, status, themeButton()),
     empty,
   );
   return {

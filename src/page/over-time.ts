@@ -17,7 +17,7 @@ export function overTime(): View<PageData> {
     draw();
   });
   const net = chart('Net saved', 'tall');
-  const both = chart('Would have been read, was read', 'tall');
+  const both = chart('Tokens read without rtk, and with it', 'tall');
   const rows = periodTable();
   const draw = () => {
     if (!data) return;

@@ -58,8 +58,8 @@ function rows(data: PageData): HTMLElement[] {
 function moneyCards({ report }: PageData): HTMLElement[] {
   const { floor, withRereads } = report.money;
   return [
-    ...(floor ? [card('Dollars, floor', dollars(floor.dollars), floorText(report))] : []),
-    ...(withRereads ? [card('Dollars, with re-reads', dollars(withRereads.dollars), rereadsText(report))] : []),
+    ...(floor ? [card('Dollars saved, at least', dollars(floor.dollars), floorText(report))] : []),
+    ...(withRereads ? [card('Dollars saved, re-reads counted', dollars(withRereads.dollars), rereadsText(report))] : []),
   ];
 }
 
@@ -68,10 +68,10 @@ function runCards({ report, ownTime, recalls, kept }: PageData): HTMLElement[] {
   const asked = recalls.reduce((sum, each) => sum + each.recalls + each.reruns, 0);
   const { p50, p95, runs: timed } = ownTime.all;
   return [
-    card('Runs', full(runs), `${full(failed)} failed, ${full(larger)} came out larger, ${full(unseen)} went past unseen.`),
-    card('Asked for again', full(charged), `tokens, already taken off; ${full(asked)} recalls and re-runs in the last ${kept} days.`),
+    card('Commands run', full(runs), `${full(failed)} failed, ${full(larger)} came out larger, ${full(unseen)} went past unseen.`),
+    card('Tokens asked for again', full(charged), `already taken off; ${full(asked)} recalls and re-runs in the last ${kept} days.`),
     ...(timed > 0
-      ? [card('rtk’s own time', duration(p50), `per run at the median, ${duration(p95)} or less in 95% of runs (last ${kept} days).`)]
+      ? [card('Time rtk took for a command', duration(p50), `at the median, ${duration(p95)} or less in 95% of runs (last ${kept} days).`)]
       : []),
   ];
 }

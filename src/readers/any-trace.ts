@@ -7,18 +7,18 @@ import type { Text } from '../types.ts';
 /** Frames of JavaScript, Java, Python, Ruby, PHP, Go, .NET, each with the part that names library code. */
 const FOREIGN: readonly RegExp[] = [
   // "    at Module._compile (node:internal/modules/cjs/loader:1521:14)", "    at x (/app/node_modules/express/lib/router.js:12:3)"
-  /^\s+at .*(?:\bnode:|[\\/]node_modules[\\/]).*:\d+\)?$/,
+  /^\s+at (?=.*(?:\bnode:\D|[\\/]node_modules[\\/])).*:\d+\)?$/,
   // "	at java.base/java.util.ArrayList.get(ArrayList.java:427)", "	at org.junit.Assert.fail(Assert.java:89)", "	... 23 more"
   /^\s+at (?:[\w.]+\/)*(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.(?:junit|apache|springframework|hibernate|gradle|eclipse|codehaus|testng|mockito))\.[\w.$<>]+\(.*\)$/,
   // "   at System.Linq.ThrowHelper.ThrowNoElementsException()", "   at Microsoft.AspNetCore.…"
   /^\s+at (?:System|Microsoft|Xunit|NUnit)\.[\w.`<>[\]+]+\(.*\).*$/,
   // "/usr/lib/ruby/gems/3.1.0/gems/rspec-core-3.12/lib/rspec/core.rb:12:in `run'"
-  /^\s*(?:from )?\S*\/(?:gems|ruby)\/\S+:\d+:in .*$/,
+  /^\s*(?:from )?(?=\S*\/(?:gems|ruby)\/)\S+:\d+:in /,
   // "#3 /app/vendor/laravel/framework/src/X.php(12): call()"
-  /^\s*#\d+ \S*\/vendor\/\S+(?:\(\d+\)|:\d+).*$/,
+  /^\s*#\d+ (?=\S*\/vendor\/)\S+(?:\(\d+\)|:\d+)/,
 ];
 // '  File "/usr/lib/python3.11/json/decoder.py", line 355, in raw_decode', over its source line
-const PYTHON = /^\s+File "(?:.*(?:site-packages|dist-packages|[\\/]lib[\\/]python3).*|<frozen .*>)", line \d+/;
+const PYTHON = /^\s+File "(?:(?=[^"]*(?:site-packages|dist-packages|[\\/]lib[\\/]python3))[^"]*|<frozen [^">]*>)", line \d+/;
 /** Fewer frames than this in a run are shown. */
 const FEW = 3;
 

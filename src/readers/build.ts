@@ -21,7 +21,7 @@ export const BUILD_NOISE: readonly string[] = [
   // automake: "/bin/bash ../libtool  --tag=CC   --mode=compile gcc …", "libtool: compile:  gcc …", "mv -f .deps/util.Tpo .deps/util.Plo", "Making all in src"
   '^(?:/\\S*sh )?\\S*libtool +--(?:tag|mode|silent|quiet)\\b',
   '^libtool: (?:compile|link|install|relink): ',
-  '^mv -f \\S*\\.deps/\\S+ \\S+$',
+  '^mv -f (?=\\S*\\.deps/)\\S+ \\S+$',
   '^Making [\\w-]+ in \\S+$',
 ];
 

@@ -13,7 +13,7 @@ export interface CompilerText {
 /** For `Filter.noise`: lines that `readCompiler` answers for, though they look like findings of their own. */
 export const COMPILER_NOISE: readonly string[] = [
   // "/usr/include/c++/12/bits/stl_algo.h:4820:18:   required from 'void std::sort(_RAIter, _RAIter)'"
-  '^(?:/usr/|/opt/|/nix/store/|/Applications/|\\S*/include/c\\+\\+/)\\S*:\\d+(?::\\d+)?: (?: |note|Anmerkung|nota|附注)',
+  '^(?:/usr/|/opt/|/nix/store/|/Applications/|(?=\\S*/include/c\\+\\+/))\\S*:\\d+(?::\\d+)?: (?: |note|Anmerkung|nota|附注)',
   // "/usr/bin/ld: main.c:(.text+0x35): undefined reference to `missing_table'"
   '^(?:\\S*ld(?:\\.\\w+)?: )?\\S+:\\(\\.[\\w.+]+\\): undefined reference to ',
   // "src/bad.c:7:13: note: each undeclared identifier is reported only once for each function it appears in"
@@ -35,7 +35,7 @@ const INSTANTIATED = /^(?<file>[^\s:](?:[^:]|:(?!\d))*):\d+(?::\d+)?: {2,}\S/;
 // "In file included from src/bad.c:2:", "                 from Node.cpp:51:"
 const INCLUDED = /^(?:In file included from |In Datei, eingebunden von |\s+from |\s+von ).*:\d+(?::\d+)?[:,]$/;
 // "src/list.c: In function 'list_push':", "x.c: At top level:"
-const CONTEXT = /^(?<file>[^\s:](?:[^:]|:(?!\d))*): .*:$/;
+const CONTEXT = /^(?=.*:$)(?<file>[^\s:](?:[^:]|:(?!\d))*): .*:$/;
 // "   11 |     for (int i = 0; i < n; i++) {", "      |                       ^"
 const GUTTER = /^\s*\d* \|(?: |$)/;
 const CARET = /^[\s~]*\^[\s~^]*$/;
@@ -106,7 +106,7 @@ function finding(state: State, i: number): number | undefined {
 }
 
 // " 2848 |     eh.on_error("invalid type specifier");"
-const SAYING_CODE = /^\s*(?<code>\d+ \|.*"[^"]* [^"]*".*)$/;
+const SAYING_CODE = /^\s*(?<code>\d+ \|.*"[^" ]* [^"]*".*)$/;
 
 /** In a library's code, which the user's own leads to, a text in the line of the frame is the only reason that is given. */
 function reasonIn({ lines, pending }: State, file: string, at: number): string[] {

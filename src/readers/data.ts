@@ -33,7 +33,7 @@ const LOCK =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|composer\.lock|Gemfile\.lock|mix\.lock|flake\.lock|Podfile\.lock|pubspec\.lock|go\.sum)$/;
 
 // "package.json", "tsconfig.build.json", ".eslintrc.json": read to be edited
-const CONFIG = /(?:^|\/)(?:package\.json|composer\.json|[^/]*(?:config|settings|rc)[^/]*\.json[c5]?|\.[^/]+)$/;
+const CONFIG = /(?:^|\/)(?:package\.json|composer\.json|(?=[^/]*(?:config|settings|rc))[^/]*\.json[c5]?|\.[^/]+)$/;
 
 // "2026-11-20T10:12:57.120Z INFO …", "[2026-11-20 10:12:57] …", "Nov 20 10:12:57 host …", "10:12:57,120 …", "1.2.3.4 - - [20/Nov/2026:10:12:57 +0000] …",
 // "INFO  2026-11-20 …", "[INFO] 10:12:57 …", "time="2026-11-20T10:12:57Z" level=info …", "I1120 10:12:57.120 …", "{"time":"2026-11-20T…"

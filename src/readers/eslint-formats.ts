@@ -2,16 +2,17 @@ import { linesOf } from '../text.ts';
 import type { Diagnostic, Diagnostics } from '../types.ts';
 
 // "   32:1  warning  This line has a length of 152. Maximum allowed is 110  max-len", "  1:21  ✖  Unknown property "colr"  property-no-unknown"
-const ROW = /^ +(?<line>\d+):(?<col>\d+) +(?<severity>error|warning|info|[✖⚠ℹ]) {2,}(?<message>\S.*?)(?: {2,}(?<code>\S+))? *$/;
+const ROW = /^ +(?<line>\d+):(?<col>\d+) +(?<severity>error|warning|info|[✖⚠ℹ]) {2,}(?<message>\S.*?)(?<! )(?: {2,}(?<code>\S+))? *$/;
 // "  ✖   2:17   i is defined but never used.    no-unused-vars" (xo)
-const MARK_FIRST = /^ +(?<severity>[✖⚠ℹ]) +(?<line>\d+):(?<col>\d+) +(?<message>\S.*?)(?: {2,}(?<code>\S+))? *$/;
+const MARK_FIRST = /^ +(?<severity>[✖⚠ℹ]) +(?<line>\d+):(?<col>\d+) +(?<message>\S.*?)(?<! )(?: {2,}(?<code>\S+))? *$/;
 // "/home/dev/shop/web/legacy.js", "  src/legacy.js:1:1" (xo)
 const FILE = /^(?<file>\S.*)$|^ {2}(?<placed>\S.*?):\d+:\d+$/;
 // "/home/dev/shop/web/legacy.js: line 2, col 17, Error - 'i' is defined but never used. (no-unused-vars)"
 const COMPACT =
   /^(?<file>\S.*?): line (?<line>\d+), col (?<col>\d+), (?<severity>[A-Za-z]+) - (?<message>.*?)(?: \((?<code>[\w@/.-]+)\))?$/;
 // "/home/dev/shop/web/legacy.js:2:17: 'i' is defined but never used. [Error/no-unused-vars]"
-const UNIX = /^(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<message>.*) \[(?<severity>[A-Za-z]+)(?:\/(?<code>[^\]\s]+))?\]$/;
+const UNIX =
+  /^(?=.* \[[A-Za-z]+(?:\/[^\]\s]+)?\]$)(?<file>\S.*?):(?<line>\d+):(?<col>\d+): (?<message>.*) \[(?<severity>[A-Za-z]+)(?:\/(?<code>[^\]\s]+))?\]$/;
 // "/home/dev/shop/web/legacy.js(2,17): error no-unused-vars : 'i' is defined but never used."
 const VISUAL_STUDIO = /^(?<file>\S.*?)\((?<line>\d+),(?<col>\d+)\): (?<severity>error|warning)(?: (?<code>[\w@/.-]+))? : (?<message>.*)$/;
 // "  /home/dev/std/src/legacy.js:2:17: 'i' is defined but never used. (no-unused-vars)" (standard)
@@ -21,7 +22,7 @@ const FRAME = /^>? *\d+ \|/;
 // "    |                     ^^^^^^^^ Avoid calling setState() directly within an effect"
 const LABEL = /^ *\| *\^+ ?(?<label>.*)$/;
 // "  8 |   const now = Math.random();  react-hooks/set-state-in-effect", the rule behind a message's last line
-const LAST_LINE = /^(?<text>.*?) {2,}(?<code>@?\w+(?:[/-][\w-]+)+) *$/;
+const LAST_LINE = /^(?<text>.*?)(?<! ) {2,}(?<code>@?\w+(?=[/-])(?:-[\w-]+)?(?:\/[\w-]+)*) *$/;
 // "✖ 135 problems (6 errors, 129 warnings)", "135 problems", "  147 errors" (xo)
 const SUMMARY = /^\s*(?:[✖⚠] )?\d+ (?:problem|error|warning)s?\b/;
 

@@ -27,7 +27,7 @@ const ABOVE_PLACE = new RegExp(
   'i',
 );
 // "  --> src/main.rs:4:9"
-const ARROW = /^\s*(?:-->|:::|╭─\[|┌─) ?\S.*:\d+/m;
+const ARROW = /^[^\S\n]*(?:-->|:::|╭─\[|┌─) ?\S.*:\d+/m;
 // "  12:5  error  message  rule", "  2:10      warning  message  (rule)", "  12 | WARNING | [ ] message", " 7:3  ✖  message  rule"
 const ROW = new RegExp(
   `^\\s+(?<line>\\d+)(?::(?<col>\\d+))?(?: {1,8}\\||:)? +(?:(?<severity>\\[?(?:${SEVERITY})\\]?|[✖⚠ℹ×])(?: +\\||:)? +)?(?<message>\\S.*)$`,
@@ -40,8 +40,8 @@ const PLACES = /^[\d: ]+$/;
 const FILE =
   /^(?:FILE: |== \[|\* |>> )?(?<file>(?:[A-Za-z]:[\\/]|\.{0,2}\/)?[^\s:[\]|]+(?: [^\s:[\]|]+)?(?:\.\w{1,10}|file))(?:\]?(?: FAIL)?:?)$/;
 // "      |     ^^^^", "   12 | code", "    ^~~", "────"
-const MARKS = /^\s*[\^~]+[\s^~-]*$/;
-const FRAME = /^\s*(?:\d+ ?)?[|│┃] ?|^\s*[\^~]+[\s^~]*$|^[-─═—=]{5,}$/;
+const MARKS = /^\s*[\^~][\s^~-]*$/;
+const FRAME = /^\s*(?:\d+ ?)?[|│┃] ?|^\s*[\^~][\s^~]*$|^[-─═—=]{5,}$/;
 
 /** The findings, equal ones to be said once; undefined if there is none. */
 export function readFindings(text: string): Diagnostics | undefined {

@@ -36,7 +36,7 @@ function isProgress(line: string): boolean {
 }
 
 // " lib/m0/part10.txt             | 10 ++++++++++", " logo.png | Bin 0 -> 4521 bytes"
-const STAT_LINE = /^ (\S.*?) +\| +(\d+(?: [+-]+)?|Bin\b.*)$/;
+const STAT_LINE = /^ (\S.*?)(?<! ) +\| +(\d+(?: [+-]+)?|Bin\b.*)$/;
 // " create mode 100644 src/a.ts"
 const MODE_LINE = / (?:create|delete) mode \d{6} /;
 

@@ -53,7 +53,7 @@ function shortened(parents: string): string {
 
 /** An address is said once, as are the labels `Author` and `Date`, whose value tells what it is. */
 function fieldText(label: string, value: string, known: Set<string>): string {
-  const [, name, address] = /^(.*\S) <(.*)>$/.exec(value) ?? [];
+  const [, name, address] = /^(?=.*>$)(.*\S) <(.*)>$/.exec(value) ?? [];
   const text = name !== undefined && known.has(value) ? name : value;
   if (address !== undefined) known.add(value);
   const plain = (label === 'Author' || label === 'Date') && known.has(label);

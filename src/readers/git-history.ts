@@ -75,7 +75,7 @@ export function restLines(rest: readonly string[], files: number): string[] {
 }
 
 function ownFirst(rows: readonly string[], most: number): string[] {
-  const isMine = (row: string) => isOwn(row.replace(/ +\|.*$/, '').replace(/^.*\t/, ''));
+  const isMine = (row: string) => isOwn(row.replace(/(?<! ) +\|.*$/, '').replace(/^.*\t/, ''));
   const chosen = new Set([...rows.filter(isMine), ...rows.filter((row) => !isMine(row))].slice(0, most));
   return rows.filter((row) => chosen.has(row));
 }

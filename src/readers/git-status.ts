@@ -5,7 +5,7 @@ import { groupBy } from '../text.ts';
 /** What git prints for beginners, in the languages whose words we know. `(all conflicts fixed: run "git merge --continue")` says more. */
 export const HINTS: readonly string[] = [
   // '  (use "git add <file>..." to update what will be committed)', '  (benutzen Sie "git add <Datei>...", um …)'
-  '^ {2}[(（](?:use|benutzen Sie|verwenden Sie|utilisez|utiliser|use|usa|usar|使用) ["«“ "]?.*git .*[)）]$',
+  '^ {2}[(（](?:use|benutzen Sie|verwenden Sie|utilisez|utiliser|use|usa|usar|使用) ["«“ "]?(?=.*git ).*[)）]$',
   // 'no changes added to commit (use "git add" and/or "git commit -a")', 'nothing added to commit but untracked files present (use "git add" to track)'
   '^(?:no changes added to commit|nothing added to commit but untracked files present) \\(use ',
 ];
@@ -51,7 +51,7 @@ function withoutHint(line: string): string {
 function entryLines(lines: readonly string[], byFolder: ByFolder): string[] {
   const entries = lines.map((line) => ENTRY.exec(line));
   if (!entries.every((entry) => entry !== null)) {
-    const odd = lines.some((line) => /^\t\S+ ?\S*[:：] {2,}/.test(line));
+    const odd = lines.some((line) => /^\t\S+(?: \S*)?(?<=[:：]) {2}/.test(line));
     return odd
       ? lines.map((line) => ` ${line.slice(1).replace(/ {2,}/, ' ')}`)
       : paths(

@@ -1,11 +1,11 @@
 /** Go's stack traces and race reports, less the frames of Go's own library behind the first goroutine. */
 
 // "goroutine 19 [running]:", "goroutine 6 gp=0xc0001101e0 m=0 mp=0x7d0480 [running]:"
-const GOROUTINE = /^goroutine \d+ .*\[.*\]:$/;
+const GOROUTINE = /^goroutine \d+ (?=.*\]:$).*\[/;
 // "\t/home/dev/gosvc/panics/panics_test.go:11 +0x3", "      /home/dev/race_test.go:13 +0x7b", "\t_testmain.go:48 +0x9b"
 const PLACE = /^(?:\t| {6})(?<place>\S.*:\d+)(?: \+0x[0-9a-f]+)?(?: fp=.*)?$/;
 // "example.com/gosvc/panics.TestNilMap(0x2e7e8290a488?)", "created by testing.(*T).Run in goroutine 1", "panic({0x55a740?, 0x6cad60?})"
-const CALL = /^ *(?<call>(?:created by )?[\w./~@%-]+(?:\(\*?[\w[\].,]+\)\.)?[\w.$[\]-]*)(?:\(.*\)| in goroutine \d+)?$/;
+const CALL = /^ *(?<call>(?:created by )?[\w./~@%-]+(?:\(\*?[\w[\].,]+\)\.[\w.$[\]-]*|[$[\]][\w.$[\]-]*)?)(?:\(.*\)| in goroutine \d+)?$/;
 
 /** Frames of one goroutine on a line each, `call place`; in the goroutines behind the first the library's not at all. */
 export function withoutLibrary(lines: readonly string[]): string[] {

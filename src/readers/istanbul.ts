@@ -6,7 +6,7 @@ import { squeeze } from '../text.ts';
 // "----------|---------|----------|---------|---------|-------------------"
 const RULE = /^-{3,}\|[-|]+-$/;
 // " cart.js       |       0 |        0 |       0 |       0 | 1-20              "
-const ROW = /^(.*?)\s*\|(?:\s*[\d.]+\s*\|){1,4}/;
+const ROW = /^(.*?)(?<!\s)\s*\|(?:\s*[\d.]+\s*\|){1,4}/;
 /** Rows of longer tables that are covered wholly are only counted. */
 const WHOLE = 60;
 
@@ -22,7 +22,7 @@ export function coverageLength(lines: readonly string[], at: number): number {
 export function coverageTable(lines: readonly string[]): string[] {
   const [rule = '', header = '', ...rest] = lines;
   const rows = rest.filter((line) => !RULE.test(line));
-  const covered = rows.length <= WHOLE ? [] : rows.filter((row) => /^\s*[^|]*(?:\|\s*100\s*){4}\|\s*$/.test(row));
+  const covered = rows.length <= WHOLE ? [] : rows.filter((row) => /^[^|]*(?:\|\s*100\s*){4}\|\s*$/.test(row));
   const shown = rows.filter((row) => !covered.includes(row));
   const more = covered.length > 0 ? [omitted(covered.length, 'rows')] : [];
   return [squeeze(header), rule, ...shown.map((row) => `${/^ */.exec(row)?.[0] ?? ''}${squeeze(row)}`), ...more];

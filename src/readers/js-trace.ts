@@ -12,10 +12,10 @@ export interface Told {
 // "    > 12 |   expect(x)", "     12|   expect(x)", "  3  |    const y"
 const CODE = /^\s*(?:>\s*)?\d+\s*\|(?:\s|$)/;
 // "       |           ^", "      |   ~~~"
-const CARET = /^\s*\|\s*[\^~]*\s*$/;
+const CARET = /^\s*\|\s*(?:[\^~]+\s*)?$/;
 // "    at Object.toBe (tests/cart.test.js:9:57)", "   at src/tax.js:4", " ❯ total src/cart.js:6:32", "  › test/cart.js:5:38"
 const FRAME =
-  /^\s*(at|❯|›)\s+(?:.*?[ (])?((?:file:\/\/|node:)?(?:[A-Za-z]:)?[^\s():]+|(?:file:\/\/|node:)?[^():]*\/[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
+  /^\s*(at|❯|›)\s+(?!\s)(?:.*?[ (])?((?:file:\/\/|node:)?(?:[A-Za-z]:)?[^\s():]+|(?<=\()(?:file:\/\/|node:)?(?=[^():]*\/)[^():]+):(\d+)(?::\d+)?\)?(?: \{|,)?$/;
 // "    at async Promise.all (index 0)", "    at new Promise (<anonymous>)", "    at <anonymous>", "  ... 4 lines matching cause stack trace ..."
 const NO_PLACE = /^\s*at .*(?:\)|<\w+>)(?: \{|,)?$|^\s*\.\.\. \d+ lines matching cause stack trace \.\.\.$|^\s*❯ \S+ <anonymous>$/;
 const FOREIGN = /node_modules|^node:|^internal\/|^native$|^index$/i;
@@ -91,7 +91,7 @@ function indentOf(line: string): string {
 }
 
 // "    Require stack:", "    - /home/dev/node_modules/jest/bin/jest.js"
-const STACK_ENTRY = /^\s+(?:- )?\S*node_modules\/\S+$/;
+const STACK_ENTRY = /^\s+(?:- )?(?=\S*node_modules\/\S)\S+$/;
 
 /** Without the advice that jest gives for every file it cannot parse, and without the packages in a list of requiring files. */
 function withoutBoilerplate(block: readonly string[]): readonly string[] {

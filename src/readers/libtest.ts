@@ -21,7 +21,7 @@ const FAILED = /^(?:test )?(?<name>.+?)(?: - should panic)?(?: - compile(?: fail
 // "---- tests::fails::wrong_total stdout ----"
 const SECTION = /^---- (?<name>.+) (?:stdout|stderr) ----$/;
 // "thread 'tests::fails::wrong_total' (16430) panicked at src/lib.rs:83:13:", "thread 'main' panicked at 'boom', src/lib.rs:2:5"
-const PANIC = /^thread '(?<name>.+)'(?: \(\d+\))? panicked at (?:'(?<message>.*)', )?(?<place>[^\s'][^']*?:\d+:\d+):?$/;
+const PANIC = /^thread '(?<name>[^']+)'(?: \(\d+\))? panicked at (?:'(?<message>.*)', )?(?<place>[^\s'][^']*?:\d+:\d+):?$/;
 // "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 6 filtered out; finished in 0.00s"
 const NOTHING_RAN = /^test result: ok\. 0 passed; 0 failed; 0 ignored; 0 measured; /;
 // ". 1/7", "..i.F"

@@ -39,7 +39,7 @@ interface Row {
 
 // "-rw-r--r-- 1 root root  4096 Nov 20 14:42 name", "crw-rw-rw- 1 root root 1, 3 20. Nov 14:42 null", "… 2026-11-20 14:42:01.123456789 +0000 name"
 const ROW =
-  /^((?: *[\d.,]+[KMGTP]? +){0,2}[bcdlpsD-][rwxsStTl-]{9}[.+@]?) +(\d+) +(\S+ +\S+) +(\d+(?:, *\d+)?|[\d.,]+[KMGTP]?) +((?:\p{L}{2,5}\.? +\d{1,2}|\d{1,2}\.? +\p{L}{2,5}\.?|\d{1,2}月 ?\d{1,2}日?) +(?:\d\d:\d\d|\d{4})|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d(?:\.\d+)?(?: [+-]\d{4})?)?)?|\d\d-\d\d \d\d:\d\d) (.+)$/u;
+  /^((?: *[\d.,]+[KMGTP]? +(?:[\d.,]+[KMGTP]? +)?)?[bcdlpsD-][rwxsStTl-]{9}[.+@]?) +(\d+) +(\S+ +\S+) +(\d+(?:, *\d+)?|[\d.,]+[KMGTP]?) +((?:\p{L}{2,5}\.? +\d{1,2}|\d{1,2}\.? +\p{L}{2,5}\.?|\d{1,2}月 ?\d{1,2}日?) +(?:\d\d:\d\d|\d{4})|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d(?:\.\d+)?(?: [+-]\d{4})?)?)?|\d\d-\d\d \d\d:\d\d) (.+)$/u;
 
 /** Long rows by mode, what is the same in all rows of a group said once above them; undefined if a row is of another form. */
 export function longRows(rows: readonly string[], sorted: boolean): string[] | undefined {
@@ -88,7 +88,7 @@ function printed(rows: readonly Row[]): string[] {
   const same = (field: keyof Row) => rows.every((row) => row[field] === first[field]);
   const shared = FIELDS.map((field) => (field !== 'name' && same(field) ? first[field] : '…'))
     .join(' ')
-    .replace(/(?: …)+$/, '');
+    .replace(/(?<! …)(?: …)+$/, '');
   const varied = rows.map((row) => cells(row, (field) => field === 'name' || !same(field)).join(' '));
   return [`${shared}:`, ...(varied.every((row, index) => row === rows[index]?.name) ? inRows(varied) : varied).map((row) => ` ${row}`)];
 }

@@ -4,7 +4,7 @@
 const FENCE = /^\s*(?<fence>```+|~~~+)/;
 // "[![CI](https://…/badge.svg)](https://…)", "<img src="https://img.shields.io/…">": a badge says a state of another day
 const BADGE =
-  /\[?!\[[^\]\n]*\]\([^)\s]*(?:badge|shields\.io|codecov\.io|coveralls|travis-ci|circleci|snyk\.io|badgen|deepscan)[^)\s]*\)(?:\]\([^)\s]*\))?|<img [^>\n]*(?:badge|shields\.io)[^>\n]*>/g;
+  /\[?!\[[^[\]\n]*\]\((?=[^()\s]*(?:badge|shields\.io|codecov\.io|coveralls|travis-ci|circleci|snyk\.io|badgen|deepscan))[^()\s]*\)(?:\]\([^)\s]*\))?|<img (?=[^<>\n]*(?:badge|shields\.io))[^<>\n]*>/g;
 const HEADING = /^#{1,6} \S/;
 /** What GitHub's issue forms write where a field was left empty. */
 const NOTHING = /^_No response_$/;

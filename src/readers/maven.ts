@@ -19,7 +19,7 @@ const TAGGED = /^\[(?<tag>INFO|WARNING|ERROR|FATAL|DEBUG)\] ?(?<said>.*)$/;
 const FINDING =
   /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]*?\.\w+):(?: ?[[(](?<line>\d+)(?:, ?(?<col>\d+))?[\])]:?|(?<plain>\d+): (?=warning|error)) ?(?<message>.*)$/;
 // "com.example.shop.BasketTest.causes -- Time elapsed: 0.148 s <<< ERROR!", "wrong(a.FooTest)  Time elapsed: 0.01 sec  <<< FAILURE!"
-const FAILED = /^(?<name>\S.*?)\s+(?:-- )?Time elapsed: .*<<< (?:FAILURE|ERROR)!$/;
+const FAILED = /^(?=.*<<< (?:FAILURE|ERROR)!$)(?<name>\S.*?)(?<!\s)\s+(?:-- )?Time elapsed: /;
 const SUITE = /^Tests run: \d+, Failures: .*(?: - in | -- in |Time elapsed)/;
 // "  BasketTest.listsDiffer:18 expected: <[a, b]> but was: <[a, c]>"
 const RESULT = /^ {2}(?:Run \d+: )?[\w$.[\]]+[.:]\S/;
@@ -91,7 +91,7 @@ function printed(state: State, tag: string, line: string, { info, output }: Keep
 }
 
 // "--- maven-jar-plugin:3.1.0:jar (default-jar) @ core ---"
-const GOAL = /^-{3} \S+:\S+ \(\S+\) @ \S+ -{3}$/;
+const GOAL = /^-{3} [^\s:]+:\S+ \(\S+\) @ \S+ -{3}$/;
 const TAG = /^\[\w+\] ?/;
 // "Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin:3.2.5:test (default-test) on project core: …"
 const REASON = /^\[ERROR\] Failed to execute goal /;

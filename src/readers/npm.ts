@@ -5,7 +5,7 @@ import { linesOf } from '../text.ts';
 /** For `Filter.noise`: npm's help and its log file, under the prefix of an error. */
 export const NPM_NOISE: readonly string[] = [
   '^npm (?:error|ERR!|warn|WARN) A complete log of this run can be found in',
-  '^npm (?:error|ERR!)\\s+\\S*[\\\\/]_logs[\\\\/]\\S+-debug-\\d+\\.log$',
+  '^npm (?:error|ERR!)\\s+(?=\\S*[\\\\/]_logs[\\\\/])\\S+-debug-\\d+\\.log$',
   '^npm (?:error|ERR!) For a full report see:$',
   '^npm (?:error|ERR!)\\s+\\S+-eresolve-report\\.txt$',
   // "npm error Usage:", "npm error [--no-bin-links] [--no-fund]", "npm error   --omit", "npm error     Do not do it."

@@ -148,7 +148,7 @@ export function fileOf(raw: readonly string[], hunks: readonly Hunk[]): DiffFile
 
 // "diff src/a.ts (new file mode 100644)", "rename a.ts => b.ts", "diff -ru old/a.ts new/a.ts"
 function nameIn(title: string): string {
-  const name = title.replace(/ \([^)]*\)$/, '').replace(/"$/, '');
+  const name = title.replace(/ \([^()]*\)$/, '').replace(/"$/, '');
   return name.slice(name.lastIndexOf(' ') + 1);
 }
 
@@ -182,10 +182,21 @@ function after(lines: readonly string[], start: RegExp): string | undefined {
 /** Without `a/` and `b/`; undefined where the two sides have different names and no `rename` lines say so. */
 function pathOf(first: string): string | undefined {
   // "diff --git a/x b/x", with diff.mnemonicPrefix "diff --git i/x w/x", with --no-prefix "diff --git x x"
-  const same = /^diff --git (?:([aciow12])\/(.+) (?!\1)[bciow12]\/\2|("?)[aciow12]\/(.+)\3 \3[bciow12]\/\4\3|(.+) \5)$/.exec(first);
-  if (same) return same[2] ?? (same[4] === undefined ? same[5] : `${same[3]}${same[4]}${same[3]}`);
+  const same = first.startsWith('diff --git ') ? twice(first.slice('diff --git '.length)) : undefined;
+  if (same !== undefined) return same;
   // "diff --cc x"
   const combined = /^diff --(?:cc|combined) (.+)$/.exec(first);
   if (combined) return combined[1];
   return /^diff --git /.test(first) ? first.slice('diff --git '.length) : undefined;
+}
+
+/** The one path that both halves name; a pattern with back-references would need quadratic time. */
+function twice(names: string): string | undefined {
+  const half = (names.length - 1) / 2;
+  const [left, right] = [names.slice(0, half), names.slice(half + 1)];
+  if (names[half] !== ' ') return undefined;
+  const [, quote, from, path] = /^("?)([aciow12])\/(.+)$/.exec(left) ?? [];
+  const to = /^"?([bciow12])\//.exec(right)?.[1];
+  if (from !== undefined && to !== undefined && from !== to && right === `${quote}${to}/${path}`) return `${quote}${path}`;
+  return left === right ? left : undefined;
 }

@@ -21,7 +21,7 @@ export interface Wishes {
 }
 
 // "_____________ TestCart.test_total ______________"
-const TITLE = /^_+ (.*[^_ ].*) _+$/;
+const TITLE = /^_+ (?=[_ ]*[^_ ])(.*) _+$/;
 // a test of a pytest plugin printed a report of its own
 const INNER = /^=+ test session starts =+$/;
 // "----------------- Captured stdout call -----------------"

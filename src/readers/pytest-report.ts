@@ -28,7 +28,7 @@ const KNOWN =
 const COUNTS =
   /^=* ?((?:no tests ran|no tests collected|\d+(?:\/\d+)? (?:tests? collected|failed|passed|errors?|skipped|deselected|warnings?|xfailed|xpassed|rerun|subtests passed|subtests failed)\b).* in [\d.]+ ?s(?:econds)?(?: \([\d:, a-z]+\))?)(?: =+)?$/;
 // "----------- coverage: platform linux, python 3.11.7-final-0 -----------"
-const COVERAGE = /^-+ coverage: .*-+$/;
+const COVERAGE = /^-+ coverage: .*-$/;
 
 /** A report within these is what a test of a pytest plugin printed. */
 const BODY = /^(?:ERRORS|FAILURES|XFAILURES|XPASSES|PASSES)$/;
@@ -116,7 +116,7 @@ export function isCounts(title: string): boolean {
 
 // "FAILED tests/a.py::T::test_x[a b] - assert 1 == 2", "ERROR tests/a.py", "SUBFAILED[row] (i=1) a.py::test_x - assert", "SKIPPED [2] conftest.py:13: why"
 const ENTRY =
-  /^((?:SUB|\[.*\] SUB)?(?:FAILED|FAIL|PASSED|PASS|SKIPPED|SKIP)(?:\[.*?\])?(?: ?\(.*?=.*?\))?|ERROR|XFAIL|XPASS|RERUN|SUBSKIP) (.*)$/;
+  /^((?:SUB|\[.*\] SUB)?(?:FAILED|FAIL|PASSED|PASS|SKIPPED|SKIP)(?:\[.*?\])?(?: ?\(\w+=(?:[^()]|\([^()]*\))*\))?|ERROR|XFAIL|XPASS|RERUN|SUBSKIP) (.*)$/;
 
 /** The lines of `short test summary info`; with full messages (CI) an entry takes several lines. */
 export function summaryOf(lines: readonly string[]): SummaryLine[] {

@@ -11,9 +11,9 @@ const HEADER =
 // "tests/test_cart.py F..FF.FFEFssxF    [  6%]", "....F.s  [100%]", "tests/a.py::test_x PASSED [ 3%]", "[gw0] [  7%] PASSED tests/a.py::test_x"
 const DOTS = /^(?:(?:\S.*\.\w+ )?[.FEsxXuRpP,-]+|(?:PASSED|FAILED|ERROR|SKIPPED)?(?= *\[)) *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?$/;
 const PASSED =
-  /^(?:\S.*::\S.* (?:PASSED|FAILED|ERROR) *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?|\[gw\d+\] (?:\[ *\d+%\] )?(?:PASSED|FAILED|ERROR) .*|\S+\.py::\S.*[^)] )$/;
+  /^(?:(?=\S.*::\S).* (?:PASSED|FAILED|ERROR) *(?:\[ *\d+%\]|\[ *\d+\/\d+\])?|\[gw\d+\] (?:\[ *\d+%\] )?(?:PASSED|FAILED|ERROR) .*|(?=\S+\.py::\S).*[^)] )$/;
 // "tests/a.py::test_round SKIPPED (no rounding rule yet)   [  5%]"
-const OTHER = /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(.*(?:SKIPPED|XFAIL|XPASS).*?) *(?:\[ *\d+%\])?$/;
+const OTHER = /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(?=.*(?:SKIPPED|XFAIL|XPASS))(.*?)(?<! ) *(?:\[ *\d+%\])?$/;
 
 /** What is left of the lines above the first failure: output of `-s`, seeds, plugin messages, skips with a reason. */
 export function progress(lines: readonly string[]): string[] {
@@ -22,13 +22,13 @@ export function progress(lines: readonly string[]): string[] {
     if (line.trim() === '' || HEADER.test(line) || DOTS.test(line) || PASSED.test(line)) continue;
     const other = OTHER.exec(line)?.[1];
     if (other === undefined) left.push(line);
-    else if (/\(.+\)$|XPASS/.test(other)) left.push(other.trim());
+    else if (/^[^(]*\(.+\)$|XPASS/.test(other)) left.push(other.trim());
   }
   return fewPerReason(internal(left));
 }
 
 // "tests/a.py::test_round SKIPPED (no rounding rule yet)"
-const REASON = /(?:SKIPPED|XFAIL) (\(.+\))$/;
+const REASON = /^(?=.*\)$).*?(?:SKIPPED|XFAIL) (\(.+\))$/;
 
 /** Three tests that were skipped for the same reason stand for all. */
 function fewPerReason(lines: readonly string[]): string[] {
@@ -45,7 +45,7 @@ function fewPerReason(lines: readonly string[]): string[] {
 }
 
 // 'INTERNALERROR>   File "/home/dev/v/lib/python3.11/site-packages/pluggy/_caller.py", line 197, in __call__'
-const INTERNAL_FRAME = /^INTERNALERROR> +File ".*(?:site-packages|dist-packages|lib[\\/]python3).*", line \d+/;
+const INTERNAL_FRAME = /^INTERNALERROR> +File "(?=[^"]*(?:site-packages|dist-packages|lib[\\/]python3))[^"]*", line \d+/;
 
 /** An internal error without the frames of pytest itself. */
 function internal(lines: readonly string[]): string[] {

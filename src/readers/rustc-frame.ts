@@ -15,7 +15,7 @@ const PLACE = /^\s*(?:-->|:::) (?<file>.+?):(?<line>\d+):(?<col>\d+)\s*$/;
 // "99 |             self.count_raw(start, end)", "16 | /     thread::spawn(|| {"
 const SOURCE = /^ *(?<line>\d+) *\|(?<code>.*)$/;
 // "   |             ^^^^^^ expected `u8`, found `usize`", "...  |"
-const MARKS = /^ *(?:\.\.\.)? *\|(?<marks>.*)$/;
+const MARKS = /^ *(?:\.{3} *)?\|(?<marks>.*)$/;
 // "53 -     cart.checkout(1);", "53 +     cart.checkout();", "60 ~         None => 0,"
 const CHANGE = /^ *(?<line>\d+) (?<sign>[-+~]) ?(?<code>.*)$/;
 // "   = note: expected type `bool`", "  = help: for further information visit https://…"
@@ -141,7 +141,7 @@ function around(source: string, marks: string): string {
 
 function remarkOf(draft: Draft): Remark {
   const codes = draft.codes.filter(({ text }) => text !== '').slice(0, 4);
-  const text = draft.text.replace(/ \(in Nightly builds, run with [^)]*\)$/, '');
+  const text = draft.text.replace(/ \(in Nightly builds, run with [^()]*\)$/, '');
   const bare = new Set(codes.map((code) => code.text));
   const placed = new Set(codes.map((code) => (code.inserted ? `${code.line} ${code.text}` : code.text)));
   return {

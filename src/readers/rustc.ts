@@ -21,7 +21,7 @@ const SHORT =
 const ARROW = /^\s*--> (?<file>.+?):(?<line>\d+):(?<col>\d+)\s*$/;
 // "   Compiling shop v0.3.1 (/home/dev/shop)", "     Locking 2 packages to latest compatible versions", " Downloading crates ..."
 const PROGRESS =
-  /^ +(?:Compiling|Checking|Downloading|Downloaded|Documenting|Fresh|Dirty|Locking|Updating|Adding|Scraping|Blocking|Building|Unpacking|Migrating)\b(?! failed)|^ +Running `.*(?:rustc|clippy-driver|rustdoc)\S* .*--crate-name /;
+  /^ +(?:Compiling|Checking|Downloading|Downloaded|Documenting|Fresh|Dirty|Locking|Updating|Adding|Scraping|Blocking|Building|Unpacking|Migrating)\b(?! failed)|^ +Running `(?=.*(?:rustc|clippy-driver|rustdoc)).*--crate-name /;
 // "  = note:  "cc" "-m64" "/tmp/rustcX/symbols.o"…"
 const LINKER = /^\s+= note: .{0,80}"(?:cc|gcc|clang|ld|link\.exe)" .{200}/;
 // "For more information about this error, try `rustc --explain E0308`."

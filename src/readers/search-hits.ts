@@ -53,7 +53,7 @@ function areTimes(hits: readonly Hit[]): boolean {
 }
 
 // "name.txt:1:" could be the rest of a file name, "10:12:57" and "2026-11-20T10:12:" are times
-const NAME_GOES_ON = /^[^\s:]*[A-Za-z.][^\s:]*:\d+:/;
+const NAME_GOES_ON = /^(?=[^\s:]*[A-Za-z.])[^\s:]*:\d+:/;
 const TIME = /^\W?\d{4}-\d\d-\d\dT\d\d:/;
 
 /** So many lines that begin as another place would are log lines, not files with odd names. */

@@ -14,7 +14,7 @@ const COUNT = /^# (?:(?:tests|suites|pass|fail|cancelled|skipped|skip|todo|faile
 const FORM = /^\s*(?:TAP version 1[34]|\d+\.\.\d+(?: #.*)?|# Subtest: .*|# duration_ms [\d.]+|# time=\S+|\}|#)$/;
 
 function isTap(text: string): boolean {
-  return /^TAP version 1[34]$|^\d+\.\.\d+$/m.test(text) && /^\s*(?:not )?ok\b/m.test(text);
+  return /^TAP version 1[34]$|^\d+\.\.\d+$/m.test(text) && /^[^\S\n]*(?:not )?ok\b/m.test(text);
 }
 
 interface State {
@@ -168,14 +168,14 @@ function locationOf(fields: ReadonlyMap<string, readonly string[]>): string | un
   const [, file, line] = /fileName: (\S+)\n\s*lineNumber: (\d+)/.exec(text) ?? [];
   if (file !== undefined) return `${file}:${line}`;
   // "location: '/home/dev/napp/test/cart.test.js:7:5'", "at: Test.<anonymous> (/home/dev/tapp/tape.js:5:5)"
-  const place = /(?:file:\/\/)?([^\s'"():]+:\d+)(?::\d+)?[)'"]*$/m.exec(text)?.[1];
+  const place = /(?<![^\s'"():])(?:file:\/\/)?([^\s'"():]+:\d+)(?::\d+)?[)'"]*$/m.exec(text)?.[1];
   return place === undefined || /node_modules|node:/.test(text) ? undefined : place.replace('//', '');
 }
 
 /** mocha prints the message, and again at the head of the stack. */
 function withoutTwice(block: readonly string[]): readonly string[] {
   const first = block[0]?.trim();
-  const again = block.findIndex((line, at) => at > 0 && /^\s*[\w. ]+(?: \[\w+\])?: /.test(line) && line.endsWith(`: ${first}`));
+  const again = block.findIndex((line, at) => at > 0 && /^\s*[\w.][\w. ]*(?: \[\w+\])?: /.test(line) && line.endsWith(`: ${first}`));
   return again > 0 ? block.slice(again) : block;
 }
 

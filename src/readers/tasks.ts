@@ -20,7 +20,7 @@ const BANNERS: readonly RegExp[] = [
 const PREFIXES: readonly RegExp[] = [
   /^(?<prefix>\[[\w:@./-]+\]) (?<text>.*)$/,
   /^(?<prefix>(?:@[\w.-]+\/)?[\w.-]+:[\w:.-]+): ?(?<text>.*)$/,
-  /^(?<prefix>(?:@[\w.-]+\/)?[\w.-]+(?::[\w.-]+)?) +\| ?(?<text>.*)$/,
+  /^ *(?<prefix>(?:@[\w.-]+\/)?[\w.-]+:[\w.-]+) +\| ?(?<text>.*)$/,
   /^(?<prefix>(?:@[\w.-]+\/)?[\w.-]+): ?(?<text>.*)$/,
 ];
 
@@ -37,43 +37,60 @@ export function readTasks(run: Run): Shape | undefined {
   const lines = linesOf(run.text);
   const noise = TASK_NOISE.map((pattern) => new RegExp(pattern));
   const said = lines.filter((line) => !noise.some((pattern) => pattern.test(line)));
-  const parts = prefixed(said) ?? banners(said) ?? (toolsIn(said).length > 0 ? read(said, []) : undefined);
+  const prefix = prefixOf(said);
+  if (prefix) return byPrefix(said, prefix);
+  const parts = banners(said) ?? (toolsIn(said).length > 0 ? read(said, []) : undefined);
   return parts && { kind: 'parts', parts };
 }
 
 type Piece = Parts['parts'][number];
 
-/** Lines of several tasks, each behind its name, are put together under it; undefined if they are not nearly all of them. */
-function prefixed(lines: readonly string[]): Piece[] | undefined {
+/** What stands before the lines of several tasks; undefined if they are not nearly all of them. */
+function prefixOf(lines: readonly string[]): RegExp | undefined {
   const filled = lines.filter((line) => line.trim() !== '');
-  for (const pattern of PREFIXES) {
+  const others = filled.filter(isBanner).length;
+  return PREFIXES.find((pattern) => {
     const fitting = filled.filter((line) => pattern.test(line) && !isBanner(line));
     const names = new Set(fitting.map((line) => pattern.exec(line)?.groups?.['prefix']));
-    if (fitting.length < 2 || fitting.length + filled.filter(isBanner).length < 0.8 * filled.length || 2 * names.size > filled.length)
-      continue;
-    return byPrefix(lines, pattern);
-  }
-  return undefined;
+    return fitting.length >= 2 && fitting.length + others >= 0.8 * filled.length && 2 * names.size <= filled.length;
+  });
 }
 
-function byPrefix(lines: readonly string[], pattern: RegExp): Piece[] {
-  const owned = lines.map((line) => {
+/** Each task's lines are put together under its name; what the runner says before and behind them stays there. */
+function byPrefix(lines: readonly string[], pattern: RegExp): Parts {
+  const first = lines.findIndex((line) => pattern.test(line));
+  const last = lines.findLastIndex((line) => pattern.test(line));
+  const owned = lines.slice(first, last + 1).map((line) => {
     const { prefix = '', text = line } = pattern.exec(line)?.groups ?? {};
-    return { prefix, text };
+    return { prefix, text, before: line.slice(0, line.length - text.length) };
   });
-  return [...groupBy(owned, ({ prefix }) => prefix)].flatMap(([prefix, own]) => {
+  const parts = [...groupBy(owned, ({ prefix }) => prefix)].flatMap(([prefix, own]) => {
     const texts = own.map(({ text }) => text);
-    if (prefix === '') return texts.some((text) => text.trim() !== '') ? [plain(texts)] : [];
-    const [first = ''] = texts;
-    const command = /^\$ (\S.*)$/.exec(first)?.[1];
-    return command === undefined
-      ? [plain([prefix]), ...(banners(texts) ?? [inner(['npm', 'run', 'task'], texts)])]
-      : [plain([`${prefix} ${first}`]), ...read(texts.slice(1), [command])];
+    return prefix === '' ? said(texts) : ofTask(prefix, texts);
   });
+  const prefixes = [...new Set(owned.map(({ before }) => before))].filter((before) => before !== '');
+  return { kind: 'parts', parts: [...said(lines.slice(0, first)), ...parts, ...said(lines.slice(last + 1))], prefixes };
+}
+
+function said(lines: readonly string[]): Piece[] {
+  return lines.some((line) => line.trim() !== '') ? [plain(lines)] : [];
+}
+
+function ofTask(prefix: string, texts: readonly string[]): Piece[] {
+  const [first = ''] = texts;
+  const command = /^\$ (\S.*)$/.exec(first)?.[1];
+  if (command !== undefined) return [plain([`${prefix} ${first}`]), ...read(texts.slice(1), [command])];
+  return [plain([prefix]), ...(banners(texts) ?? byScript(texts))];
 }
 
 function isBanner(line: string): boolean {
   return BANNERS.some((banner) => banner.test(line));
+}
+
+/** npm says the command, or the text shows whose it is. */
+function byScript(lines: readonly string[]): Piece[] {
+  const [otherwise = plain(lines)] = read(lines, []);
+  return [inner(['npm', 'run', 'task'], lines, otherwise)];
 }
 
 /** What stands under a banner is its command's; as the banners come on stderr, another one's filter may know a text better. */

@@ -2,11 +2,11 @@
 
 const RUNNERS: readonly { readonly argv: readonly string[]; readonly summary: RegExp }[] = [
   // "Test Suites: 2 failed, 1 passed, 3 total"
-  { argv: ['jest'], summary: /^Test Suites: .*\d+ total$/m },
+  { argv: ['jest'], summary: /^Test Suites: .*\d total$/m },
   // " Test Files  2 failed | 1 passed (3)"
   { argv: ['vitest', 'run'], summary: /^ Test Files {2}.*\(\d+\)$/m },
   // "  13 passing (597ms)"
-  { argv: ['mocha'], summary: /^ {2}\d+ passing \([\d.]+\w+\)$/m },
+  { argv: ['mocha'], summary: /^ {2}\d+ passing \([\d.]+[a-z]+\)$/m },
   // "ℹ tests 16"
   { argv: ['node', '--test'], summary: /^ℹ tests \d+$/m },
   // "  6 tests failed", "  36 tests passed"

@@ -9,11 +9,15 @@ export interface Launcher {
   readonly skip?: number;
   /** `NAME=value` words may stand before the tool. */
   readonly assigns?: boolean;
+  /** The tool stands behind `--` or one of these options, whatever stands before: `nix develop .#ci -c pytest`. */
+  readonly behind?: readonly string[];
   /** With one of these options the tool cannot be told. */
   readonly stop?: readonly string[];
   /** Lines (regular expressions) that it prints itself before it starts the tool. */
   readonly noise?: readonly string[];
 }
+
+const CONDA = ['-n', '--name', '-p', '--prefix', '--cwd'];
 
 /** "Using CPython 3.11.7 interpreter at: /usr/bin/python3", "Installed 20 packages in 354ms", "   Built shop @ file:///home/dev/shop" */
 const UV_NOISE: readonly string[] = [
@@ -40,7 +44,7 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['uvx'], takes: ['--from', '--with', '-p', '--python'], noise: UV_NOISE },
   { words: ['poetry', 'run'] },
   { words: ['pipenv', 'run'] },
-  { words: ['pdm', 'run'] },
+  { words: ['pdm', 'run'], takes: ['-p', '--project', '--venv'], stop: ['-s', '--site-packages', '-l', '--list', '-j', '--json'] },
   { words: ['rye', 'run'] },
   { words: ['hatch', 'run'] },
   { words: ['pipx', 'run'], takes: ['--spec'] },
@@ -83,7 +87,23 @@ export const LAUNCHERS: readonly Launcher[] = [
     ],
     stop: ['report', 'check-coverage'],
   },
-  { words: ['env'], takes: ['-u', '--unset', '-C', '--chdir'], assigns: true, stop: ['-S', '--split-string'] },
+  { words: ['pixi', 'run'], takes: ['-e', '--environment', '--manifest-path', '--cwd'] },
+  { words: ['conda', 'run'], takes: CONDA },
+  { words: ['mamba', 'run'], takes: CONDA },
+  { words: ['micromamba', 'run'], takes: CONDA },
+  { words: ['mise', 'exec'], behind: ['--'], stop: ['-c', '--command'] },
+  { words: ['mise', 'x'], behind: ['--'], stop: ['-c', '--command'] },
+  { words: ['direnv', 'exec'], skip: 1 },
+  { words: ['nix', 'develop'], behind: ['-c', '--command'] },
+  { words: ['nix', 'shell'], behind: ['-c', '--command'] },
+  { words: ['doppler', 'run'], behind: ['--'], stop: ['--command'] },
+  { words: ['dotenv', 'run'] },
+  { words: ['dotenv'], takes: ['-e', '-v', '-f', '--file'], stop: ['list', 'get', 'set', 'unset', '-p'] },
+  { words: ['xvfb-run'], takes: ['-n', '--server-num', '-s', '--server-args', '-e', '--error-file', '-f', '--auth-file', '-w', '--wait'] },
+  { words: ['taskset'], skip: 1, stop: ['-p', '--pid'] },
+  { words: ['unbuffer'] },
+  { words: ['stdbuf'], takes: ['-i', '--input', '-o', '--output', '-e', '--error'] },
+  { words: ['env'], takes: ['-u', '--unset', '-C', '--chdir'], assigns: true },
   { words: ['cross-env'], assigns: true },
   { words: ['time'], takes: ['-f', '-o'] },
   { words: ['timeout'], takes: ['-k', '-s', '--kill-after', '--signal'], skip: 1 },
@@ -91,6 +111,9 @@ export const LAUNCHERS: readonly Launcher[] = [
   { words: ['nohup'] },
   { words: ['command'], stop: ['-v', '-V'] },
 ];
+
+/** Programs that are given a command as one word behind `-c`, with the options that may stand before it or in the same word: `bash -lc 'git status'`. */
+export const SHELLS: readonly string[] = ['sh', 'bash', 'dash', 'zsh', 'ksh'];
 
 const TERMINAL = ['-it', '-ti', '-t', '--tty', '-itd', '-dit', '-d', '--detach'];
 const EXEC = ['-u', '--user', '-w', '--workdir', '-e', '--env', '--env-file', '--detach-keys', '--index'];

@@ -33,7 +33,7 @@ const ALL = /^(?:\^?(?:\.\*?)?\$?)$/;
 /** `grep -n '' a.ts`, `rg . a.ts`; `grep -v x a.ts` shows nearly all of it. */
 function isSearchForAll(argv: readonly string[], words: readonly string[]): boolean {
   if (!SEARCH.test(argv.join(' '))) return false;
-  if (words.some((word) => /^(?:-[a-zA-Z]*v[a-zA-Z]*|--invert-match)$/.test(word))) return true;
+  if (words.some((word) => /^(?:-[a-uw-zA-Z]*v[a-zA-Z]*|--invert-match)$/.test(word))) return true;
   const given = words.findIndex((word) => /^(?:-[a-zA-Z]*e|--regexp)$/.test(word));
   const pattern = given >= 0 ? words[given + 1] : words.find((word) => !word.startsWith('-'));
   return pattern !== undefined && ALL.test(pattern);
@@ -69,9 +69,9 @@ const PATCH =
 
 // "git diff --stat", "diff -rq a b"; but not "git show --stat -p"
 const SUMMARY =
-  /^(?!.* (?:-\w*[pu]|--patch\S*|--unified\S*|-U\d+)(?: |$))(?:git .* (?:--stat\S*|--shortstat|--numstat|--name-only|--name-status|--summary|--dirstat\S*)|diff .*(?:-\w*q\w*|--brief))(?: |$)/;
+  /^(?!.* (?:-\w*[pu]|--patch\S*|--unified\S*|-U\d+)(?: |$))(?:git .* (?:--stat\S*|--shortstat|--numstat|--name-only|--name-status|--summary|--dirstat\S*)|diff .*(?:-[a-pr-zA-Z\d_]*q\w*|--brief))(?: |$)/;
 // "grep -rl x", "rg --files", "grep -c x a"
-const LISTING = /^(?!git (?:blame|annotate)).* (?:-[a-zA-Z]*[lLc][a-zA-Z]*|--files\S*|--name-only|--count\S*)(?: |$)/;
+const LISTING = /^(?!git (?:blame|annotate)).* (?:-[abd-km-zA-KM-Z]*[lLc][a-zA-Z]*|--files\S*|--name-only|--count\S*)(?: |$)/;
 const HITS = /^(?:[efz]?grep|rg|rga|ag|ack|ugrep|git (?:grep|blame|annotate)|(?:hg|svn) (?:annotate|ann|blame|praise))(?: |$)/;
 
 /** No filter is for them, and what they print is about the machine. */

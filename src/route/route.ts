@@ -3,8 +3,19 @@
 import { filterNamed, namesFor } from '../filters.gen.ts';
 import type { Filter, Form } from '../types.ts';
 import { GLOBALS } from './global-options.ts';
-import { ALIASES, CONTAINERS, LAUNCHERS, type Launcher, MACHINE, MACHINE_VALUE, NEVER, PACKAGE_MANAGER_WORDS } from './launchers.ts';
+import {
+  ALIASES,
+  CONTAINERS,
+  LAUNCHERS,
+  type Launcher,
+  MACHINE,
+  MACHINE_VALUE,
+  NEVER,
+  PACKAGE_MANAGER_WORDS,
+  SHELLS,
+} from './launchers.ts';
 import { isWholeFile, type Prints, printsOf } from './prints.ts';
+import { inShell, splitByEnv } from './shell-words.ts';
 
 export interface Route {
   /** The command without launchers and global options, tool first. */
@@ -55,8 +66,10 @@ function toolOf(typed: readonly string[]): string[] | undefined {
 // "/usr/bin/git", "./node_modules/.bin/tsc", "node_modules/typescript/bin/tsc", "git.exe", "gcc-12", "python3.11"
 function withPlainName(argv: readonly string[]): string[] {
   const [program = '', ...rest] = argv;
-  const base = program.slice(program.search(/[^\\/]*$/)).replace(/\.(?:exe|cmd|ps1)$/i, '');
-  const bare = /^(?:gcc|g\+\+|clang|clang\+\+|gfortran|python|pip|pytest)-?\d[\d.]*$/.test(base) ? base.replace(/-?\d[\d.]*$/, '') : base;
+  const base = program.slice(program.search(/(?<![^\\/])[^\\/]*$/)).replace(/\.(?:exe|cmd|ps1)$/i, '');
+  const bare = /^(?:gcc|g\+\+|clang|clang\+\+|gfortran|python|pip|pytest)-?\d[\d.]*$/.test(base)
+    ? base.replace(/(?<![-\d.])-?\d[\d.]*$/, '')
+    : base;
   return [ALIASES[bare] ?? bare, ...rest];
 }
 
@@ -65,7 +78,14 @@ function launched(argv: readonly string[]): string[] | undefined | 'hidden' {
   const [program = '', first = ''] = argv;
   if (program === 'python') return pythonModule(argv);
   if (program === 'node')
-    return /node_modules\/(?:\.bin\/|.*\/bin\/|.*cli)/.test(first) ? [first.replace(/\.[cm]?js$/, ''), ...argv.slice(2)] : undefined;
+    return /^(?:(?!node_modules\/).)*node_modules\/(?:\.bin\/|.*\/\.?bin\/|.*cli)/.test(first)
+      ? [first.replace(/\.[cm]?js$/, ''), ...argv.slice(2)]
+      : undefined;
+  if (SHELLS.includes(program)) return inShell(argv);
+  if (program === 'env') {
+    const split = splitByEnv(argv);
+    if (split !== undefined) return split;
+  }
   const launcher = LAUNCHERS.find((each) => each.words.every((word, index) => argv[index] === word));
   if (launcher) return behind(argv, launcher);
   const direct = (program === 'yarn' || program === 'pnpm') && /^\w/.test(first) && !PACKAGE_MANAGER_WORDS.test(first);
@@ -93,6 +113,7 @@ function pythonModule(argv: readonly string[]): string[] | undefined {
 
 function behind(argv: readonly string[], launcher: Launcher): string[] | undefined | 'hidden' {
   let skip = launcher.skip ?? 0;
+  if (launcher.behind) return behindOption(argv, launcher.behind, launcher.stop);
   for (let i = launcher.words.length; i < argv.length; i++) {
     const word = argv[i] ?? '';
     if (launcher.stop?.includes(word)) return 'hidden';
@@ -104,6 +125,12 @@ function behind(argv: readonly string[], launcher: Launcher): string[] | undefin
     else return argv.slice(i);
   }
   return undefined;
+}
+
+function behindOption(argv: readonly string[], options: readonly string[], stop: readonly string[] = []): string[] | undefined | 'hidden' {
+  const at = argv.findIndex((word) => options.includes(word) || stop.includes(word));
+  if (at < 0) return undefined;
+  return stop.includes(argv[at] ?? '') ? 'hidden' : argv.slice(at + 1);
 }
 
 /** `git -C dir log` is `git log`, `cargo +nightly b` is `cargo build`, `docker compose -f x.yml ps` is `docker compose ps`. */

@@ -18,10 +18,10 @@ export type Source =
 
 // Beside another command they count as silent: "git add -A", "git commit -qm x", "pip install -q x", "npm ci --silent"
 const QUIET =
-  /^git add\b|^git (?:checkout|switch|commit|fetch|pull|push|reset|restore|stash|merge|clone|init) (?:.* )?(?:-[a-z]*q[a-z]*|--quiet)(?: |$)|^(?:pip3?|uv pip) install (?:.* )?(?:-q|--quiet)(?: |$)|^npm (?:ci|i|install) (?:.* )?(?:-s|--silent)(?: |$)/;
+  /^git add\b|^git (?:checkout|switch|commit|fetch|pull|push|reset|restore|stash|merge|clone|init) (?:.* )?(?:-[a-pr-z]*q[a-z]*|--quiet)(?: |$)|^(?:pip3?|uv pip) install (?:.* )?(?:-q|--quiet)(?: |$)|^npm (?:ci|i|install) (?:.* )?(?:-s|--silent)(?: |$)/;
 
 // Behind the command: a pipe, an alternative, something that runs whatever its status was.
-const MASKS = /[;|\n]\s*[^\s#)}]/;
+const MASKS = /[;|\n][^\S\n]*[^\s#)}]/;
 
 /** They print nothing as a rule, or what they print is an error. */
 const SILENT =

@@ -177,7 +177,7 @@ export const EDITOR = /^git commit\b(?![\s\S]*\s(?:-[a-zA-Z]*[mFCc]|--(?:message
 
 /** Searches that answer by their exit status alone: `grep -q`, `rg --quiet`, `git diff --quiet`. */
 export const SEARCHES = /^(?:grep|rg|git (?:grep|diff))(?: |$)/;
-export const SILENT = /^(?:-[A-Za-z]*q[A-Za-z]*|--quiet|--silent)$/;
+export const SILENT = /^(?:-[A-Za-pr-z]*q[A-Za-z]*|--quiet|--silent)$/;
 
 /** Their first own word decides what they do, so that an expansion there says nothing. */
 export const FIRST_WORD_DECIDES: ReadonlySet<string> = new Set(['pnpm', 'yarn', 'golangci-lint']);
@@ -185,7 +185,7 @@ export const FIRST_WORD_DECIDES: ReadonlySet<string> = new Set(['pnpm', 'yarn', 
 /** PowerShell and cmd: `$env:X = 1`, `$_.Name`, `Get-ChildItem`, `%USERPROFILE%`, `if exist x (`, `dir /s`, `@echo off`. */
 export const OTHER_SHELLS: readonly RegExp[] = [
   /\$env:\w|\$(?:true|false|null)\b|\$(?:_|PSItem)\./i,
-  /(?:^|[|;({&\n])\s*(?:Get|Set|New|Remove|Add|Clear|Copy|Move|Rename|Test|Invoke|Start|Stop|Select|Where|ForEach|Sort|Write|Out|Import|Export|ConvertTo|ConvertFrom|Measure|Join|Split|Resolve)-[A-Z][A-Za-z]+\b/,
+  /(?:^|[|;({&\n])[^\S\n]*(?:Get|Set|New|Remove|Add|Clear|Copy|Move|Rename|Test|Invoke|Start|Stop|Select|Where|ForEach|Sort|Write|Out|Import|Export|ConvertTo|ConvertFrom|Measure|Join|Split|Resolve)-[A-Z][A-Za-z]+\b/,
   /%[A-Za-z_]{3,}%|\bif (?:not )?exist\b|^\s*@echo o(?:n|ff)\b/i,
-  /(?:^|[&|\n])\s*(?:dir|copy|del|type|findstr|where|rd|md|ren) +\/[a-z?]\b|(?:^|\n)\s*(?:cmd|powershell|pwsh)(?:\.exe)? /i,
+  /(?:^|[&|\n])[^\S\n]*(?:dir|copy|del|type|findstr|where|rd|md|ren) +\/[a-z?]\b|(?:^|\n)[^\S\n]*(?:cmd|powershell|pwsh)(?:\.exe)? /i,
 ];

@@ -11,13 +11,13 @@ const SHAPES: readonly RegExp[] = [
   /\bAIza[\w-]{35}\b/g,
   /\bnpm_[A-Za-z0-9]{36}\b/g,
   /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{16,}\b/g,
-  /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g,
+  /(?<![\w-])(?=[\w-]*eyJ)[\w-]{11,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g,
 ];
 // "DB_PASSWORD=hunter2", "api_key: \"x\"", "Authorization: Bearer x", "postgres://user:pass@host"
 const NAMED =
   /((?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)["']?\s*[=:]\s*["']?)([^\s"',;]{6,})/gi;
 const BEARER = /(\b(?:Bearer|Basic)\s+)([A-Za-z0-9+/._=-]{12,})/g;
-const URL_LOGIN = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)([^\s/@]+)(@)/gi;
+const URL_LOGIN = /([a-z0-9+.-]:\/\/[^\s/:@]*:)([^\s/@]+)(@)/gi;
 
 // A part of every shape above: most texts have none, and one search tells.
 const HINT =
@@ -37,7 +37,7 @@ export function masked(text: string): string {
 
 // Commands whose very output is a secret.
 const READS_SECRETS =
-  /^(?:printenv|env|pass|vault|op|gpg|security)\b|\bsecretsmanager get-secret-value\b|\bssm get-parameter|\bkubectl .*\bsecrets?\b|\bgcloud secrets\b|\baz keyvault secret\b|\bgh auth token\b|\.env\b|id_rsa|\.pem\b|\.netrc\b/;
+  /^(?:printenv|env|pass|vault|op|gpg|security)\b|\bsecretsmanager get-secret-value\b|\bssm get-parameter|\bkubectl (?:(?!kubectl ).)*?\bsecrets?\b|\bgcloud secrets\b|\baz keyvault secret\b|\bgh auth token\b|\.env\b|id_rsa|\.pem\b|\.netrc\b/;
 
 /** Is this a command whose output must not be kept? */
 export function readsSecrets(argv: readonly string[]): boolean {

@@ -92,7 +92,7 @@ function* told(message: JsonObject, seen: Set<string>, turnsOnly: boolean): Gene
 // "<untrusted_context>\nOutput: …\nExit Code: 2\nProcess Group PGID: 26866\n</untrusted_context>"
 const FRAME = /^(?:<untrusted_context>\n)?(?:Output: )?/;
 const END =
-  /(?:\n(?:Error|Exit Code|Signal|Background PIDs|Process Group PGID): [^\n]*)*(?:\n<\/untrusted_context>)?(?:\n*\[System\] [^\n]*modified by a hook[^\n]*)?\s*$/;
+  /(?:\n(?:Error|Exit Code|Signal|Background PIDs|Process Group PGID): [^\n]*)*(?:\n<\/untrusted_context>)?(?:(?<!\n)\n*\[System\] [^\n]*modified by a hook[^\n]*)?(?<!\s)\s*$/;
 const REFUSED = /denied by policy|User (?:denied|cancelled|rejected)|cancelled by user/i;
 
 function resultOf(call: unknown): { text: string; exit?: number; error?: boolean; refused?: boolean } {

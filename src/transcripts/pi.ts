@@ -57,7 +57,7 @@ function* ofModel(message: JsonObject | undefined, at: number): Generator<Step> 
 }
 
 // "…\n\n\nCommand exited with code 2"
-const EXIT = /\n*Command exited with code (\d+)$/;
+const EXIT = /(?<!\n)\n*Command exited with code (\d+)$/;
 
 function ofTool(message: JsonObject | undefined, at: number): Step {
   const all = textAt(message, 'content');

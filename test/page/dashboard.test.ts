@@ -48,6 +48,19 @@ it('gives the page and its figures to who has the token', async () => {
   expect(report.totals.runs).toBeGreaterThan(100);
 });
 
+it('gives the figures of the days, the project and the agent that are chosen on the page', async () => {
+  const chosen = async (words: string) => JSON.parse((await asked(dashboard.url.replace('/?', `/data?${words}&`))).text).report;
+  const ofGain = (...words: string[]) => JSON.parse(l.rtk('gain', '--json', ...words).stdout.toString());
+  const { projects, agents } = ofGain();
+  const [project, agent] = [projects[0].name, agents.at(-1).name];
+  expect((await chosen(`agent=${agent}`)).totals).toEqual(ofGain('--agent', agent).totals);
+  expect((await chosen('range=7')).totals.runs).toBeLessThan(ofGain().totals.runs);
+  const both = await chosen(`project=${encodeURIComponent(project)}&agent=${agent}&range=30`);
+  expect(both.question).toMatchObject({ project, agent });
+  expect((await chosen('range=12345&agent=')).totals).toEqual(ofGain().totals);
+  expect((await asked(dashboard.url)).text).toContain(JSON.stringify({ ranges: [0, 7, 30, 90] }).slice(1, -1));
+});
+
 it("tells what went past rtk, by the agents' own transcripts", async () => {
   const past = lab();
   cpSync(join(import.meta.dirname, '../transcripts/claude/learn'), past.home, { recursive: true });

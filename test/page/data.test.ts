@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { PageData } from '../../src/gain/page/types.ts';
+import type { Embedded } from '../../src/gain/page/types.ts';
 import type { HookEvent, JournalLine, Saving } from '../../src/journal/line.ts';
 import { lab } from '../e2e/lab.ts';
 import { writeJournal } from './journal.ts';
@@ -14,7 +14,14 @@ const runs = journal.filter((line): line is Saving => line.event === undefined);
 const hooks = journal.filter((line): line is HookEvent => line.event === 'hook');
 
 const page = l.rtk('gain', '--html').stdout.toString();
-const data: PageData = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '');
+const embedded: Embedded = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '');
+const data = dataOf(0);
+
+function dataOf(range: number) {
+  const found = embedded.figures.find((each) => each.range === range);
+  if (!found) throw new Error(`no figures of ${range} days`);
+  return found.data;
+}
 
 const dayOf = ({ at }: { readonly at: number }) => new Date(at).toISOString().slice(0, 10);
 
@@ -81,4 +88,14 @@ it('has failed, larger and unseen runs, and what was asked for again', () => {
   expect(data.asked.reduce((sum, each) => sum + each.recalls, 0)).toBe(recalls.length);
   expect(data.recalls.reduce((sum, each) => sum + each.recalls, 0)).toBe(recalls.length);
   expect(data.health.length).toBe(2);
+});
+
+it('has the figures of every range that a file lets its reader choose', () => {
+  expect(embedded.choices.ranges).toEqual([0, 7, 30, 90]);
+  for (const range of [7, 30, 90]) {
+    const from = new Date(Date.now() - (range - 1) * 86_400_000).toISOString().slice(0, 10);
+    expect(dataOf(range).report.totals.runs).toBe(runs.filter((run) => dayOf(run) >= from).length);
+  }
+  const asked = l.rtk('gain', '--html', '--since', '3d').stdout.toString();
+  expect(JSON.parse(/id="data">(.*?)<\/script>/s.exec(asked)?.[1] ?? '').choices.ranges).toEqual([0]);
 });

@@ -142,6 +142,8 @@ it('is worked with the keyboard', async () => {
   await withPage(full.url, { width: 1280 }, async (page) => {
     const focused = () => page.run<string>('document.activeElement.textContent || document.activeElement.value');
     await page.press('Tab');
+    expect(await focused()).toContain('All days');
+    await page.press('Tab');
     expect(await focused()).toBe('Theme: auto');
     const background = () => page.run<string>('getComputedStyle(document.body).backgroundColor');
     const before = await background();
@@ -263,4 +265,16 @@ it('is written where it is asked for, or not at all', () => {
   const { status, text } = l.rtk('gain', '--html', '--output', join(l.home, 'folder/page.html'));
   expect([status, text]).toEqual([2, expect.stringContaining('--output')]);
   expect(l.rtk('gain', '--html').stdout.toString()).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+});
+
+it('shows the days that are chosen in the file', async () => {
+  await withPage(full.url, { width: 1000 }, async (page) => {
+    const figure = () => page.run<string>(`document.querySelector('.hero .figure').textContent`);
+    const all = await figure();
+    await page.run(
+      `(() => { const list = document.querySelector('select[aria-label="Days"]'); list.value = '7'; list.dispatchEvent(new Event('change')); })()`,
+    );
+    expect(await figure()).not.toBe(all);
+    expect(await page.run(`document.querySelectorAll('select').length`)).toBe(1);
+  });
 });

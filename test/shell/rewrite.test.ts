@@ -25,6 +25,7 @@ describe('what the model reads gets rtk in front', () => {
     'time …git status; time -p …cargo build; time (…cargo build)',
     'nice -n 10 …cargo test; nice -10 …cargo test',
     'command …git status',
+    '…stdbuf -oL git log; …bash -lc "git status"; …direnv exec . cargo test; …mise x -- pytest',
     '…docker exec app git status; …docker exec -e A=1 app npm test; …kubectl -n shop exec web-0 -c app -- git log',
     '…docker compose -f dev.yml ps; …kubectl -n shop get pods; …docker logs app; kubectl logs -f app; kubectl get pods -w',
     'env -u GH_TOKEN A=1 B="$A" …git log',
@@ -82,8 +83,8 @@ describe('what a program or a file reads stays', () => {
 
 describe('what would run something else, or is of no use, stays', () => {
   test.each([
-    'sudo -n git status; ssh host git status; docker exec -it app git status; docker exec app sh; docker exec app sh -c "git log"; xargs git log; bash -c "git status"; eval git log',
-    'exec git status; builtin git status; noglob git status; stdbuf -oL git log; watch git status; vim; less f; python; ruff server',
+    'sudo -n git status; ssh host git status; docker exec -it app git status; docker exec app sh; docker exec app sh -c "git log; ls"; xargs git log; bash -c "git status; ls"; eval git log',
+    'exec git status; builtin git status; noglob git status; watch git status; vim; less f; python; ruff server',
     'timeout -s KILL 5 make; timeout -k 1 5 make; timeout --foreground 5 make; timeout --unknown 5 make; timeout rtk cargo test; timeout "$T" make; timeout 300',
     'env -i git status; env HOME=/x git log; env -u PATH git log; env -S "git log"; env C=$D git log; nice +5 make; command -v git; command -p git log',
     '/usr/bin/time -v make; /usr/bin/time make -o f; time -f %M make',

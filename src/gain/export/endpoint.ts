@@ -25,7 +25,7 @@ export function endpointOf(typed: string, headers: readonly string[], env: NodeJ
 
 function metricsUrl(text: string, where: string): string {
   const url = checked(text, where);
-  if (!url.pathname.endsWith('/v1/metrics')) url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/metrics`;
+  if (!url.pathname.endsWith('/v1/metrics')) url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/v1/metrics`;
   return url.href;
 }
 

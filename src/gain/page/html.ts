@@ -1,18 +1,29 @@
 /** What the page shows → one HTML file that needs no other and asks for none. */
 
 import type { Ledger } from '../ledger/ledger.ts';
+import { dayOf } from '../ledger/sums.ts';
 import type { Question } from '../report/types.ts';
 import { type Known, pageDataOf } from './data.ts';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './page.gen.ts';
-import type { PageData } from './types.ts';
+import type { Embedded } from './types.ts';
 
-/** A page that stays as it is. */
+/** Days back that can be chosen; 0 is all of them. */
+export const RANGES: readonly number[] = [0, 7, 30, 90];
+
+/** A page that stays as it is; a question without days of its own has the figures of every range in it. */
 export function htmlOf(ledger: Ledger, question: Question, known: Known): string {
-  return pageOf(pageDataOf(ledger, question, known));
+  const ranges = question.since === undefined && question.until === undefined ? RANGES : [0];
+  const figures = ranges.map((range) => ({ range, data: pageDataOf(ledger, inRange(question, range, Date.now()), known) }));
+  return pageOf({ choices: { ranges, projects: [], agents: [] }, figures });
+}
+
+/** The last `days` days in UTC, today included. */
+export function inRange(question: Question, days: number, now: number): Question {
+  return days === 0 ? question : { ...question, since: dayOf(now - (days - 1) * 86_400_000) };
 }
 
 /** `live`: served by `rtk dashboard`, the page asks `/data` for newer figures. */
-export function pageOf(data: PageData, live = false): string {
+export function pageOf(embeddedData: Embedded, live = false): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -27,7 +38,7 @@ export function pageOf(data: PageData, live = false): string {
 </head>
 <body>
 <noscript><p class="notice">This page draws its figures with a script of its own, which the browser did not run. <code>rtk gain</code> prints the same figures.</p></noscript>
-<script type="application/json" id="data">${embedded(data)}</script>
+<script type="application/json" id="data">${embedded(embeddedData)}</script>
 <script>${SCRIPT}</script>
 </body>
 </html>

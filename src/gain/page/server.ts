@@ -12,7 +12,8 @@ export interface Dashboard {
 /** What is served; each is asked for anew with every request. */
 export interface Pages {
   readonly page: () => string;
-  readonly data: () => string;
+  /** `chosen`: `range`, `project` and `agent` as the page's reader chose them. */
+  readonly data: (chosen: URLSearchParams) => string;
   /** What went past rtk; takes as long as reading the transcripts. */
   readonly missed: () => Promise<string>;
   /** The page's content security policy. */
@@ -79,10 +80,11 @@ function replyTo({ headers, method, url = '' }: IncomingMessage, { port, token, 
   const [path, query = ''] = url.split(/\?(.*)/s);
   if (headers.host !== `${HOST}:${port}` && headers.host !== `localhost:${port}`) return sentence(403, 'This host is not served.');
   if (method !== 'GET') return sentence(405, 'Only GET is served.');
-  if (!isSame(new URLSearchParams(query).get('token') ?? '', token))
+  const asked = new URLSearchParams(query);
+  if (!isSame(asked.get('token') ?? '', token))
     return sentence(403, 'The address lacks its token: open the one that rtk dashboard printed.');
   if (path === '/') return made('text/html', pages.page);
-  if (path === '/data') return made('application/json', pages.data);
+  if (path === '/data') return made('application/json', () => pages.data(asked));
   if (path === '/missed') return made('application/json', pages.missed);
   return sentence(404, 'There is no such page.');
 }

@@ -24,6 +24,22 @@ export interface PageData {
   readonly health: readonly string[];
 }
 
+/** What the page lets its reader choose. */
+export interface Choices {
+  /** Days back from today; 0 is all of them. */
+  readonly ranges: readonly number[];
+  /** Empty where the page is a file: its figures are those that it was made with. */
+  readonly projects: readonly string[];
+  readonly agents: readonly string[];
+}
+
+/** What stands in the page: a served page has the figures of one choice and asks for the others; a file has those of every range. */
+export interface Embedded {
+  readonly choices: Choices;
+  /** By days back; the first is shown first. */
+  readonly figures: readonly { readonly range: number; readonly data: PageData }[];
+}
+
 /** What `/missed` of `rtk dashboard` answers. */
 export interface MissedData {
   readonly days: number;
