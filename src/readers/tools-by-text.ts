@@ -9,7 +9,7 @@ const SIGNS: readonly Sign[] = [
   // "ok  \texample.com/a\t0.1s", "?   \texample.com/b\t[no test files]", "--- FAIL: TestX (0.00s)"
   [/^(?:ok {2}\t\S+\t|\? {3}\t\S+\t\[|--- FAIL: \S+ \(|FAIL\t\S+)/, ['go', 'test', './...']],
   // "===== test session starts =====", "===== 3 failed, 2 passed in 0.1s ====="
-  [/^=+ (?:test session starts|(?:\d+ \w+, )*\d+ (?:passed|failed|errors?)\b[^=]* in [\d.]+s[^=]*) =+$/, ['pytest']],
+  [/^=+ (?:test session starts|\d+ (?:passed|failed|errors?|skipped)\b[^=]*) =+$/, ['pytest']],
   // " RUN  v3.0.0 /src", " Test Files  1 failed | 2 passed (3)"
   [/^ *RUN +v\d|^ *Test Files +\d+ (?:failed|passed)/, ['vitest', 'run']],
   // "Test Suites: 1 failed, 2 total"

@@ -29,5 +29,5 @@ function folderOf(line: string): string | undefined {
 export function withoutPadding(lines: readonly string[]): string[] {
   const wide = lines.filter((line) => /^\S.*\S {3,}\S.*\S {2,}\S/.test(line.slice(0, 400)));
   if (wide.length < 5 || wide.length < 0.6 * lines.filter((line) => line.trim() !== '').length) return [...lines];
-  return lines.map((line) => (/^\S/.test(line) ? line.replace(/ {3,}(?=\S)/g, '  ') : line));
+  return lines.map((line) => (/^\S/.test(line) ? line.replace(/ {3,}/g, '  ') : line));
 }

@@ -166,7 +166,7 @@ function isHit(line: string, operands: readonly string[]): boolean {
   if (/^\d+$/.test(file)) return false;
   if (paths.length === 0) return /[./]/.test(file);
   return paths.some((path) => {
-    const folder = path.replace(/\/+$/, '');
+    const folder = path.endsWith('/') ? path.slice(0, -1) : path;
     return (
       folder === '.' ||
       file === folder ||
