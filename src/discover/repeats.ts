@@ -3,7 +3,7 @@
 import { tokensOf } from '../filter/tokens.ts';
 import { MARKER } from '../marks.ts';
 import { allSources } from '../transcripts/sources.ts';
-import type { Reading, Transcript, TranscriptSource } from '../transcripts/types.ts';
+import type { ToolResult, Transcript, TranscriptSource } from '../transcripts/types.ts';
 import type { SessionRange } from './options.ts';
 import { sessionsIn } from './scan.ts';
 import { count, percent, shown, tableOf } from './table.ts';
@@ -45,7 +45,7 @@ export async function repeatsIn(scope: SessionRange): Promise<Repeats> {
 }
 
 /** Of agents whose other tools are not written down, the shell's. */
-function* readingsOf(source: TranscriptSource, transcript: Transcript, damaged: (lines: number) => void): Generator<Reading> {
+function* readingsOf(source: TranscriptSource, transcript: Transcript, damaged: (lines: number) => void): Generator<ToolResult> {
   if (source.readings) {
     yield* source.readings(transcript, damaged);
     return;
@@ -57,7 +57,7 @@ function* readingsOf(source: TranscriptSource, transcript: Transcript, damaged: 
 }
 
 /** A file of a helper agent is a context of its own; a compaction begins another. */
-function addSession(tools: Map<string, Sum>, readings: Iterable<Reading>, since: number): void {
+function addSession(tools: Map<string, Sum>, readings: Iterable<ToolResult>, since: number): void {
   let earlier = new Set<string>();
   let kept = 0;
   for (const reading of readings) {

@@ -44,7 +44,7 @@ export interface Transcript {
 }
 
 /** What the model read of any tool; `compaction`: what stood before is not read again. */
-export type Reading =
+export type ToolResult =
   | { readonly kind: 'read'; readonly at: number; readonly tool: string; readonly text: string }
   | { readonly kind: 'compaction' };
 
@@ -58,5 +58,5 @@ export interface TranscriptSource {
   /** Lines that cannot be read are skipped; `damaged` is told how many. `turns`: requests and compactions are enough, which is cheaper. */
   steps(transcript: Transcript, damaged?: (lines: number) => void, only?: 'turns'): Iterable<Step>;
   /** Results of all tools, where the agent writes them down in full; without it those of the shell stand for them. */
-  readings?(transcript: Transcript, damaged?: (lines: number) => void): Iterable<Reading>;
+  readings?(transcript: Transcript, damaged?: (lines: number) => void): Iterable<ToolResult>;
 }
