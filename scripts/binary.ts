@@ -12,6 +12,10 @@ const COMPILE = [
   '--bytecode',
   '--format=esm',
   '--splitting',
+  // Every piece that is loaded costs more than the code in it: small ones go with their neighbours.
+  '--min-chunk-size=2000',
+  // See src/io/engine.ts.
+  '--compile-jit-policy=1000',
   '--no-compile-autoload-dotenv',
   '--no-compile-autoload-bunfig',
   '--no-compile-autoload-tsconfig',

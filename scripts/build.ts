@@ -10,7 +10,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { compile, packWithNode } from './binary.ts';
+import { bytecodeOrder } from './bytecode-order.ts';
 import { lazyFilters } from './lazy-filters.ts';
+import { withLazyImports } from './lazy-imports.ts';
 import { DIST, hostPlatform, PLATFORMS, ROOT } from './platforms.ts';
 
 const { values: options } = parseArgs({ options: { all: { type: 'boolean', default: false }, bun: { type: 'boolean', default: false } } });
@@ -22,7 +24,10 @@ try {
 }
 
 async function build(entry: string): Promise<void> {
-  await compile(entry, join(DIST, 'rtk'));
+  const trial = join(tree, 'trial');
+  await compile(entry, trial);
+  const order = await bytecodeOrder(trial, tree);
+  await compile(entry, join(DIST, 'rtk'), order);
   await checked(join(DIST, 'rtk'));
   linkForNpx();
   if (!options.bun) {
@@ -31,7 +36,7 @@ async function build(entry: string): Promise<void> {
   }
   if (!options.all) return;
   for (const { name, file, bun } of PLATFORMS.filter((platform) => platform.name !== hostPlatform())) {
-    await compile(entry, join(DIST, 'bin', name, file), [`--target=${bun}`]);
+    await compile(entry, join(DIST, 'bin', name, file), [...order, `--target=${bun}`]);
   }
 }
 
@@ -41,6 +46,7 @@ function sourceWithLazyFilters(): string {
   copyFileSync(join(ROOT, 'package.json'), join(tree, 'package.json'));
   mkdirSync(join(tree, 'src/filters.gen'));
   for (const [name, text] of Object.entries(lazyFilters())) writeFileSync(join(tree, 'src', name), text);
+  withLazyImports(join(tree, 'src'));
   return join(tree, 'src/main.ts');
 }
 

@@ -39,6 +39,14 @@ const lines = [
   '  return Object.hasOwn(filters, name) ? filters[name] : undefined;',
   '}',
   '',
+  'export function readerNamed(name: string): Reader | undefined {',
+  '  return Object.hasOwn(readers, name) ? readers[name] : undefined;',
+  '}',
+  '',
+  'export function readerNames(): readonly string[] {',
+  '  return Object.keys(readers);',
+  '}',
+  '',
 ];
 writeFileSync(`${out}.${process.pid}`, lines.join('\n'));
 renameSync(`${out}.${process.pid}`, out);

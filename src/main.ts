@@ -1,5 +1,6 @@
 /** argv in, exit status out. */
 
+import { run as hook } from './commands/hook.ts';
 import { loadConfig } from './config/config.ts';
 import { flagsOf } from './config/flags.ts';
 import type { Config } from './config/types.ts';
@@ -7,6 +8,7 @@ import { UsageError } from './errors.ts';
 import { unwell } from './io/health.ts';
 import { write, writeProblem } from './io/write.ts';
 import { isOwnWord } from './route/own-words.ts';
+import { proxy } from './run/proxy.ts';
 
 main(process.argv.slice(2)).then((status) => process.exit(written(status)));
 
@@ -16,10 +18,10 @@ async function main(typed: readonly string[]): Promise<number> {
       throw new UsageError('an argument holds bytes that are no UTF-8 and would be changed on their way; run the command without rtk.');
     const { flags, argv, escaped } = flagsOf(typed);
     const [word = 'help', ...rest] = argv;
+    // The one word that comes before and behind every command stands in the same piece as commands do.
+    if (word === 'hook' && !escaped) return await hook(rest);
     if (isOwnWord(word) && !(escaped && argv.length > 0)) return await (await import('./commands/index.ts')).ownWord(word, rest, flags);
     const config = await usableConfig();
-    // rtk's own words, hooks above all, start without the filters.
-    const { proxy } = await import('./run/proxy.ts');
     return await proxy(argv, config && { ...config, ...flags });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

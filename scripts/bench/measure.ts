@@ -29,6 +29,8 @@ export interface Timing {
   readonly least: number;
   readonly p50: number;
   readonly p95: number;
+  /** Median of the page faults of the program and of what it starts, steadier than times on a busy machine; undefined where nothing tells them. */
+  readonly faults?: number;
 }
 
 /** A temp folder that is the home of every process in it, so that nothing of this machine's user is read or written. */
@@ -82,10 +84,32 @@ export function timed(programs: readonly Program[], runs: number, { cwd, env }: 
       if (run >= 0) times[index]?.push(Number(process.hrtime.bigint() - start) / 1e6);
     }
   }
-  return programs.map(({ name }, index) => {
+  return programs.map((program, index) => {
     const own = times[index] ?? [];
-    return { name, least: quantile(own, 0), p50: quantile(own, 0.5), p95: quantile(own, 0.95) };
+    const faults = faultsOf(program, { cwd, env });
+    return {
+      name: program.name,
+      least: quantile(own, 0),
+      p50: quantile(own, 0.5),
+      p95: quantile(own, 0.95),
+      ...(faults === undefined ? {} : { faults }),
+    };
   });
+}
+
+/** GNU time counts those without and those with a read from disk; few of the latter are left after the runs before. */
+const TIME = '/usr/bin/time';
+const COUNTED = 15;
+
+function faultsOf({ argv, input }: Program, { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }): number | undefined {
+  if (!existsSync(TIME)) return undefined;
+  const file = join(env['HOME'] ?? tmpdir(), 'faults');
+  const counts: number[] = [];
+  for (let run = 0; run < COUNTED; run++) {
+    spawnSync(TIME, ['-o', file, '-f', '%R', ...argv], { cwd, env, input: input ?? '' });
+    counts.push(Number(readFileSync(file, 'utf8').trim().split('\n').at(-1)));
+  }
+  return quantile(counts, 0.5);
 }
 
 function quantile(values: readonly number[], share: number): number {

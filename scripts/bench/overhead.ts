@@ -2,17 +2,21 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, packWithNode } from '../binary.ts';
-import { type Chapter, ms, newSandbox, type Program, RTK, RTK_NODE, removed, type Sandbox, timed } from './measure.ts';
+import { type Chapter, ms, newSandbox, type Program, RTK, RTK_NODE, removed, type Sandbox, type Timing, timed } from './measure.ts';
+import { emptyOnNode, emptyProgram, floorProgram } from './programs.ts';
 
 export async function overhead(runs: number): Promise<Chapter> {
   const sandbox = newSandbox();
   const repository = gitRepository(sandbox);
-  const [empty, emptyNode] = await emptyPrograms(sandbox);
+  const { folder } = sandbox;
+  const [empty, floor, emptyNode] = [await emptyProgram(folder), await floorProgram(folder), await emptyOnNode(folder)];
   const git = ['git', 'status'];
   const all: Program[] = [
     { name: '`git status`', argv: git },
+    { name: '`true`', argv: ['true'] },
     { name: 'empty program, Bun', argv: [empty] },
+    { name: 'floor `git status`, Bun', argv: [floor, ...git] },
+    { name: 'floor `true`, Bun', argv: [floor, 'true'] },
     { name: '`rtk git status`, Bun', argv: [RTK, ...git] },
     { name: '`rtk true` (no filter), Bun', argv: [RTK, 'true'] },
     { name: '`rtk true`, nothing recorded', argv: ['env', '-u', 'XDG_STATE_HOME', '-u', 'HOME', RTK, 'true'] },
@@ -23,15 +27,23 @@ export async function overhead(runs: number): Promise<Chapter> {
   const programs = all.filter(({ argv }) => !argv[0]?.includes('/') || existsSync(argv[0]));
   const timings = timed(programs, runs, { cwd: repository, env: sandbox.env });
   removed(sandbox);
-  const base = timings[0] ?? { least: 0, p50: 1 };
   return {
     title: 'Overhead of one short command',
-    note: `Whole processes in turn, ${runs} times each, in a repository with 20 changed files. The last column is the p50 in times of \`git status\`.`,
-    header: ['program', 'least', 'p50', 'p95', 'over git (least)', 'over git (p50)', 'ratio'],
-    rows: timings.map(({ name, least, p50, p95 }) => {
-      return [name, ms(least), ms(p50), ms(p95), ms(least - base.least), ms(p50 - base.p50), (p50 / base.p50).toFixed(1)];
-    }),
+    note: `Whole processes in turn, ${runs} times each, in a repository with 20 changed files. The floor is a program compiled the same way that starts the command with the runtime's own call and prints; the last column is what a program adds to the command itself, in times of what the floor adds. Page faults are the command's own too.`,
+    header: ['program', 'least', 'p50', 'p95', 'page faults', 'adds (least)', 'adds (p50)', 'of the floor (least)', 'of the floor (p50)'],
+    rows: timings.map((timing) => row(timing, timings)),
   };
+}
+
+function row(timing: Timing, timings: readonly Timing[]): string[] {
+  const { name, least, p50, p95, faults } = timing;
+  const command = /`(?:rtk )?(true|git status)`/.exec(name)?.[1];
+  const of = (other: string) => timings.find((each) => each.name === other);
+  const [bare, floor] = [of(`\`${command}\``), of(`floor \`${command}\`, Bun`)];
+  const cells = [name, ms(least), ms(p50), ms(p95), String(faults ?? '')];
+  if (!bare || !floor || timing === bare) return [...cells, '', '', '', ''];
+  const ratio = (kind: 'least' | 'p50') => ((timing[kind] - bare[kind]) / (floor[kind] - bare[kind])).toFixed(2);
+  return [...cells, ms(least - bare.least), ms(p50 - bare.p50), ratio('least'), ratio('p50')];
 }
 
 function gitRepository({ folder, env }: Sandbox): string {
@@ -45,13 +57,4 @@ function gitRepository({ folder, env }: Sandbox): string {
   git('commit', '-qm', 'Start');
   for (const file of [...files.slice(0, 10), ...files.slice(30)]) writeFileSync(file, 'export const a = 2;\n');
   return cwd;
-}
-
-async function emptyPrograms({ folder }: Sandbox): Promise<[string, string]> {
-  const entry = join(folder, 'empty.ts');
-  writeFileSync(entry, 'process.exitCode = 0;\n');
-  const [bun, node] = [join(folder, 'empty-bun'), join(folder, 'empty-node')];
-  await compile(entry, bun);
-  await packWithNode(entry, node);
-  return [bun, node];
 }

@@ -1,6 +1,7 @@
 /** The code behind rtk's own words, each loaded only when it is named. */
 
 import type { Flags } from '../config/flags.ts';
+import { expectLongRun } from '../io/engine.ts';
 import type { OwnWord } from '../route/own-words.ts';
 
 interface Command {
@@ -38,6 +39,23 @@ const COMMANDS: Readonly<Record<OwnWord, () => Promise<Command>>> = {
   version: () => import('./version.ts'),
 };
 
+/** Words that do little, or whose work goes by the size of a text: they start as commands do. */
+const SHORT: readonly OwnWord[] = [
+  'hook',
+  'recall',
+  'raw',
+  'pipe',
+  'err',
+  'test',
+  'summary',
+  'statusline',
+  'env',
+  'rewrite',
+  'version',
+  'help',
+];
+
 export async function ownWord(word: OwnWord, args: readonly string[], flags: Flags): Promise<number> {
+  if (!SHORT.includes(word)) expectLongRun();
   return (await COMMANDS[word]()).run(args, flags);
 }

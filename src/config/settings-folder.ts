@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { checkedFilter } from '../filter/check-toml.ts';
-import { readers } from '../filters.gen.ts';
+import { readerNames } from '../filters.gen.ts';
 import type { Filter } from '../types.ts';
 import { triedPatterns } from './checked-filters.ts';
 import { excludedByRtkRs, HOOKS_OF_RTK_RS, OF_RTK_RS } from './rtk-rs.ts';
@@ -51,7 +51,7 @@ async function filtersIn(folder: string): Promise<Record<string, Filter>> {
     .sort()) {
     const file = join(folder, name);
     const data = await parsedToml(file);
-    found[name.slice(0, -'.toml'.length)] = checkedFilter(data, file, Object.keys(readers));
+    found[name.slice(0, -'.toml'.length)] = checkedFilter(data, file, readerNames());
     await triedPatterns(data, readFileSync(file, 'utf8'), file);
   }
   return found;

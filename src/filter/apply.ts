@@ -3,8 +3,8 @@
 import { formOf, type Route, route } from '../route/route.ts';
 import { print } from '../shapes/print.ts';
 import type { Filter, Inner, LineRules, Parts, Reading, Run, Shape } from '../types.ts';
-import { byLines } from './line-rules.ts';
-import { byMatch } from './patterns.ts';
+import { byLines } from './line-rules.ts'; // loaded when called
+import { byMatch } from './patterns.ts'; // loaded when called
 import { type ReadByName, readByName } from './read-by-name.ts';
 
 /** What a filter made of a run, laid out; omissions are still marks of `omitted()`. */

@@ -1,8 +1,8 @@
 /** The reader that a filter names, in TOML by `read` or by a block of its own. Only the named one is loaded. */
 
-import { readers } from '../filters.gen.ts';
+import { readerNamed } from '../filters.gen.ts';
 import { linesOf } from '../text.ts';
-import type { Reader, Reading, Run, Shape } from '../types.ts';
+import type { Reading, Run, Shape } from '../types.ts';
 
 /** What a reader made of a text, and what it knows as noise and hints. */
 export interface ReadByName {
@@ -16,7 +16,7 @@ export function readByName(reading: Reading, run: Run, hints: readonly string[] 
   const seen = reading.read === undefined ? run : withoutDropped(reading, run, hints);
   if (!seen) return undefined;
   for (const name of namesOf(reading)) {
-    const reader: Reader | undefined = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    const reader = readerNamed(name);
     const shape = reader?.read(seen, reading);
     if (shape) return { shape, noise: reader?.noise ?? [], hints: reader?.hints ?? [] };
   }

@@ -1,6 +1,6 @@
 import { type ByFolder, HINTS, isStatus, statusLines } from '../readers/git-status.ts';
-import { readPatch } from '../readers/patch.ts';
-import { printFiles } from '../shapes/files.ts';
+import { readPatch } from '../readers/patch.ts'; // loaded when called
+import { printFiles } from '../shapes/files.ts'; // loaded when called
 import { groupBy, linesOf } from '../text.ts';
 import type { Filter, Run, Shape } from '../types.ts';
 

@@ -1,6 +1,7 @@
 /** What an agent sends on stdin. */
 
 import { read, readFileSync } from 'node:fs';
+import { expectLongRun, LARGE_TEXT } from '../io/engine.ts';
 import type { JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 
@@ -35,6 +36,7 @@ async function input(): Promise<string> {
   }
   clearTimeout(timer);
   const all = Buffer.concat(parts);
+  if (all.length > LARGE_TEXT) expectLongRun();
   if (all.length > LARGEST) throw new Error('the event is too large');
   return all.toString();
 }

@@ -1,6 +1,5 @@
 /** Where rtk keeps things, after the XDG base directory rules: relative values are ignored. */
 
-import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 /** The journal and the kept outputs; undefined if there is no home. */
@@ -20,6 +19,6 @@ export function configDir(): string | undefined {
 function base(variable: string, fallback: readonly string[]): string | undefined {
   const set = process.env[variable];
   if (set && isAbsolute(set)) return join(set, 'rtk');
-  const home = process.env['HOME'] ?? (process.platform === 'win32' ? homedir() : undefined);
+  const home = process.env['HOME'] ?? (process.platform === 'win32' ? process.getBuiltinModule('node:os').homedir() : undefined);
   return home && isAbsolute(home) ? join(home, ...fallback, 'rtk') : undefined;
 }

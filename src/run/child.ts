@@ -1,7 +1,6 @@
 /** Starts the child with the user's own argv, env, cwd and stdin; captures or passes through. */
 
 import { accessSync, constants as modes } from 'node:fs';
-import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { goesNowhere } from '../io/terminal.ts';
 import { ignoredSignals, relayTo } from './signals.ts';
@@ -103,7 +102,7 @@ function isExecutable(path: string): boolean {
 
 function endOf({ code, signal }: Exited): ChildEnd {
   if (signal === null) return { exit: code ?? 1 };
-  return { exit: 128 + (constants.signals[signal] ?? 0), signal };
+  return { exit: 128 + (process.getBuiltinModule('node:os').constants.signals[signal] ?? 0), signal };
 }
 
 function codeOf(error: unknown): string | undefined {

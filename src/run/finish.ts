@@ -1,11 +1,12 @@
 /** The end of a captured run: its output through the filter, to whoever reads it, and into the journal. */
 
 import type { Filtered } from '../filter/filter.ts';
+import { expectLongRun, LARGE_TEXT } from '../io/engine.ts';
 import { paint, wantsColour } from '../io/paint.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
-import { keep } from '../store/store.ts';
+import { keep } from '../store/store.ts'; // loaded when called
 import type { Exit } from '../types.ts';
 import { agentIn } from '../window/agent-in.ts';
 import { booked, type Job } from './book.ts';
@@ -34,6 +35,7 @@ export function show(job: Job, output: Streams): void {
 /** Text that no child of ours printed, standard input or a file, is settled like an output; `exit` is undefined where nobody tells it. */
 export function showText(data: Buffer, job: Omit<Job, 'argv' | 'started' | 'child'>, exit: Exit): void {
   const started = performance.now();
+  if (data.length > LARGE_TEXT) expectLongRun();
   show({ ...job, argv: job.routed.argv, started, child: 0 }, { exit, stdout: data, stderr: Buffer.alloc(0), merged: data });
 }
 

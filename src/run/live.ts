@@ -1,5 +1,6 @@
 /** Decides while the child runs: keep its output for the filter, fold it as it streams (large), or show it as it is (a server). */
 
+import { expectLongRun, LARGE_TEXT } from '../io/engine.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import type { Filter } from '../types.ts';
@@ -58,6 +59,7 @@ export function liveSink(argv: readonly string[], { live: soon, serves, stderr, 
     data(chunk) {
       if (!soon || waits(chunk.data, serves === true)) clearTimeout(timer);
       size += chunk.data.length;
+      if (size > LARGE_TEXT && size - chunk.data.length <= LARGE_TEXT) expectLongRun();
       if (mode === 'show' && sample.length < SAMPLE) sample = Buffer.concat([sample, chunk.data]);
       if (folding && chunk.fd === 2 && stderr === 'apart') return write(2, chunk.data);
       if (folding) return folding.add(chunk.data);

@@ -7,7 +7,9 @@ import { write } from '../io/write.ts';
 import { asksThePerson } from '../route/needs-terminal.ts';
 import type { Route } from '../route/route.ts';
 import type { Level } from '../types.ts';
+import { bookStreamed, bookUnseen } from './book.ts';
 import { capture, passThrough } from './child.ts';
+import { show } from './finish.ts';
 import { liveSink, runsOn } from './live.ts';
 import { outputOf } from './streams.ts';
 
@@ -30,12 +32,10 @@ function writesToNohupOut([program = '']: readonly string[]): boolean {
 /** Runs with inherited stdio; only the run is recorded. */
 export async function inherited(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
   const before = performance.now();
-  const ending = passThrough(argv);
-  const booking = import('./book.ts');
-  const end = await ending;
+  const end = await passThrough(argv);
   const child = performance.now() - before;
   say(end.problem ?? endedBy(end.signal));
-  (await booking).bookUnseen({ argv, routed, level, started, child }, end.exit);
+  bookUnseen({ argv, routed, level, started, child }, end.exit);
   return end.exit;
 }
 
@@ -43,14 +43,11 @@ export async function inherited(argv: readonly string[], routed: Route, level: L
 export async function captured(argv: readonly string[], routed: Route, level: Level, started: number): Promise<number> {
   const live = liveSink(argv, { ...routed.filter, ...(runsOn(routed.argv) ? { live: true } : {}), lossless: level === 'lossless' });
   const before = performance.now();
-  const ending = capture(argv, live);
-  // What filters, prints and records is loaded while the child runs.
-  const [showing, booking] = [import('./finish.ts'), import('./book.ts')];
-  const end = await ending;
+  const end = await capture(argv, live);
   const job = { argv, routed, level, started, child: performance.now() - before };
   const rest = live.ended(end.exit);
-  if (end.problem === undefined && rest) (await showing).show(job, outputOf(rest, end.exit));
-  else if (end.problem === undefined) (await booking).bookStreamed(job, live.streamed(), end.exit);
+  if (end.problem === undefined && rest) show(job, outputOf(rest, end.exit));
+  else if (end.problem === undefined) bookStreamed(job, live.streamed(), end.exit);
   say(end.problem ?? endedBy(end.signal));
   end.handOver?.();
   return end.exit;

@@ -1,7 +1,6 @@
 /** Hands the signals that reach us on to the child and everything that it started. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import { isTerminal } from '../io/terminal.ts';
 
 const RELAYED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM'] as const;
@@ -35,7 +34,11 @@ export function ignoredSignals(): Set<NodeJS.Signals> {
   try {
     // "SigIgn:\t0000000000000007"
     const mask = /^SigIgn:\s*[0-9a-f]*?([0-9a-f]{8})$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1] ?? '0';
-    return new Set(RELAYED.filter((signal) => (Number.parseInt(mask, 16) >>> (constants.signals[signal] - 1)) & 1));
+    const ignored = Number.parseInt(mask, 16);
+    // Whoever ignores none of them needs no module that knows their numbers.
+    if (ignored === 0) return new Set();
+    const { signals } = process.getBuiltinModule('node:os').constants;
+    return new Set(RELAYED.filter((signal) => (ignored >>> (signals[signal] - 1)) & 1));
   } catch {
     return new Set();
   }

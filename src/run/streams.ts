@@ -1,6 +1,5 @@
 /** The chunks of a run, put together: each stream, and both line by line in the order in which the lines arrived. */
 
-import { isUtf8 } from 'node:buffer';
 import type { Captured } from '../filter/filter.ts';
 import type { Exit } from '../types.ts';
 import type { Chunk } from './child.ts';
@@ -42,7 +41,9 @@ export type Encoding = 'utf8' | 'latin1';
 
 /** Bytes that are no UTF-8 are read and written as Latin-1, so that every byte comes out as it went in. */
 export function encodingOf(output: Streams): Encoding {
-  return isUtf8(output.merged) ? 'utf8' : 'latin1';
+  // A text without the sign that takes the place of a wrong byte has none; the module that knows better is loaded only for one that has it.
+  const sure = !output.merged.toString().includes('\ufffd');
+  return sure || process.getBuiltinModule('node:buffer').isUtf8(output.merged) ? 'utf8' : 'latin1';
 }
 
 /** What the pure filter reads. */
