@@ -3,7 +3,7 @@
 import { linesOf } from '../text.ts';
 import type { Part } from './parts.ts';
 import { endOfPatch } from './patch-end.ts';
-import { type Step, type StepKind, stepsOf } from './steps.ts';
+import { type LineStep, type StepKind, stepsOf } from './steps.ts';
 
 /** undefined where no part of the text is proven to be one command's. */
 export function piecesOf(line: string, text: string): Part[] | undefined {
@@ -30,7 +30,7 @@ export function piecesOf(line: string, text: string): Part[] | undefined {
 // Agents' own words above and below: "Warning: truncated output (original token count: 20235)", "Total output lines: 908", "<shellId: 2 completed …>"
 const NOTE = /^(?:Warning: truncated output \(original token count: \d+\)|Total output lines: \d+|<shellId: [^>]*>|)$/;
 
-function isOpen({ kind }: Step): boolean {
+function isOpen({ kind }: LineStep): boolean {
   return kind === 'open' || kind === 'tasks';
 }
 
@@ -56,7 +56,7 @@ function filled(pieces: readonly Piece[], length: number): Piece[] {
   return [...all, raw(at, length)].filter(({ from, to }) => from < to);
 }
 
-function fromFront(steps: readonly Step[], lines: readonly string[], start: number): [Piece[], number, readonly Step[]] {
+function fromFront(steps: readonly LineStep[], lines: readonly string[], start: number): [Piece[], number, readonly LineStep[]] {
   const pieces: Piece[] = [];
   let at = start;
   for (const [index, step] of steps.entries()) {
@@ -81,7 +81,7 @@ function fromFront(steps: readonly Step[], lines: readonly string[], start: numb
 }
 
 /** A part at the end begins where its text reads as one command's up to the last line, and the line above does not. */
-function fromBack(steps: readonly Step[], lines: readonly string[], least: number): [Piece[], number] {
+function fromBack(steps: readonly LineStep[], lines: readonly string[], least: number): [Piece[], number] {
   const pieces: Piece[] = [];
   let to = lines.length;
   for (const step of steps.toReversed()) {
@@ -93,7 +93,7 @@ function fromBack(steps: readonly Step[], lines: readonly string[], least: numbe
   return [pieces, to];
 }
 
-function startOf(step: Step, lines: readonly string[], least: number, to: number, isLast: boolean): number | undefined {
+function startOf(step: LineStep, lines: readonly string[], least: number, to: number, isLast: boolean): number | undefined {
   const own = lines.slice(0, to);
   if (step.kind === 'patch') {
     for (let at = least; at < to; at++) if (own[at]?.startsWith('diff --git ') && endOf(step, own, at, isLast) === to) return at;
@@ -105,14 +105,14 @@ function startOf(step: Step, lines: readonly string[], least: number, to: number
 }
 
 /** Numbers go up by one, but for the parts that `sed -n` leaves out; a file's own numbers above them do not. */
-function goesOn({ kind, cut }: Step, above: string, below: string | undefined): boolean {
+function goesOn({ kind, cut }: LineStep, above: string, below: string | undefined): boolean {
   if (kind !== 'numbered' || below === undefined) return true;
   const [one, other] = [Number.parseInt(above, 10), Number.parseInt(below, 10)];
   return cut ? one < other : one === other - 1;
 }
 
 /** Where the text of a step ends that begins at a line; undefined if that cannot be told. */
-function endOf(step: Step, lines: readonly string[], from: number, isLast: boolean): number | undefined {
+function endOf(step: LineStep, lines: readonly string[], from: number, isLast: boolean): number | undefined {
   if (step.kind === 'patch') {
     const end = endOfPatch(lines, from, isLast);
     return end === undefined && step.cut && !isLast ? undefined : end;
@@ -149,7 +149,7 @@ const BRANCH = /^[*+ ] (?:\([^)]*\)|\S+) +[0-9a-f]{7,40} /;
 // "   123\ttext"
 const NUMBERED = /^ {0,8}\d+\t/;
 
-function isOf(step: Step, line: string): boolean {
+function isOf(step: LineStep, line: string): boolean {
   if (step.kind === 'stat') return STAT.test(line);
   if (step.kind === 'status') return STATUS.test(line);
   if (step.kind === 'branches') return BRANCH.test(line);

@@ -13,7 +13,7 @@ import { hasExpansions } from './word.ts';
  */
 export type StepKind = 'patch' | 'stat' | 'hits' | 'numbered' | 'status' | 'commits' | 'branches' | 'silent' | 'tasks' | 'open';
 
-export interface Step {
+export interface LineStep {
   readonly kind: StepKind;
   /** The piece of the line. */
   readonly line: string;
@@ -24,12 +24,12 @@ export interface Step {
 }
 
 /** undefined where the line is more than a list, or what runs cannot be told. */
-export function stepsOf(line: string): Step[] | undefined {
+export function stepsOf(line: string): LineStep[] | undefined {
   if (line.length > 16_000 || OTHER_SHELLS.some((sign) => sign.test(line))) return undefined;
   try {
     const script = scriptOf(line);
     if ((script.errors?.length ?? 0) > 0 || limitsOf(script).names.size > 0) return undefined;
-    const steps: Step[] = [];
+    const steps: LineStep[] = [];
     for (const { command, background } of script.commands) {
       if (background || (command.type === 'AndOr' && command.operators.includes('||'))) return undefined;
       const nodes = command.type === 'AndOr' ? command.commands : [command];
@@ -41,10 +41,10 @@ export function stepsOf(line: string): Step[] | undefined {
   }
 }
 
-function stepOf(node: Pipeline | CommandNode, line: string): Step {
+function stepOf(node: Pipeline | CommandNode, line: string): LineStep {
   const [first, ...rest] = (node.type === 'Pipeline' ? node.commands : [node]).filter((each) => each.type === 'Command');
   const text = line.slice(node.pos, node.end);
-  const open: Step = { kind: 'open', line: text, cut: false, operands: [] };
+  const open: LineStep = { kind: 'open', line: text, cut: false, operands: [] };
   if (
     !first ||
     (node.type === 'Pipeline' && node.commands.length !== rest.length + 1) ||
