@@ -87,8 +87,6 @@ const USERS: ReadonlySet<string> = new Set([
   'yarn-run',
   'bun-run',
   'mise-run',
-  'turbo',
-  'nx',
   'moon',
   'lerna',
   'go-task',
