@@ -5,6 +5,8 @@ import { isSame, type JsonNode } from './json-tree.ts';
 /** Letters that a beginning must save to be worth its name. */
 const WORTH = 80;
 const MOST = 5;
+/** Addresses in which beginnings are looked for. */
+const LOOKED_AT = 300;
 
 export interface Shortened {
   readonly values: readonly JsonNode[];
@@ -63,7 +65,8 @@ function linksIn(addresses: readonly string[]): string[] {
 
 function bestOf(addresses: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const address of addresses.slice(0, 5_000)) for (const start of startsOf(address)) counts.set(start, (counts.get(start) ?? 0) + 1);
+  for (const address of addresses.slice(0, LOOKED_AT))
+    for (const start of startsOf(address)) counts.set(start, (counts.get(start) ?? 0) + 1);
   let [best, most]: [string | undefined, number] = [undefined, WORTH];
   for (const [start, count] of counts) {
     const gain = count * (start.length - 2) - start.length - 4;
@@ -74,8 +77,9 @@ function bestOf(addresses: readonly string[]): string | undefined {
 
 /** What stands before each "/" behind the host, and the whole; nothing that must be quoted in a heading. */
 function startsOf(address: string): string[] {
-  const starts: string[] = [];
-  for (let at = address.indexOf('/', 10); at > 0 && at < 200; at = address.indexOf('/', at + 1)) starts.push(address.slice(0, at));
-  if (address.length < 200) starts.push(address);
-  return [...new Set(starts)].filter((start) => /^[\w:/.@%-]+$/.test(start));
+  if (!/^[\w:/.@%{}?=&,+~#-]{10,400}$/.test(address)) return [];
+  const plain = address.slice(0, address.search(/[^\w:/.@%-]|$/));
+  const starts = plain.length === address.length && plain.length < 200 ? [plain] : [];
+  for (let at = plain.indexOf('/', 10); at > 0 && at < 200; at = plain.indexOf('/', at + 1)) starts.push(plain.slice(0, at));
+  return starts;
 }

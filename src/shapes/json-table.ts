@@ -44,20 +44,29 @@ function shared(name: string, rows: readonly ReadonlyMap<string, string>[]): [st
 /** `owner.login` → its cell. Objects in objects are laid flat, lists and empty objects stay one cell. */
 function flattened(row: Row): Map<string, string> {
   const cells = new Map<string, string>();
-  const add = (node: JsonNode, path: Path): void => {
-    if (node.kind === 'object' && (node.members.size > 0 || path.length === 0))
-      for (const [key, value] of node.members) add(value, [...path, key]);
-    else cells.set(path.map(nameOf).join('.'), cellOf(node));
-  };
-  add(row, []);
+  addCells(row, '', cells);
   return cells;
+}
+
+function addCells(row: Row, front: string, cells: Map<string, string>): void {
+  for (const [key, value] of row.members) {
+    const name = front + nameOf(key);
+    if (value.kind === 'object' && value.members.size > 0) addCells(value, `${name}.`, cells);
+    else cells.set(name, cellOf(value));
+  }
 }
 
 // "id", "merge_commit_sha", "x-rate"
 const NAME = /^"([A-Za-z_$][\w$-]*)"$/;
+const names = new Map<string, string>();
 
+/** Keys come again in every row. */
 function nameOf(key: string): string {
-  return NAME.exec(key)?.[1] ?? key;
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = NAME.exec(key)?.[1] ?? key;
+  if (names.size < 5_000) names.set(key, name);
+  return name;
 }
 
 // What could be taken for another cell, for a number or a word of JSON, is quoted: ",", "1.5", "null", " a", "[x"
@@ -114,8 +123,8 @@ function keyAt(text: string, at: number): { text: string; end: number } {
 /** `ends`: the letters behind a cell. An empty cell has no value. */
 function cellAt(text: string, at: number, ends: string): { value?: JsonNode; end: number } {
   if (/["[{]/.test(text[at] ?? '')) return jsonValueAt(text, at);
-  let end = at;
-  while (end < text.length && !ends.includes(text[end] ?? '')) end++;
+  const stops = [...ends].map((stop) => text.indexOf(stop, at)).filter((stop) => stop >= 0);
+  const end = stops.length > 0 ? Math.min(...stops) : text.length;
   const cell = text.slice(at, end);
   if (cell === '') return { end };
   const isWord = /^(?:true|false|null|-?\d[\d.eE+-]*)$/.test(cell);

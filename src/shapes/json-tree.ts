@@ -9,20 +9,22 @@ export type JsonNode =
 /** The values of a text: one, or several with blanks between them; undefined if it is anything else, or says a key twice. */
 export function jsonValues(text: string): JsonNode[] | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
-  const cursor: Cursor = { text, at: 0, depth: 0 };
-  try {
-    const values: JsonNode[] = [];
-    for (blanks(cursor); cursor.at < text.length; blanks(cursor)) values.push(valueAt(cursor));
-    return values.length > 0 ? values : undefined;
-  } catch {
-    return undefined;
-  }
+  const tokens = tokensIn(text);
+  return tokens && valuesOf(tokens);
 }
 
 /** The value at the beginning of a text, and where it ends; throws if there is none. */
 export function jsonValueAt(text: string, at: number): { readonly value: JsonNode; readonly end: number } {
-  const cursor: Cursor = { text, at, depth: 0 };
-  return { value: valueAt(cursor), end: cursor.at };
+  if (text[at] === '"') {
+    STRING.lastIndex = at;
+    const [found] = STRING.exec(text) ?? [];
+    if (found === undefined) throw new Error('no string');
+    return { value: { kind: 'scalar', text: found }, end: at + found.length };
+  }
+  const end = endOfNested(text, at);
+  const [value] = valuesOf(tokensIn(text.slice(at, end)) ?? []) ?? [];
+  if (!value) throw new Error('no JSON');
+  return { value, end };
 }
 
 /** Without blanks. */
@@ -54,87 +56,89 @@ export function isSame(one: JsonNode, other: JsonNode): boolean {
   );
 }
 
+const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
+// One pattern for all of it: a loop over characters would be read by an interpreter.
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
+
+/** undefined if something in the text is no token of JSON. */
+function tokensIn(text: string): readonly string[] | undefined {
+  const tokens = text.match(TOKEN) ?? [];
+  return isJson(text) || (text.replace(TOKEN, '').trim() === '' && tokens.every((token) => token[0] !== '"' || isJson(token)))
+    ? tokens
+    : undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 interface Cursor {
-  readonly text: string;
+  readonly tokens: readonly string[];
   at: number;
-  depth: number;
 }
 
 /** Deeper values are left as they are. */
 const DEEPEST = 200;
 
-function valueAt(cursor: Cursor): JsonNode {
-  blanks(cursor);
-  const start = cursor.text[cursor.at];
-  if (start !== '{' && start !== '[') return { kind: 'scalar', text: scalarAt(cursor) };
-  if (++cursor.depth > DEEPEST) throw new Error('too deep');
-  const node = start === '[' ? listAt(cursor) : objectAt(cursor);
-  cursor.depth--;
-  return node;
+function valuesOf(tokens: readonly string[]): JsonNode[] | undefined {
+  const cursor: Cursor = { tokens, at: 0 };
+  const values: JsonNode[] = [];
+  while (cursor.at < tokens.length) {
+    const value = valueAt(cursor, 0);
+    if (!value) return undefined;
+    values.push(value);
+  }
+  return values.length > 0 ? values : undefined;
 }
 
-function listAt(cursor: Cursor): JsonNode {
+function valueAt(cursor: Cursor, depth: number): JsonNode | undefined {
+  const token = cursor.tokens[cursor.at++] ?? '';
+  if (token === '[') return depth < DEEPEST ? listAt(cursor, depth + 1) : undefined;
+  if (token === '{') return depth < DEEPEST ? objectAt(cursor, depth + 1) : undefined;
+  return token[0] === '"' || SCALAR.test(token) ? { kind: 'scalar', text: token } : undefined;
+}
+
+function listAt(cursor: Cursor, depth: number): JsonNode | undefined {
   const items: JsonNode[] = [];
-  cursor.at++;
-  if (isNext(cursor, ']')) return { kind: 'list', items };
-  do items.push(valueAt(cursor));
-  while (goesOn(cursor, ']'));
+  if (cursor.tokens[cursor.at] === ']') cursor.at++;
+  else
+    for (let next = ','; next !== ']'; next = cursor.tokens[cursor.at++] ?? '') {
+      const item = next === ',' ? valueAt(cursor, depth) : undefined;
+      if (!item) return undefined;
+      items.push(item);
+    }
   return { kind: 'list', items };
 }
 
-function objectAt(cursor: Cursor): JsonNode {
+function objectAt(cursor: Cursor, depth: number): JsonNode | undefined {
   const members = new Map<string, JsonNode>();
-  cursor.at++;
-  if (isNext(cursor, '}')) return { kind: 'object', members };
-  do {
-    blanks(cursor);
-    const key = stringAt(cursor);
-    if (members.has(key) || !isNext(cursor, ':')) throw new Error('no plain object');
-    members.set(key, valueAt(cursor));
-  } while (goesOn(cursor, '}'));
+  if (cursor.tokens[cursor.at] === '}') cursor.at++;
+  else
+    for (let next = ','; next !== '}'; next = cursor.tokens[cursor.at++] ?? '') {
+      const key = cursor.tokens[cursor.at++] ?? '';
+      const isPlain = next === ',' && key[0] === '"' && !members.has(key) && cursor.tokens[cursor.at++] === ':';
+      const value = isPlain ? valueAt(cursor, depth) : undefined;
+      if (!value) return undefined;
+      members.set(key, value);
+    }
   return { kind: 'object', members };
 }
 
-function goesOn(cursor: Cursor, end: string): boolean {
-  if (isNext(cursor, ',')) return true;
-  if (isNext(cursor, end)) return false;
-  throw new Error('no JSON');
-}
-
-function isNext(cursor: Cursor, mark: string): boolean {
-  blanks(cursor);
-  if (cursor.text[cursor.at] !== mark) return false;
-  cursor.at++;
-  return true;
-}
-
-const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-// One run of plain letters after the other, so that long strings need no stack
-const PLAIN = /[^"\\\0-\x1f]+/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-
-function scalarAt(cursor: Cursor): string {
-  if (cursor.text[cursor.at] === '"') return stringAt(cursor);
-  const text = take(cursor, SCALAR);
-  if (text === '') throw new Error('no JSON');
-  return text;
-}
-
-function stringAt(cursor: Cursor): string {
-  const from = cursor.at;
-  if (cursor.text[cursor.at++] !== '"') throw new Error('no string');
-  while (take(cursor, PLAIN) + take(cursor, ESCAPE) !== '');
-  if (cursor.text[cursor.at++] !== '"') throw new Error('no string');
-  return cursor.text.slice(from, cursor.at);
-}
-
-function take(cursor: Cursor, pattern: RegExp): string {
-  pattern.lastIndex = cursor.at;
-  const [found = ''] = pattern.exec(cursor.text) ?? [];
-  cursor.at += found.length;
-  return found;
-}
-
-function blanks(cursor: Cursor): void {
-  while (' \n\r\t'.includes(cursor.text[cursor.at] ?? 'x')) cursor.at++;
+/** Behind the bracket that closes the one here. */
+function endOfNested(text: string, at: number): number {
+  const pattern = new RegExp(TOKEN.source, 'g');
+  pattern.lastIndex = at;
+  let depth = 0;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    if (found[0] === '[' || found[0] === '{') depth++;
+    if (found[0] === ']' || found[0] === '}') depth--;
+    if (depth === 0) return pattern.lastIndex;
+  }
+  throw new Error('no end');
 }
