@@ -1,7 +1,7 @@
 /**
  * Measures the built binaries.
  *
- *   npm run bench -- [--only overhead,hook,throughput,nasty,large,parallel,session,corpora,gain] [--runs 40] [--verbose] [--write]
+ *   npm run bench -- [--only overhead,hook,throughput,nasty,large,parallel,kills,session,corpora,gain] [--runs 40] [--kills 300] [--writers 20] [--verbose] [--write]
  *
  * Prints tables; `--write` keeps them in docs/figures.md. Build first: `npm run build`.
  */
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { corpora } from './bench/corpora.ts';
 import { gain } from './bench/gain.ts';
 import { hook } from './bench/hook.ts';
+import { kills } from './bench/kills.ts';
 import { large } from './bench/large.ts';
 import { type Chapter, machine, printed } from './bench/measure.ts';
 import { nasty } from './bench/nasty.ts';
@@ -24,6 +25,8 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
     runs: { type: 'string', default: '40' },
+    kills: { type: 'string', default: '300' },
+    writers: { type: 'string', default: '20' },
     write: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
@@ -35,6 +38,7 @@ const chapters: Record<string, () => Promise<Chapter>> = {
   nasty,
   large,
   parallel,
+  kills: () => kills(Number(options.kills), Number(options.writers)),
   session: () => session(options.verbose),
   corpora,
   gain: () => gain(Number(options.runs)),

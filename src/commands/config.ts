@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../config/config.ts';
-import { healthLog } from '../io/health.ts';
+import { lastUnwell } from '../io/health.ts';
 import { configDir } from '../io/paths.ts';
 import { say } from '../io/say.ts';
 import { journal } from '../journal/record.ts';
@@ -26,8 +26,7 @@ export async function run(): Promise<number> {
     ['kept texts', storeDir() ?? 'no home'],
   ];
   say(rows.map(([name = '', value]) => `${name.padEnd(12)} ${value}`).join('\n'));
-  const log = healthLog();
-  if (log !== undefined && existsSync(log))
-    say(`health       ${readFileSync(log, 'utf8').trimEnd().split('\n').slice(-3).join('\n             ')}`);
+  const unwell = lastUnwell(3);
+  if (unwell.length > 0) say(`health       ${unwell.join('\n             ')}`);
   return 0;
 }

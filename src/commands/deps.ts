@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { UsageError } from '../errors.ts';
+import { MIB, readRegular } from '../io/safe-read.ts';
 import { say } from '../io/say.ts';
 
 type Section = readonly [title: string, names: readonly string[]];
@@ -36,7 +37,7 @@ export function run(args: readonly string[]): number {
 
 function described(file: string): string[] {
   try {
-    const found = MANIFESTS[basename(file)]?.(readFileSync(file, 'utf8')) ?? [];
+    const found = MANIFESTS[basename(file)]?.(String(readRegular(file, 64 * MIB) ?? '')) ?? [];
     return found.filter(([, names]) => names.length > 0).map(([title, names]) => `  ${title} (${names.length}): ${names.join(', ')}`);
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : error}; mend the file.`);

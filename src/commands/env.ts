@@ -1,8 +1,9 @@
 import { say } from '../io/say.ts';
 import { MASK, masked } from '../store/secrets.ts';
 
-// "AWS_SECRET_ACCESS_KEY", "GH_TOKEN", "DB_PASSWORD"
-const SECRET = /SECRET|TOKEN|PASSW|PASSPHRASE|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIAL|AUTH|COOKIE|DSN$/i;
+// "AWS_SECRET_ACCESS_KEY", "GH_TOKEN", "DB_PASS", "STRIPE_KEY"; but neither "GIT_AUTHOR_NAME" nor "SSH_AUTH_SOCK", "PWD", "TOKENIZERS_PARALLELISM"
+const SECRET =
+  /SECRET|TOKENS?(?![A-Z])|PASSW|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|COOKIE|_PASS$|_PWD$|_KEY$|(?:^|_)AUTH$|_AUTH_(?!SOCK)|DSN$/i;
 
 /** `rtk env [part of a name…]`: sorted, values of secrets masked. */
 export function run(args: readonly string[]): number {

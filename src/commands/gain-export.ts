@@ -1,4 +1,3 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { endpointOf } from '../gain/export/endpoint.ts';
@@ -12,6 +11,7 @@ import { withBooks } from '../gain/ledger/open.ts';
 import { scanTranscripts } from '../gain/ledger/rereads.ts';
 import { firstDay } from '../gain/report/span.ts';
 import { here } from '../hooks/place.ts';
+import { putOutput } from '../io/checked-write.ts';
 import { remark, say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
 
@@ -99,12 +99,9 @@ async function toFile(options: Options, labels: Labels): Promise<number> {
 }
 
 function write(file: string, text: string): void {
-  const temp = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(temp, text, { flag: 'wx' });
-    renameSync(temp, file);
+    putOutput(file, Buffer.from(text));
   } catch (error) {
-    rmSync(temp, { force: true });
     throw new UsageError(`--output: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }

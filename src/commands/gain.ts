@@ -1,4 +1,3 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { progress } from '../discover/progress.ts';
 import { UsageError } from '../errors.ts';
 import type { Ledger } from '../gain/ledger/ledger.ts';
@@ -12,6 +11,7 @@ import { failuresOf, historyOf, recallsOf, reportOf } from '../gain/report/repor
 import type { Report } from '../gain/report/types.ts';
 import type { Extras } from '../gain/views/extras.ts';
 import { here } from '../hooks/place.ts';
+import { putOutput } from '../io/checked-write.ts';
 import { wantsColour } from '../io/paint.ts';
 import { confirmed, remark, say } from '../io/say.ts';
 import { isTerminal } from '../io/terminal.ts';
@@ -102,12 +102,9 @@ async function printed(report: Report, extras: Extras, { format, sections, limit
 
 /** Whoever reads it meanwhile reads the old one or the new one. */
 function written(file: string, text: string): void {
-  const fresh = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(fresh, text);
-    renameSync(fresh, file);
+    putOutput(file, Buffer.from(text));
   } catch (error) {
-    if (existsSync(fresh)) rmSync(fresh);
     throw new UsageError(`--output: ${file} cannot be written: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -26,6 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const { reply, event } = await answerOf(agent);
   write(1, Buffer.from(reply));
   if (event) recordEvent({ ...event, own: Math.round(performance.now()) });
+  else (await import('../store/prune.ts')).pruneSome();
   return 0;
 }
 

@@ -4,10 +4,11 @@ import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { ownCommand } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent, Piece, Place, Scope } from '../hooks/types.ts';
+import { installAll, tolerated, uninstalled } from '../install/carry-out.ts';
 import { type Change, foreignIn, installed, removed, withoutForeignRtk } from '../install/changes.ts';
 import { noteInstructions, noteRemoval } from '../install/cost.ts';
 import { diffOf } from '../install/diff.ts';
-import { apply, missingFolders, realFile, remember, remembered, removeFolders, textOf } from '../install/files.ts';
+import { alone, realFile, remembered, textOf } from '../install/files.ts';
 import { INSTRUCTIONS } from '../install/instructions.ts';
 import { handlersIn } from '../install/jsonc.ts';
 import { probed } from '../install/probe.ts';
@@ -24,15 +25,23 @@ export async function run(args: readonly string[]): Promise<number> {
   if (options.show) return show(agents, place);
   if (options.summary && !agents.some(({ summary }) => summary))
     throw new UsageError(`--with-summary: ${agents.map(({ title }) => title).join(', ')} does not say when a session ends; leave it out.`);
+  return options.dryRun ? dryRun(agents.map((agent) => planOf(agent, options, place))) : alone(() => changed(agents, options, place));
+}
+
+/** Nobody else changes the same files meanwhile. */
+async function changed(agents: readonly Agent[], options: Options, place: Place): Promise<number> {
   const withoutLine =
     options.uninstall && agents.some(({ name }) => name === 'claude') ? await import('../install/statusline.ts') : undefined;
   // What was put in last comes out first: so both give back every byte.
-  if (!options.dryRun) withoutLine?.takenOut(options.scope, place, { dryRun: false, exactly: true });
-  const plans = agents.map((agent) => planOf(agent, options, place));
-  if (options.dryRun) return dryRun(plans);
+  const lineOut = (exactly: boolean) =>
+    withoutLine && tolerated(agents.length === 1, () => withoutLine.takenOut(options.scope, place, { dryRun: false, exactly }));
+  lineOut(true);
   let failures = 0;
-  for (const plan of plans) if (!(await carriedOut(plan, options))) failures++;
-  withoutLine?.takenOut(options.scope, place, { dryRun: false });
+  for (const agent of agents) {
+    const plan = tolerated(agents.length === 1, () => planOf(agent, options, place), agent.title);
+    if (!plan || !(await carriedOut(plan, options))) failures++;
+  }
+  lineOut(false);
   return failures === 0 ? 0 : 1;
 }
 
@@ -200,30 +209,9 @@ function agreed(changes: readonly Change[], { yes }: Options): boolean {
   return confirmed('Write this?');
 }
 
-function uninstalled(agent: Agent, changes: readonly Change[]): void {
-  const emptied: string[][] = [];
-  for (const change of changes) {
-    const file = realFile(change.file);
-    const folders = remembered().find((each) => each.agent === agent.name && each.file === file)?.folders ?? [];
-    const backup = apply(change);
-    remember({ agent: agent.name, file, added: [], created: false, folders: [] });
-    if (change.after === undefined) emptied.push([...folders]);
-    say(`${agent.title}: taken out of ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
-  }
-  // Only now: several files may stand in one folder of ours.
-  for (const folders of emptied) removeFolders(folders);
-}
-
 async function installedAndTried(plan: Plan, changes: readonly Change[]): Promise<boolean> {
   const { agent, pieces } = plan;
-  for (const change of changes) {
-    const file = realFile(change.file);
-    const known = remembered().find((each) => each.agent === agent.name && each.file === file);
-    const { created, folders } = known ?? { created: change.before === undefined, folders: missingFolders(file) };
-    const backup = apply(change);
-    remember({ agent: agent.name, file, added: change.added, created, folders });
-    say(`${agent.title}: written to ${change.file}${backup === undefined ? '' : ` (before: ${backup})`}`);
-  }
+  installAll(agent, changes);
   noteInstructions(plan, here(process.cwd()));
   const own = ownIn(agent, pieces);
   const probe = own === undefined ? undefined : await probed(agent, own.command, own.path);

@@ -4,6 +4,7 @@ import { remark, say } from '../io/say.ts';
 import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
 import type { StoreEntry } from '../store/files.ts';
+import { pruneAll } from '../store/prune.ts';
 import { spooled } from '../store/spool.ts';
 import { listed, type Recalled, recall } from '../store/store.ts';
 
@@ -21,6 +22,11 @@ export function run(args: readonly string[]): number {
   const found = recall(options.id);
   if (found.kind === 'expired') {
     remark(`rtk: the text ${options.id} has expired; run it again: ${found.argv.join(' ')}`);
+    return 1;
+  }
+  if (found.kind === 'damaged') {
+    const again = found.argv.length > 0 ? `; run it again: ${found.argv.join(' ')}` : '';
+    remark(`rtk: the text ${options.id} is not what was written any more, so none of it is shown${again}`);
     return 1;
   }
   if (found.kind === 'unknown') {
@@ -132,9 +138,12 @@ function pattern(text: string): RegExp {
 }
 
 function list(): number {
-  const rows = listed().map(
+  const { kept, damaged } = listed();
+  const rows = kept.map(
     ({ id, at, bytes, entry }) => `${id}  ${at.toISOString().slice(0, 16)}  exit ${entry.exit}  ${bytes} bytes  ${entry.argv.join(' ')}`,
   );
   say(rows.length > 0 ? rows.join('\n') : 'Nothing is kept yet.');
+  if (damaged > 0) remark(`rtk: ${damaged} damaged ${damaged === 1 ? 'entry is' : 'entries are'} left out.`);
+  pruneAll();
   return 0;
 }

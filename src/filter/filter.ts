@@ -1,6 +1,6 @@
 /** Filter + Run → Filtered: the laws, in one place. Pure: the same input gives the same bytes. */
 
-import { countedBy, hasMark, hidesPlaces, isMark, MARKER, omitted, withHandle, withoutMarks } from '../marks.ts';
+import { countedBy, hasMark, hidesPlaces, isMark, omitted, withHandle, withoutMarks } from '../marks.ts';
 import type { Route } from '../route/route.ts';
 import { clip, linesOf } from '../text.ts';
 import type { Exit, Filter, Level, Run, Shape } from '../types.ts';
@@ -8,6 +8,7 @@ import { type Read, readWith, withoutLauncher } from './apply.ts';
 import { asPrinted } from './as-printed.ts';
 import { account, unlike } from './compare.ts';
 import { type Evidence, evidenceIn } from './evidence.ts';
+import { isFiltered } from './filtered-before.ts';
 import { BUDGET, fit } from './fit.ts';
 import { plain, quoted } from './plain.ts';
 import { putBack } from './put-back.ts';
@@ -27,6 +28,8 @@ export interface FilterOptions {
   readonly level: Level;
   /** The id under which the raw text can be recalled; undefined if it cannot be kept, and then nothing is hidden. Asked at most once. */
   readonly handle: () => string | undefined;
+  /** Can the text behind this handle be given back? A line that looks like a marker of ours and cannot is one that the command printed. */
+  readonly resolves?: (handle: string) => boolean;
   /** Characters that the reader gets to see at most; 0 or absent: no window. */
   readonly window?: number;
 }
@@ -78,7 +81,7 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (BINARY.test(raw)) return 'binary';
   const text = plainOf(raw, routed);
   if (text === undefined) return 'escape sequences of a file';
-  if (MARKER.test(text)) return 'already filtered';
+  if (isFiltered(text, options.resolves)) return 'already filtered';
   if (!routed.filter) return routed.why ?? 'no filter';
   if (holdsBytesOfFiles(raw, text, routed)) return 'its control characters are the bytes of a file';
   if (options.level === 'lossless')

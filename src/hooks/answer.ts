@@ -12,7 +12,8 @@ import { windowFor } from '../window/limits.ts';
 import { modeOf } from './modes.ts';
 import { isRead } from './read-only.ts';
 import type { replacement } from './replace.ts';
-import type { After, Agent, Before, Event, Place, Verdict } from './types.ts';
+import { matches, reasonOf, refusalOf } from './rules/stops.ts';
+import type { After, Agent, Before, Event, Place, Stop, Verdict } from './types.ts';
 import { refusal, type Stores } from './write-back.ts';
 
 export interface Answer {
@@ -43,8 +44,8 @@ export function answer(agent: Agent, payload: JsonObject, context: Context): Ans
   const { mode, from } = modeOf(agent, context.config.hooks, context.place.env);
   if (mode === 'off') return neutral(`hooks are switched off by ${from}`);
   const refused = context.stores && refusal(agent, payload, context.place, context.stores);
-  if (refused !== undefined && agent.guard)
-    return { reply: JSON.stringify(agent.guard.refused(refused)), why: 'a marker would have been written into a file' };
+  const reply = refused === undefined ? undefined : agent.refused?.(payload, 'deny', refused);
+  if (reply) return { reply: JSON.stringify(reply), why: 'a marker would have been written into a file' };
   const event = context.event ?? agent.parse(payload, context.place);
   if (!event) return neutral('nothing that concerns rtk');
   const place = event.cwd ? { ...context.place, cwd: event.cwd } : context.place;
@@ -76,6 +77,9 @@ interface Asked extends Context {
 function before(asked: Asked, event: Before): Rewritten {
   const { agent, payload, mode, config, rtk } = asked;
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
+  const refused = refusedBehindRtk(asked, event);
+  if (refused) return refused;
+  if (event.background) return neutral('it runs in the background');
   if (!agent.rewrites) return neutral(`${agent.title} does not run rewritten commands`);
   if (mode === 'replace') return neutral('outputs are replaced, commands are left as they are');
   if (mode === 'both' && event.lines.every((line) => isReplaced(agent, line, asked)))
@@ -86,14 +90,48 @@ function before(asked: Asked, event: Before): Rewritten {
   if (changed.length === 0) return neutral(results[0]?.why ?? results[0]?.commands[0]?.why ?? 'no command with a filter');
   const verdicts = changed.map(({ from, touched }) => verdictOf(from, touched, asked));
   if (verdicts.includes('leave')) return neutral("the agent's own rules might judge the rewritten command otherwise");
-  const verdict = verdicts.every((each) => each === 'allow') ? 'allow' : 'silent';
-  const reply = agent.rewritten(
-    payload,
-    results.map(({ to }) => to),
-    verdict,
-  );
+  const stop = changed
+    .flatMap(({ touched }) => touched)
+    .map((argv) => stopOfRtk(argv, asked))
+    .find((each) => each !== undefined);
+  if (stop) return neutral(`${stop.rule} stops rtk itself`);
+  const isAllowed = verdicts.every((each) => each === 'allow' || typeof each === 'object');
+  const verdict = isAllowed ? 'allow' : 'silent';
+  const because = isAllowed ? verdicts.flatMap((each) => (typeof each === 'object' ? [each.because] : [])).join('; ') : '';
+  const lines = results.map(({ to }) => to);
+  const reply = agent.rewritten(payload, lines, verdict, because === '' ? undefined : because);
   const same = changed.flatMap(({ touched }) => touched.map((argv) => marksOf(routeOf(argv).argv).same));
-  return { reply: JSON.stringify(reply), why: verdict === 'allow' ? 'rewritten; own rules allow each part' : 'rewritten', same };
+  return {
+    reply: JSON.stringify(reply),
+    why: verdict === 'allow' ? `rewritten; ${because || 'own rules allow each part'}` : 'rewritten',
+    same,
+  };
+}
+
+/** A rule against the command behind rtk, which the agent itself does not see. Rules that cannot be understood are the agent's to judge. */
+function refusedBehindRtk({ agent, payload, place }: Asked, event: Before): Answer | undefined {
+  if (!agent.stops || !agent.refused) return undefined;
+  const refusal = refusalOf(event.lines, () => stopsOf(agent, payload, place));
+  if (!refusal) return undefined;
+  const asking = refusal.action === 'ask' ? agent.refused(payload, 'ask', reasonOf(refusal, true)) : undefined;
+  const reply = asking ?? agent.refused(payload, 'deny', reasonOf(refusal, false));
+  return reply && { reply: JSON.stringify(reply), why: reasonOf(refusal, asking !== undefined).replace(/\.$/, '') };
+}
+
+function stopsOf(agent: Agent, payload: JsonObject, place: Place): readonly Stop[] {
+  try {
+    return agent.stops?.(payload, place) ?? [];
+  } catch (error) {
+    unwell(`hook ${agent.name}: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
+  }
+}
+
+/** With rtk in front a rule would stop it, or ask for it, that does not without. */
+function stopOfRtk(argv: readonly string[], { agent, payload, place, rtk }: Asked): Stop | undefined {
+  const text = argv.join(' ');
+  const withRtk = ['rtk', rtk].map((program) => `${program} ${text}`);
+  return stopsOf(agent, payload, place).find((stop) => !matches(stop, text) && withRtk.some((each) => matches(stop, each)));
 }
 
 /** Rules that cannot be read or understood allow nothing. */

@@ -1,28 +1,33 @@
 /** Where the hooks look: the real machine, behind the interface that agents read through. */
 
-import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, readdirSync, readSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { openRegular } from '../io/open-regular.ts';
+import { MIB, readRegular } from '../io/safe-read.ts';
 import type { Place } from './types.ts';
 
 export function here(cwd: string, env: Place['env'] = process.env): Place {
   return { home: env['HOME'] || homedir(), cwd, env, platform: process.platform, read, tail, list };
 }
 
-// To ask first costs a tenth of an exception.
+/** Bytes of a file of settings or rules. */
+const LARGEST = 16 * MIB;
+
 function read(path: string): string | undefined {
-  return existsSync(path) || isThere(path) ? readFileSync(path, 'utf8') : undefined;
+  return readRegular(path, LARGEST)?.toString();
 }
 
 function tail(path: string, bytes: number): string | undefined {
   if (!existsSync(path) && !isThere(path)) return undefined;
-  const file = openSync(path, 'r');
+  const file = openRegular(path);
+  if (!file) throw new Error(`${path} is no file that can be read`);
+  const { fd, size } = file;
   try {
-    const { size } = fstatSync(file);
     const buffer = Buffer.alloc(Math.min(size, bytes));
-    const text = buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, size - buffer.length));
+    const text = buffer.toString('utf8', 0, readSync(fd, buffer, 0, buffer.length, size - buffer.length));
     return size > bytes ? text.slice(text.indexOf('\n') + 1) : text;
   } finally {
-    closeSync(file);
+    closeSync(fd);
   }
 }
 

@@ -1,17 +1,17 @@
 /** One text that the model is about to read → a shorter one that says the same, recorded; or the reason why it stays. */
 
-import { readFileSync, statSync } from 'node:fs';
 import { routeBehindRtk } from '../config/route-for.ts';
 import type { Config } from '../config/types.ts';
 import { withoutEvident } from '../filter/evident.ts';
 import { type Filtered, filter } from '../filter/filter.ts';
 import { tokensOf } from '../filter/tokens.ts';
+import { readRegular } from '../io/safe-read.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
 import { countedBy, hasMark, withHandle } from '../marks.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { piecesOf } from '../shell/pieces.ts';
-import { keep } from '../store/store.ts';
+import { keep, resolves } from '../store/store.ts';
 import type { Level } from '../types.ts';
 import { readAlone, UNSEEN } from '../window/limits.ts';
 import { printedBy } from './printed-by.ts';
@@ -120,7 +120,7 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
     return shown !== undefined && isMoreThanSeen(shown, output) ? { why: WHY_MORE } : { shown, ...rest, handle };
   };
   if (routed.evident) return byItself();
-  const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window });
+  const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window, resolves });
   // A filter of scripts (`python x.py`) knows tracebacks and leaves what else they print.
   if (!result.changed && routed.prints === 'anything') return byItself();
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
@@ -146,8 +146,7 @@ function evident(text: string, handleOf: () => string | undefined, { file }: Out
 
 function contentOf(file: string): string | undefined {
   try {
-    const { size } = statSync(file);
-    return size <= LARGEST ? readFileSync(file, 'utf8') : undefined;
+    return readRegular(file, LARGEST)?.toString();
   } catch {
     return undefined;
   }

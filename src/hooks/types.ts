@@ -26,6 +26,8 @@ export interface Before extends Told {
   readonly kind: 'before';
   /** Shell lines; nearly always one. */
   readonly lines: readonly string[];
+  /** Nobody waits for what it prints: it is judged, and never rewritten. */
+  readonly background?: boolean;
 }
 
 /** A tool has ended. */
@@ -62,7 +64,30 @@ export type Event = Before | After;
  * What the agent's own rules say of the original line. `leave`: a deny or ask rule could match, a file cannot be read, or the answer is not sure.
  * `allow`: each part is allowed by a rule of the user or by the agent's documented read-only set. `silent`: rewriting changes no verdict.
  */
-export type Verdict = 'allow' | 'silent' | 'leave';
+export type Verdict = 'allow' | 'silent' | 'leave' | Allowed;
+
+/** `allow`, and what it rests on: the user's rules, the agent's documented set. */
+interface Allowed {
+  readonly because: string;
+}
+
+/** A rule that stops a command, or asks for it. */
+export interface Stop {
+  readonly action: 'deny' | 'ask';
+  /** As `Bash(…)` has it: `git push:*`, `git push *`, `git push`. */
+  readonly text?: string;
+  /** Where the agent matches otherwise. */
+  readonly covers?: (command: string) => boolean;
+  /** As the user knows it, for the reason: `Bash(git push:*)`. */
+  readonly rule: string;
+}
+
+/** What a rule says of a command behind rtk. */
+export interface Refusal {
+  readonly action: 'deny' | 'ask';
+  readonly command: string;
+  readonly rule: string;
+}
 
 /** Where an agent is looked for. */
 export interface Place {
@@ -122,12 +147,16 @@ export interface Agent {
   instructions?(scope: Scope, place: Place): string | undefined;
   /** undefined: nothing that we know, or nothing to be done. `place` for what an agent says elsewhere; without it the payload alone is understood. */
   parse(payload: JsonObject, place?: Place): Event | undefined;
-  /** Where a call can be refused: its tools that write files, and the refusal with its reason. */
-  readonly guard?: { readonly tools: RegExp; refused(why: string): JsonObject };
+  /** Its tools that write files, where a call can be refused. */
+  readonly guard?: RegExp;
   /** What is printed for "as it was". */
   readonly neutral: string;
   /** The whole input with other lines in it. `allow` only if the verdict was `allow`. */
-  rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allow' | 'silent'): JsonObject;
+  rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allow' | 'silent', because?: string): JsonObject;
+  /** Rules that stop a command or ask for it. Throws if a file cannot be understood. */
+  stops?(payload: JsonObject, place: Place): readonly Stop[];
+  /** The answer that stops a command, or has the agent ask for it; undefined where it cannot be made to ask. Absent where a hook cannot stop one. */
+  refused?(payload: JsonObject, action: 'deny' | 'ask', reason: string): JsonObject | undefined;
   /** The result in its own shape with other texts in it; undefined where there is no way. */
   replaced(payload: JsonObject, texts: readonly string[], event?: After): JsonObject | undefined;
   /** The agent's own rules on the original line. `touched`: the words of the commands that would be rewritten. Throws if a file cannot be understood. */

@@ -13,7 +13,7 @@ export interface Stores {
 export function refusal(agent: Agent, payload: JsonObject, place: Place, stores: Stores): string | undefined {
   const call = callOf(payload);
   if (!agent.guard || !call) return undefined;
-  const written = agent.guard.tools.test(call.tool) ? writtenBy(call.input, place) : shellText(call.input);
+  const written = agent.guard.test(call.tool) ? writtenBy(call.input, place) : shellText(call.input);
   const handle = handlesIn(written.after).find((each) => !written.before.includes(each) && stores.isKept(each));
   return (
     handle && `The new text holds rtk's marker of left-out lines; \`rtk recall ${handle}\` shows them: write these instead of the marker.`

@@ -8,19 +8,21 @@ import { remark, say } from '../io/say.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { isObject, stringAt } from '../json.ts';
 import { diffOf } from './diff.ts';
-import { apply, missingFolders, type Remembered, realFile, remember, remembered, removeFolders, textOf } from './files.ts';
+import { alone, apply, missingFolders, type Remembered, realFile, remember, remembered, removeFolders, textOf } from './files.ts';
 import { withoutAdded } from './jsonc.ts';
 import { propertyIn, withoutProperty, withProperty, withValue } from './jsonc-property.ts';
 import { programPath } from './state.ts';
 
 /** `rtk statusline --install [--project] [--force] [--dry-run]`, `rtk statusline --uninstall [--project] [--dry-run]`. */
-export function run(args: readonly string[]): number {
+export async function run(args: readonly string[]): Promise<number> {
   const { install, uninstall, project, force, dryRun } = optionsOf(args);
   if (install === uninstall) throw new UsageError('statusline: --install or --uninstall, or no option at all to print the line.');
   const [scope, place]: [Scope, Place] = [project ? 'project' : 'user', here(process.cwd())];
-  if (install) return installed(scope, place, { force, dryRun });
-  if (!takenOut(scope, place, { dryRun })) say(`${settings(scope, place)}: no status line of rtk is there.`);
-  return 0;
+  return alone(() => {
+    if (install) return installed(scope, place, { force, dryRun });
+    if (!takenOut(scope, place, { dryRun })) say(`${settings(scope, place)}: no status line of rtk is there.`);
+    return 0;
+  });
 }
 
 function optionsOf(args: readonly string[]) {

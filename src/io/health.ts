@@ -1,10 +1,13 @@
 /** The health log: what went wrong on our side while a user's command ran. Read by `rtk doctor` and `rtk config`. */
 
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateDir } from './paths.ts';
+import { MIB, readRegular } from './safe-read.ts';
 
-export function healthLog(): string | undefined {
+const LARGEST = MIB;
+
+function healthLog(): string | undefined {
   const state = stateDir();
   return state === undefined ? undefined : join(state, 'health.log');
 }
@@ -13,7 +16,12 @@ export function healthLog(): string | undefined {
 export function lastUnwell(count: number): string[] {
   try {
     const file = healthLog();
-    return file === undefined ? [] : readFileSync(file, 'utf8').split('\n').filter(Boolean).slice(-count);
+    return file === undefined
+      ? []
+      : String(readRegular(file, LARGEST) ?? '')
+          .split('\n')
+          .filter(Boolean)
+          .slice(-count);
   } catch {
     return [];
   }
@@ -27,7 +35,13 @@ export function unwell(sentence: string): void {
     if (file === undefined || state === undefined) return;
     mkdirSync(state, { recursive: true, mode: 0o700 });
     if (existsSync(file) && statSync(file).size > 256 * 1024) renameSync(file, `${file}.old`);
-    appendFileSync(file, `${new Date().toISOString()} ${sentence.replaceAll('\n', ' ')}\n`, { mode: 0o600 });
+    // Without waiting, where a pipe stands in its place.
+    const fd = openSync(file, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0), 0o600);
+    try {
+      writeSync(fd, `${new Date().toISOString()} ${sentence.replaceAll('\n', ' ')}\n`);
+    } finally {
+      closeSync(fd);
+    }
   } catch {
     // Nothing to be done about a log that cannot be written.
   }

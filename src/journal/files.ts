@@ -1,8 +1,11 @@
 /** The journal and the older ones beside it: read on from where the ledger stands, put aside when they are large, dropped when they are old. */
 
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, readdirSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { putWhole } from '../io/checked-write.ts';
+import { openRegular } from '../io/open-regular.ts';
 import { crypto, zlib } from '../io/runtime-modules.ts';
+import { MIB, readRegular } from '../io/safe-read.ts';
 import { isJournalLine } from './check-line.ts';
 import type { JournalLine } from './line.ts';
 import { journal } from './record.ts';
@@ -11,6 +14,9 @@ import { journal } from './record.ts';
 const LARGE = 8 * 1024 * 1024;
 const SETTLED = 60 * 60 * 1000;
 const BLOCK = 1024 * 1024;
+/** Bytes up to which a journal is packed, all of it in memory; and of a line: longer ones are none of ours. */
+const LARGEST_PACKED = 64 * MIB;
+const LONGEST = 64 * 1024;
 
 // "journal-001795263531335-3f9a2c….jsonl.gz": when it was put aside, and its id
 const SEGMENT = /^journal-\d+-([0-9a-f]+)\.jsonl(?:\.gz)?$/;
@@ -45,6 +51,11 @@ export function* linesFrom(file: JournalFile, offset: number): Generator<{ reado
       start = end + 1;
     }
     rest = data.subarray(start);
+    // What goes on without an end is a damaged line: its beginning says so, and the rest is passed over.
+    if (rest.length > LONGEST) {
+      at += rest.length - 1;
+      rest = rest.subarray(0, 1);
+    }
   }
 }
 
@@ -64,10 +75,11 @@ function parsed(text: string): JournalLine | undefined {
 
 function* blocksFrom(file: JournalFile, offset: number): Generator<Buffer> {
   if (file.packed) {
-    yield zlib().gunzipSync(readFileSync(file.path)).subarray(offset);
+    yield unpacked(file.path).subarray(offset);
     return;
   }
-  const fd = openSync(file.path, 'r');
+  const fd = openRegular(file.path)?.fd;
+  if (fd === undefined) return;
   try {
     for (let at = offset; ; ) {
       const block = Buffer.allocUnsafe(BLOCK);
@@ -78,6 +90,15 @@ function* blocksFrom(file: JournalFile, offset: number): Generator<Buffer> {
     }
   } finally {
     closeSync(fd);
+  }
+}
+
+/** Nothing of what cannot be unpacked: it counts as damaged once, and hinders nobody. */
+function unpacked(path: string): Buffer {
+  try {
+    return zlib().gunzipSync(readRegular(path, LARGEST_PACKED) ?? Buffer.alloc(0), { maxOutputLength: 8 * LARGEST_PACKED });
+  } catch {
+    return Buffer.from('damaged\n');
   }
 }
 
@@ -98,7 +119,8 @@ function idOf(head: Buffer): string | undefined {
 }
 
 function headOf(path: string): Buffer {
-  const fd = openSync(path, 'r');
+  const fd = openRegular(path)?.fd;
+  if (fd === undefined) return Buffer.alloc(0);
   try {
     const head = Buffer.allocUnsafe(8192);
     return head.subarray(0, readSync(fd, head, 0, head.length, 0));
@@ -122,7 +144,9 @@ export function tidy(files: readonly JournalFile[], now: number, oldest: number)
 
 function pack(path: string): void {
   const packed = `${path}.gz`;
-  writeFileSync(`${packed}.tmp`, zlib().gzipSync(readFileSync(path)), { mode: 0o600 });
-  renameSync(`${packed}.tmp`, packed);
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_PACKED) return;
+  const data = readRegular(path, LARGEST_PACKED);
+  if (data === undefined) return;
+  putWhole(packed, zlib().gzipSync(data), { mode: 0o600 });
   rmSync(path);
 }

@@ -1,7 +1,8 @@
 /** Which project a folder belongs to. */
 
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readRegular } from '../io/safe-read.ts';
 
 /** The root of the repository, of its main folder where `cwd` is in a worktree; `cwd` itself outside of one. */
 export function projectOf(cwd: string): string {
@@ -14,6 +15,15 @@ export function projectOf(cwd: string): string {
 
 // "gitdir: /home/dev/app/.git/worktrees/fix"
 function mainFolder(dir: string): string {
-  const main = /^gitdir: (.+)[\\/]\.git[\\/]worktrees[\\/][^\\/\n]+\n*$/.exec(readFileSync(join(dir, '.git'), 'utf8'))?.[1];
+  const main = /^gitdir: (.+)[\\/]\.git[\\/]worktrees[\\/][^\\/\n]+$/.exec(textIn(join(dir, '.git')).trim())?.[1];
   return main === undefined ? dir : resolve(dir, main);
+}
+
+/** It is a path, and no more. */
+function textIn(file: string): string {
+  try {
+    return String(readRegular(file, 8192) ?? '');
+  } catch {
+    return '';
+  }
 }

@@ -1,7 +1,8 @@
 /** One Saving a run, appended to the journal: never throws, never waits, never prints. */
 
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { unwell } from '../io/health.ts';
 import { stateDir } from '../io/paths.ts';
 import { agentIn, sessionIn } from '../window/agent-in.ts';
 import type { Facts, HookEvent, InstructionsEvent, Saving } from './line.ts';
@@ -29,7 +30,8 @@ function append(lineOf: () => string): void {
     if (file === undefined) return;
     const fd = opened(file);
     try {
-      writeSync(fd, `${lineOf()}\n`);
+      const line = Buffer.from(`${lineOf()}\n`);
+      if (writeSync(fd, line) < line.length) unwell('the journal could not be written whole: its last line is cut off, and is not counted');
     } finally {
       closeSync(fd);
     }
@@ -43,12 +45,15 @@ export function journal(): string | undefined {
   return state === undefined ? undefined : join(state, 'journal.jsonl');
 }
 
+/** Does not wait where a pipe stands in its place. */
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
+
 function opened(file: string): number {
   try {
-    return openSync(file, 'a', 0o600);
+    return openSync(file, APPEND, 0o600);
   } catch {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    return openSync(file, 'a', 0o600);
+    return openSync(file, APPEND, 0o600);
   }
 }
 

@@ -6,7 +6,8 @@ import { paint, wantsColour } from '../io/paint.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { write } from '../io/write.ts';
 import { record } from '../journal/record.ts';
-import { keep } from '../store/store.ts'; // loaded when called
+import { pruneSome } from '../store/prune.ts'; // loaded when called
+import { keep, resolves } from '../store/store.ts'; // loaded when called
 import type { Exit } from '../types.ts';
 import { agentIn } from '../window/agent-in.ts';
 import { booked, type Job } from './book.ts';
@@ -20,6 +21,7 @@ export function show(job: Job, output: Streams): void {
     captured: capturedOf(output, encoding),
     routed,
     level,
+    resolves,
     keep: () => keep({ ...output, exit: output.exit ?? 0, argv }),
     agent: agentIn(process.env),
     env: process.env,
@@ -30,6 +32,7 @@ export function show(job: Job, output: Streams): void {
     ? Buffer.byteLength(result.text, encoding) + (result.stderrApart ? output.stderr.length : 0)
     : output.merged.length;
   record({ ...booked(job, output.exit), bytes: [output.merged.length, shown], ...priceOf(settled, read) });
+  if (settled.handle !== undefined) pruneSome();
 }
 
 /** Text that no child of ours printed, standard input or a file, is settled like an output; `exit` is undefined where nobody tells it. */

@@ -24,7 +24,7 @@ const REPORT = 32 * 1024 * 1024;
 /** Shows the beginning at once, then now and then what errors came and how many lines were left out, at last the end. */
 export function startFolding(argv: readonly string[], held: readonly Buffer[]): Folding {
   const digest = newDigest();
-  const spool = openSpool(argv, held[0] ?? Buffer.alloc(0));
+  const spool = openSpool(argv);
   const shown: Buffer[] = [];
   const say = (lines: readonly string[]) => {
     if (lines.length === 0) return true;
@@ -58,7 +58,9 @@ export function startFolding(argv: readonly string[], held: readonly Buffer[]): 
     },
     result() {
       const text = Buffer.concat(shown).toString();
-      const hidden = [...text.matchAll(/\[\+(\d+) lines: /g)].reduce((sum, [, count]) => sum + Number(count), 0);
+      // Markers of our own alone: the output may hold what looks like one.
+      const own = text.matchAll(/\[\+(\d+) lines: (?:rtk recall (\w+)|not kept)/g);
+      const hidden = [...own].reduce((sum, [, count, id = spool.id]) => sum + (id === spool.id ? Number(count) : 0), 0);
       return { text, hidden, ...(spool.keeps() ? { handle: spool.id } : {}) };
     },
   };

@@ -13,6 +13,8 @@ export interface Ended {
   readonly level: Level;
   /** Keeps the raw text and answers with its handle; asked at most once, and only if something is hidden or a failed run was changed. */
   readonly keep: () => string | undefined;
+  /** Is there a kept text under this handle? */
+  readonly resolves?: (handle: string) => boolean;
   /** Who reads the result. */
   readonly agent: string | undefined;
   /** Variables that may set the window. */
@@ -39,7 +41,7 @@ export function settle({ captured, routed, level, agent, env, ...given }: Ended)
   let handle: string | undefined;
   const handleOf = () => (handle ??= given.keep());
   const window = given.window ?? Math.min(windowFor(env, failed, agent), room);
-  const result = filter(captured, routed, { level, handle: handleOf, window });
+  const result = filter(captured, routed, { level, handle: handleOf, window, ...(given.resolves ? { resolves: given.resolves } : {}) });
   if (failed && result.changed) handleOf();
   const raw = tokensOf(captured.text);
   const base = alone === captured.text ? raw : tokensOf(alone);

@@ -1,11 +1,14 @@
-/** The files of the store: what stands in its folder, and what goes when it is old. */
+/** The files of the store: what stands in its folder, and how an entry begins. */
 
-import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { openRegular } from '../io/open-regular.ts';
 import { stateDir } from '../io/paths.ts';
+import { readRegular } from '../io/safe-read.ts';
+import { isObject } from '../json.ts';
 
 export const MAX_BYTES = 256 * 1024 * 1024;
-const MAX_AGE = 14 * 24 * 3600 * 1000;
+export const MAX_AGE = 14 * 24 * 3600 * 1000;
 
 export interface StoreEntry {
   readonly argv: readonly string[];
@@ -14,6 +17,8 @@ export interface StoreEntry {
   readonly stdout: number;
   readonly stderr: number;
   readonly masked: boolean;
+  /** Bytes behind the first line, or of `<id>.z`: with fewer or more it is damaged. Entries of earlier versions lack it. */
+  readonly length?: number;
   /** The text is in `<id>.z`, in blocks. */
   readonly spooled?: boolean;
   /** Only the beginning could be kept. */
@@ -31,8 +36,51 @@ export interface Header extends StoreEntry {
   readonly hash?: string;
 }
 
-export function headerOf(file: Buffer): Header {
-  return JSON.parse(file.subarray(0, file.indexOf(10)).toString()) as Header;
+export interface EntryFile {
+  readonly header: Header;
+  readonly data: Buffer;
+}
+
+/** undefined for a file that is damaged, and for what is no file. */
+export function entryFile(path: string): EntryFile | undefined {
+  try {
+    const file = readRegular(path, MAX_BYTES);
+    const header = file && headerIn(file);
+    return file && header && { header, data: file.subarray(file.indexOf(10) + 1) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The header alone, and the size of the whole file. */
+export function headerOf(path: string): { readonly header: Header; readonly size: number } | undefined {
+  const file = openRegular(path);
+  if (!file) return undefined;
+  try {
+    const start = Buffer.alloc(Math.min(file.size, 4096));
+    const header = headerIn(start.subarray(0, readSync(file.fd, start, 0, start.length, 0))) ?? entryFile(path)?.header;
+    return header && { header, size: file.size };
+  } finally {
+    closeSync(file.fd);
+  }
+}
+
+function headerIn(file: Buffer): Header | undefined {
+  const end = file.indexOf(10);
+  if (end < 0) return undefined;
+  try {
+    const header: unknown = JSON.parse(file.toString('utf8', 0, end));
+    return isHeader(header) ? header : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isHeader(value: unknown): value is Header {
+  if (!isObject(value)) return false;
+  const { argv, exit, stdout, stderr, length } = value;
+  const sizes = [exit, stdout, stderr, length ?? 0];
+  return Array.isArray(argv) && argv.every((word) => typeof word === 'string') && sizes.every((size) => Number.isInteger(size));
 }
 
 export function entries(dir: string): string[] {
@@ -45,49 +93,4 @@ export function everything(dir: string): string[] {
   } catch {
     return [];
   }
-}
-
-/** Drops what is too old, then the oldest until the rest is small enough. */
-export function prune(dir: string, maxBytes = MAX_BYTES, maxAge = MAX_AGE): void {
-  const now = Date.now();
-  for (const name of everything(dir)) {
-    if (/\.(?:z|tmp)$/.test(name) && name.split('.').length > 2 && now - statSync(join(dir, name)).mtimeMs > maxAge)
-      rmSync(join(dir, name), { force: true });
-  }
-  const files = entries(dir)
-    .map((name) => ({ name, stat: statSync(join(dir, name)), spool: spoolSize(dir, name) }))
-    .sort((a, b) => b.stat.mtimeMs - a.stat.mtimeMs);
-  let bytes = 0;
-  for (const { name, stat, spool } of files) {
-    bytes += stat.size + spool;
-    if (bytes > maxBytes || now - stat.mtimeMs > maxAge) remove(dir, name);
-  }
-}
-
-function remove(dir: string, name: string): void {
-  const { argv } = headerOf(readFileSync(join(dir, name)));
-  const gone = join(dir, EXPIRED);
-  if (existsSync(gone) && statSync(gone).size > 1024 * 1024) renameSync(gone, `${gone}.old`);
-  appendFileSync(gone, `${JSON.stringify({ id: name, argv })}\n`, { mode: 0o600 });
-  rmSync(join(dir, name));
-  rmSync(join(dir, `${name}.z`), { force: true });
-}
-
-function spoolSize(dir: string, name: string): number {
-  return existsSync(join(dir, `${name}.z`)) ? statSync(join(dir, `${name}.z`)).size : 0;
-}
-
-const EXPIRED = 'expired.jsonl';
-
-/** The command of a text that has gone. */
-export function expiredArgv(dir: string, id: string): readonly string[] | undefined {
-  try {
-    for (const line of readFileSync(join(dir, EXPIRED), 'utf8').split('\n')) {
-      const gone = line === '' ? undefined : (JSON.parse(line) as { id: string; argv: string[] });
-      if (gone?.id === id) return gone.argv;
-    }
-  } catch {
-    // Nothing has expired yet.
-  }
-  return undefined;
 }

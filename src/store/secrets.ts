@@ -1,38 +1,68 @@
 /** Known shapes of secrets, masked in whatever is kept on disk. */
 
-const SHAPES: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /\b(?:AKIA|ASIA|AIDA|AROA)[A-Z0-9]{16}\b/g,
-  /\bgh[opusr]_[A-Za-z0-9]{20,}\b/g,
-  /\bgithub_pat_[A-Za-z0-9_]{20,}\b/g,
-  /\bglpat-[\w-]{20,}/g,
-  /\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{20,}/g,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
-  /\bAIza[\w-]{35}\b/g,
-  /\bnpm_[A-Za-z0-9]{36}\b/g,
-  /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{16,}\b/g,
-  /(?<![\w-])(?=[\w-]*eyJ)[\w-]{11,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g,
-];
-// "DB_PASSWORD=hunter2", "api_key: \"x\"", "Authorization: Bearer x", "postgres://user:pass@host"
-const NAMED =
-  /((?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)["']?\s*[=:]\s*["']?)([^\s"',;]{6,})/gi;
-const BEARER = /(\b(?:Bearer|Basic)\s+)([A-Za-z0-9+/._=-]{12,})/g;
-const URL_LOGIN = /([a-z0-9+.-]:\/\/[^\s/:@]*:)([^\s/@]+)(@)/gi;
-
-// A part of every shape above: most texts have none, and one search tells.
-const HINT =
-  /PRIVATE KEY|AKIA|ASIA|AIDA|AROA|gh[opusr]_|github_pat_|glpat-|sk-|xox|AIza|npm_|[srp]k_|eyJ|:\/\/|bearer|basic|passw|pwd|secret|token|key|credential/i;
+import { blocksIn, mayHoldBlock, type SecretBlock } from './secret-blocks.ts';
+import { type Range, tokensIn } from './secret-tokens.ts';
+import { valuesIn } from './secret-values.ts';
 
 export const MASK = '[masked by rtk]';
 
+// "postgres://user:pass@host", "redis://:pass@host", "https://token@host"
+const LOGIN = /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s/:@"'`<>]{0,200}:)([^\s/@"'`<>]{1,200})@(?=[\w[%$-])/gi;
+// "?sig=x", "&access_token=x", "X-Amz-Signature=x"
+const IN_QUERY =
+  /[?&;](?:sig|signature|X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature|access_token|refresh_token|id_token|token|api_?key|apikey|key|client_secret|password|passwd|pwd|secret|auth|code)=([^\s&"'`<>;#]{8,4096})/gi;
+// "Bearer x" without its header
+const BEARER = /\b(?:Bearer|Basic) {1,4}((?=[A-Za-z+/._=-]{0,200}\d)[A-Za-z0-9+/._~=-]{12,4096})/g;
+
+// "sshpass -p x", "docker login -u me -p x"
+const AT_P = /\b(?:sshpass|login[^\n]{0,200}) -p ?['"]?([^\s'"]{3,200})/g;
+
+/** Where the secrets stand, in order; `open`: the last one may go on behind the end. */
+export function secretsIn(text: string): readonly SecretBlock[] {
+  const found: SecretBlock[] = [...tokensIn(text), ...valuesIn(text)];
+  if (mayHoldBlock(text)) found.push(...blocksIn(text));
+  if (text.includes('://')) found.push(...groups(text, LOGIN, 2));
+  if (text.includes('=')) found.push(...groups(text, IN_QUERY, 1).filter(({ from, to }) => /\d/.test(text.slice(from, to))));
+  if (text.includes('Bearer') || text.includes('Basic')) found.push(...groups(text, BEARER, 1));
+  if (text.includes(' -p')) found.push(...groups(text, AT_P, 1));
+  return joined(found.sort((a, b) => a.from - b.from || b.to - a.to));
+}
+
+/** The last group that is counted stands at the end of the match, or before its `@`. */
+function groups(text: string, pattern: RegExp, group: 1 | 2): Range[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const value = match[group] ?? '';
+    if (/^(?:\$|%|\{|\*|<|\[masked)/.test(value)) return [];
+    const to = match.index + match[0].length - (match[0].endsWith('@') ? 1 : 0);
+    return [{ from: to - value.length, to }];
+  });
+}
+
+function joined(ranges: readonly SecretBlock[]): SecretBlock[] {
+  const result: SecretBlock[] = [];
+  for (const range of ranges) {
+    const last = result.at(-1);
+    if (!last || range.from >= last.to) result.push(range);
+    else if (range.to > last.to) result[result.length - 1] = { ...range, from: last.from };
+  }
+  return result;
+}
+
 /** The text with each secret replaced by MASK. */
 export function masked(text: string): string {
-  if (!HINT.test(text)) return text;
-  const shaped = SHAPES.reduce((rest, shape) => rest.replace(shape, MASK), text);
-  return shaped
-    .replace(URL_LOGIN, `$1${MASK}$3`)
-    .replace(BEARER, `$1${MASK}`)
-    .replace(NAMED, (whole, name: string, value: string) => (value.startsWith('[masked') ? whole : name + MASK));
+  const secrets = secretsIn(text);
+  return secrets.length === 0 ? text : withMasks(text, secrets);
+}
+
+export function withMasks(text: string, secrets: readonly Range[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { from, to } of secrets) {
+    // What has been masked before stays as it is.
+    parts.push(text.slice(at, from), text.startsWith(MASK, from) ? text.slice(from, to) : MASK);
+    at = to;
+  }
+  return parts.join('') + text.slice(at);
 }
 
 // Commands whose very output is a secret.

@@ -1,6 +1,7 @@
 /** Files of JSON lines of any size: one line is held at a time, and what cannot be read is skipped and counted. */
 
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
+import { openRegular } from '../io/open-regular.ts';
 import type { JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 
@@ -72,11 +73,7 @@ function* linesFrom(fd: number): Generator<string | undefined> {
 }
 
 function opened(file: string): number | undefined {
-  try {
-    return openSync(file, 'r');
-  } catch {
-    return undefined;
-  }
+  return openRegular(file)?.fd;
 }
 
 function parsed(line: string): JsonObject | undefined {

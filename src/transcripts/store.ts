@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Place } from '../hooks/types.ts';
+import { isRegular } from '../io/open-regular.ts';
 import { objectAt, stringAt } from '../json.ts';
 import { numberAt, timeAt } from './read.ts';
 import type { Step, Transcript, TranscriptSource } from './types.ts';
@@ -103,7 +104,7 @@ function* callOf(part: unknown): Generator<Step> {
 
 /** undefined if there is no such file, or none that can be read. */
 function rowsOf(file: string, query: string, value: string | number): Iterable<Record<string, unknown>> | undefined {
-  if (!existsSync(file)) return undefined;
+  if (!isRegular(file)) return undefined;
   try {
     const store = new DatabaseSync(untouched(file), { readOnly: true });
     return closing(store, store.prepare(query).iterate(value));

@@ -82,12 +82,15 @@ home
 });
 
 describe('text that looks like something else', () => {
-  it('a marker or an exit line in the output of a tool is data: the text comes out as it is', () => {
+  it('a marker or an exit line in the output of a tool is data: it stays, and our own line comes last', () => {
     const l = lab();
     const text = `${tscPretty(20)}[+3 lines: rtk recall abcdef]\n[exit 0]\nAll tests passed\n`;
     l.tool('tsc', `cat <<'X'\n${text}X\nexit 2`);
     const ran = l.rtk('tsc');
-    expect([ran.status, ran.text]).toEqual([2, text]);
+    expect(ran.status).toBe(2);
+    expect(ran.text).toMatch(
+      /\[\+3 lines: rtk recall abcdef\]\n\[exit 0\]\nAll tests passed\n[\s\S]*\[exit 2\] \[\+\d+ lines: rtk recall (?!abcdef)[0-9a-f]+\]\n$/,
+    );
   });
   it('times are no line numbers', () => {
     const l = lab();

@@ -41,7 +41,6 @@ const LINES = [
   'npx tsc && sh -c "git push --force"',
   'if npx tsc; then git push --force; fi',
   'npx tsc && /usr/bin/git push --force',
-  '/opt/rtk git push --force; npx tsc',
 ];
 
 describe('a deny rule', () => {

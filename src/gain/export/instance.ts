@@ -1,10 +1,12 @@
 /** Who exports: a random id, made at the first export and kept, so that the same machine is counted once. It says nothing about the machine. */
 
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { putWhole } from '../../io/checked-write.ts';
 import { dataDir } from '../../io/paths.ts';
 import { crypto } from '../../io/runtime-modules.ts';
+import { MIB, readRegular } from '../../io/safe-read.ts';
 
 export interface Instance {
   readonly id: string;
@@ -23,7 +25,7 @@ export function instance(): Instance {
 
 function read(file: string): Instance {
   try {
-    const { id, salt } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Instance>;
+    const { id, salt } = JSON.parse(String(readRegular(file, MIB) ?? '')) as Partial<Instance>;
     if (/^[0-9a-f-]{36}$/.test(id ?? '') && /^[0-9a-f]{64}$/.test(salt ?? '')) return { id: id ?? '', salt: salt ?? '' };
   } catch {
     // The sentence below says it.
@@ -33,24 +35,13 @@ function read(file: string): Instance {
 
 /** Whoever is first wins: the file appears whole, and is never replaced. */
 function create(file: string): void {
-  const temp = `${file}.${process.pid}.tmp`;
   const made: Instance = { id: crypto().randomUUID(), salt: crypto().randomBytes(32).toString('hex') };
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(temp, `${JSON.stringify(made)}\n`, { mode: 0o600 });
-    putInPlace(temp, file);
+    putWhole(file, Buffer.from(`${JSON.stringify(made)}\n`), { mode: 0o600, as: 'new' });
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${file}: this machine's id cannot be kept: ${reason}.`);
-  } finally {
-    rmSync(temp, { force: true });
-  }
-}
-
-function putInPlace(temp: string, file: string): void {
-  try {
-    linkSync(temp, file);
-  } catch {
-    if (!existsSync(file)) renameSync(temp, file);
   }
 }

@@ -4,10 +4,13 @@ import { type JournalFile, journalFiles, linesFrom, tidy } from '../../journal/f
 import type { HookEvent, InstructionsEvent, JournalLine, Saving } from '../../journal/line.ts';
 import { type Account, accountOf, addNeighbour, type Earlier, groupOf, type Neighbours, neighboursOf, WITHIN } from './charges.ts';
 import { DAYS, inTransaction, type Ledger } from './ledger.ts';
+import { type ReadingProgress, reading } from './progress.ts';
 import { addTo, newSums, type Sums, sizeOf, writeSums } from './sums.ts';
 
 /** Rows of sums that are held in memory. */
 const ROWS = 5000;
+/** Lines after which what has been read is in the ledger for good. */
+const PART = 20_000;
 
 const DAY = 24 * 3600 * 1000;
 
@@ -20,10 +23,14 @@ export interface FoldedJournal {
 /** Reads what is new in the journal. */
 export function fold(ledger: Ledger, now: number): FoldedJournal {
   if (!isBehind(ledger, journalFiles())) return { lines: 0, damaged: 0 };
+  // Runs are looked up by their handles, which stand in no order: what is looked at often stays in memory.
+  ledger.exec('pragma cache_size = -65536');
   return inTransaction(ledger, () => {
     const files = journalFiles();
     const folding = startFolding(ledger);
+    folding.reading = reading(files.reduce((sum, file) => sum + unreadOf(ledger, file), 0));
     for (const file of files) foldFile(ledger, file, folding);
+    folding.reading.end();
     writeSums(ledger, folding.sums);
     forget(ledger, now - DAYS * DAY);
     tidy(files, now, now - DAYS * DAY);
@@ -33,12 +40,15 @@ export function fold(ledger: Ledger, now: number): FoldedJournal {
 
 /** Bytes of the journal that are not in the ledger yet; Infinity where a packed one is not. */
 export function unread(ledger: Ledger): number {
-  const left = journalFiles().map((file) => {
-    const known = offsetIn(ledger, file);
-    if (file.packed) return known === undefined ? Number.POSITIVE_INFINITY : 0;
-    return Math.max(0, file.size - (known ?? 0));
-  });
+  const left = journalFiles().map((file) =>
+    file.packed && offsetIn(ledger, file) === undefined ? Number.POSITIVE_INFINITY : unreadOf(ledger, file),
+  );
   return left.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** Nobody knows it of a packed one. */
+function unreadOf(ledger: Ledger, file: JournalFile): number {
+  return file.packed ? 0 : Math.max(0, file.size - (offsetIn(ledger, file) ?? 0));
 }
 
 function isBehind(ledger: Ledger, files: readonly JournalFile[]): boolean {
@@ -55,6 +65,10 @@ function offsetIn(ledger: Ledger, { id }: JournalFile): number | undefined {
 
 interface Folding {
   lines: number;
+  /** Bytes so far, for whoever waits. */
+  bytes: number;
+  sinceCommit: number;
+  reading: ReadingProgress;
   damaged: number;
   readonly sums: Sums;
   readonly neighbours: Neighbours;
@@ -77,11 +91,25 @@ function foldFile(ledger: Ledger, file: JournalFile, folding: Folding): void {
   if (known !== undefined && (file.packed || known >= file.size)) return;
   let offset = known ?? 0;
   for (const { line, end } of linesFrom(file, offset)) {
+    folding.bytes += end - offset;
     offset = end;
     if (line === undefined) folding.damaged++;
     else take(line, folding);
     if (sizeOf(folding.sums) >= ROWS) writeSums(ledger, folding.sums);
+    if (++folding.sinceCommit < PART) continue;
+    folding.reading.at(folding.bytes);
+    // What has been read so far counts, whatever happens to the rest: a large journal is read in parts.
+    folding.sinceCommit = 0;
+    writeSums(ledger, folding.sums);
+    noteOffset(ledger, file, offset);
+    ledger.exec('commit; begin immediate');
+    // Somebody who waited may have read on meanwhile.
+    if (offsetIn(ledger, file) !== offset) return;
   }
+  noteOffset(ledger, file, offset);
+}
+
+function noteOffset(ledger: Ledger, file: JournalFile, offset: number): void {
   ledger
     .prepare('insert into source (id, at, offset) values (?, ?, ?) on conflict (id) do update set offset = excluded.offset')
     .run(file.id, Date.now(), offset);
@@ -104,6 +132,9 @@ function startFolding(ledger: Ledger): Folding {
     row && { id: Number(row['id']), command: String(row['command']), filter: String(row['filter']) };
   const folding: Folding = {
     lines: 0,
+    bytes: 0,
+    sinceCommit: 0,
+    reading: { at() {}, end() {} },
     damaged: 0,
     sums: newSums(),
     neighbours: neighboursIn(ledger),

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { parsedToml } from '../../config/settings-folder.ts';
 import { UsageError } from '../../errors.ts';
+import { isRegular } from '../../io/open-regular.ts';
 import { configDir } from '../../io/paths.ts';
 import { shapeOfLine } from '../../journal/shell-line-shape.ts';
 import { inTransaction, type Ledger } from './ledger.ts';
@@ -21,7 +22,7 @@ const PATIENCE = 2000;
 
 /** All rows or none; nothing is written to the file. Throws a UsageError for what is no such file. */
 export function importRtkRs(ledger: Ledger, file: string): Import {
-  if (!existsSync(file)) throw new UsageError(`--import-rtk-rs: there is no database of rtk-rs at ${file}; name it: --import-rtk-rs FILE.`);
+  if (!isRegular(file)) throw new UsageError(`--import-rtk-rs: there is no database of rtk-rs at ${file}; name it: --import-rtk-rs FILE.`);
   return inTransaction(ledger, () => {
     const put = ledger.prepare(
       'insert or ignore into imported (key, at, command, project, input, output, saved, ms) values (?, ?, ?, ?, ?, ?, ?, ?)',

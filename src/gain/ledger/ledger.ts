@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UsageError } from '../../errors.ts';
 import { unwell } from '../../io/health.ts';
+import { isRegular } from '../../io/open-regular.ts';
 import { dataDir } from '../../io/paths.ts';
 
 export type Ledger = DatabaseSync;
@@ -92,6 +93,7 @@ function inMemory(): Ledger {
 function opened(file: string): Ledger {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  else if (!isRegular(file)) throw new UsageError(`${file}: this is no file; move it away, and a new ledger is made from the journal.`);
   const ledger = new DatabaseSync(file);
   try {
     ledger.exec(`pragma busy_timeout = ${PATIENCE}; pragma journal_mode = wal; pragma synchronous = normal`);

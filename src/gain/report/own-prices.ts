@@ -1,10 +1,11 @@
 /** Prices that a user adds: `[prices]` in config.toml, or a file. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { configFolders } from '../../config/config.ts';
 import { parsedToml } from '../../config/settings-folder.ts';
 import { UsageError } from '../../errors.ts';
+import { MIB, readRegular } from '../../io/safe-read.ts';
 import { PRICES, type Price } from './prices.ts';
 
 const FORM = '"My Model" = { input = 1, output = 4, ids = ["my-model"] }';
@@ -43,7 +44,7 @@ async function parsedFile(file: string): Promise<Record<string, unknown>> {
 
 function parsedJson(file: string): Record<string, unknown> {
   try {
-    const data: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const data: unknown = JSON.parse(String(readRegular(file, 16 * MIB) ?? ''));
     if (isTable(data)) return data;
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : error}; mend the file.`);

@@ -5,7 +5,7 @@ import { isObject, listAt, objectAt, parsed, stringAt } from '../../json.ts';
 import { failOpen } from '../command-line.ts';
 import { couldMatch } from '../rules/match.ts';
 import { told } from '../told.ts';
-import type { Agent, Event, Piece, Place, Verdict } from '../types.ts';
+import type { Agent, Event, Piece, Place, Stop, Verdict } from '../types.ts';
 
 export const agent: Agent = {
   name: 'antigravity',
@@ -31,6 +31,8 @@ export const agent: Agent = {
   rewritten: (_, lines) => ({ decision: 'ask', overwrite: { CommandLine: lines[0] ?? '' } }),
   replaced: () => undefined,
   rules,
+  stops,
+  refused: (_, action, reason) => ({ decision: action === 'deny' ? 'deny' : 'force_ask', reason }),
   sample: {
     before: (line, cwd) => ({
       conversationId: 'sample',
@@ -62,31 +64,53 @@ function parse(payload: JsonObject): Event | undefined {
 }
 
 function rules(line: string, _: readonly (readonly string[])[], __: JsonObject, place: Place): Verdict {
-  const files = [
+  const found = filesOf(place).flatMap((file) => grantsIn(place.read(file), file));
+  return found.some((rule) => concerns(rule, line)) ? 'leave' : 'silent';
+}
+
+function filesOf(place: Place): string[] {
+  return [
     `${place.home}/.gemini/antigravity-cli/settings.json`,
     `${place.cwd}/.agents/settings.json`,
     `${place.home}/.gemini/config/config.json`,
   ];
-  const found = files.flatMap((file) => grantsIn(place.read(file), file));
-  return found.some((rule) => concerns(rule, line)) ? 'leave' : 'silent';
+}
+
+/** `command(git push)` is the beginning of a command. */
+function stops(_: JsonObject, place: Place): Stop[] {
+  const of = (action: Stop['action']) =>
+    filesOf(place)
+      .flatMap((file) => grantsIn(place.read(file), file, [action]))
+      .flatMap((rule) => {
+        const text = commandOf(rule);
+        return text === undefined || text === '*'
+          ? []
+          : [text, `${text} *`].map((each) => ({ action, text: each, rule: `your rule ${rule}` }));
+      });
+  return [...of('deny'), ...of('ask')];
 }
 
 // {"permissions": {"allow": ["command(git)"], "deny": []}} and {"userSettings": {"globalPermissionGrants": {"allow": [...]}}}
-function grantsIn(text: string | undefined, file: string): string[] {
+function grantsIn(text: string | undefined, file: string, kinds?: readonly string[]): string[] {
   if (text === undefined || text.trim() === '') return [];
   const settings = parsed(text);
   if (!isObject(settings)) throw new Error(`${file} is not understood`);
   const places = [objectAt(settings, 'permissions'), objectAt(objectAt(settings, 'userSettings'), 'globalPermissionGrants')];
   return places.flatMap((each) =>
-    Object.values(each ?? {})
-      .flatMap((rules) => (Array.isArray(rules) ? rules : []))
+    Object.entries(each ?? {})
+      .filter(([kind]) => !kinds || kinds.includes(kind))
+      .flatMap(([, rules]) => (Array.isArray(rules) ? rules : []))
       .map(String),
   );
 }
 
 /** A rule for all commands alike holds for the rewritten one, too. */
 function concerns(rule: string, line: string): boolean {
-  const command = /^(?:command|run_command|unsandboxed)\(([\s\S]*)\)$/.exec(rule.trim())?.[1];
+  const command = commandOf(rule);
   if (command === undefined || command === '*') return false;
   return /rtk/.test(command) || /[\\^$[|]/.test(command) || couldMatch(`${command}*`, line);
+}
+
+function commandOf(rule: string): string | undefined {
+  return /^(?:command|run_command|unsandboxed)\(([\s\S]*)\)$/.exec(rule.trim())?.[1];
 }

@@ -5,7 +5,8 @@ import { isObject, objectAt, parsed, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { plainCommands } from '../rules/match.ts';
 import { told } from '../told.ts';
-import type { Agent, Event, Piece, Place, Verdict } from '../types.ts';
+import type { Agent, Event, Piece, Place, Stop, Verdict } from '../types.ts';
+import { refused } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'auggie',
@@ -23,6 +24,8 @@ export const agent: Agent = {
   }),
   replaced: () => undefined,
   rules,
+  stops,
+  refused,
   sample: {
     before: (line, cwd) => ({
       hook_event_name: 'PreToolUse',
@@ -57,12 +60,31 @@ function parse(payload: JsonObject): Event | undefined {
   const input = objectAt(payload, 'tool_input');
   const line = stringAt(input, 'command');
   // What is not waited for runs on, and is read while it runs.
-  if (!line || input?.['wait'] !== true) return undefined;
-  return { kind: 'before', lines: [line], ...told(stringAt(input, 'cwd'), stringAt(payload, 'conversation_id'), undefined) };
+  if (!line) return undefined;
+  return {
+    kind: 'before',
+    lines: [line],
+    ...(input?.['wait'] === true ? {} : { background: true }),
+    ...told(stringAt(input, 'cwd'), stringAt(payload, 'conversation_id'), undefined),
+  };
 }
 
 // "toolPermissions": [{"toolName": "launch-process", "shellInputRegex": "^git push", "permission": {"type": "deny"}}]
 function rules(line: string, _: readonly (readonly string[])[], __: JsonObject, place: Place): Verdict {
+  return rulesOf(place).some((rule) => concerns(rule, line)) ? 'leave' : 'silent';
+}
+
+function stops(_: JsonObject, place: Place): Stop[] {
+  return rulesOf(place).flatMap((rule): Stop[] => {
+    const type = stringAt(objectAt(rule, 'permission'), 'type');
+    const pattern = stringAt(rule, 'shellInputRegex');
+    if ((type !== 'deny' && type !== 'ask-user') || pattern === undefined) return [];
+    const regex = new RegExp(pattern);
+    return [{ action: type === 'deny' ? 'deny' : 'ask', covers: (command) => regex.test(command), rule: `your rule \`${pattern}\`` }];
+  });
+}
+
+function rulesOf(place: Place): JsonValue[] {
   const project = `${place.cwd}/.augment`;
   const files = [
     `${place.home}/.augment/settings.json`,
@@ -70,8 +92,7 @@ function rules(line: string, _: readonly (readonly string[])[], __: JsonObject, 
     `${project}/settings.local.json`,
     '/etc/augment/settings.json',
   ];
-  const all = files.flatMap((file) => rulesIn(place.read(file), file)).filter((rule) => stringAt(rule, 'toolName') === 'launch-process');
-  return all.some((rule) => concerns(rule, line)) ? 'leave' : 'silent';
+  return files.flatMap((file) => rulesIn(place.read(file), file)).filter((rule) => stringAt(rule, 'toolName') === 'launch-process');
 }
 
 function rulesIn(text: string | undefined, file: string): readonly JsonValue[] {

@@ -19,16 +19,22 @@ export function event(payload: JsonObject): string | undefined {
   return stringAt(payload, 'hook_event_name');
 }
 
-/** The line of a shell tool that is about to run; undefined for other tools, other events and commands in the background. */
+/** The line of a shell tool that is about to run; undefined for other tools and other events. */
 export function before(payload: JsonObject, tool: string): Before | undefined {
-  const line = lineOf(payload, tool);
-  return event(payload) === 'PreToolUse' && line ? { kind: 'before', lines: [line], ...toldBy(payload) } : undefined;
+  const line = stringAt(objectAt(payload, 'tool_input'), 'command');
+  if (event(payload) !== 'PreToolUse' || stringAt(payload, 'tool_name') !== tool || !line) return undefined;
+  return { kind: 'before', lines: [line], ...(isInBackground(payload) ? { background: true } : {}), ...toldBy(payload) };
 }
 
 export function lineOf(payload: JsonObject, tool: string): string | undefined {
+  return stringAt(payload, 'tool_name') === tool && !isInBackground(payload)
+    ? stringAt(objectAt(payload, 'tool_input'), 'command')
+    : undefined;
+}
+
+function isInBackground(payload: JsonObject): boolean {
   const input = objectAt(payload, 'tool_input');
-  const isBackground = ['run_in_background', 'is_background', 'isBackground', 'background'].some((name) => input?.[name] === true);
-  return stringAt(payload, 'tool_name') === tool && !isBackground ? stringAt(input, 'command') : undefined;
+  return ['run_in_background', 'is_background', 'isBackground', 'background'].some((name) => input?.[name] === true);
 }
 
 export function inputWith(payload: JsonObject, line: string | undefined): JsonObject {
@@ -36,10 +42,14 @@ export function inputWith(payload: JsonObject, line: string | undefined): JsonOb
 }
 
 /** The whole input with the other line in it; a decision only if the user's own rules allow every part. */
-export function rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allow' | 'silent'): JsonObject {
-  const decision =
-    verdict === 'allow' ? { permissionDecision: 'allow', permissionDecisionReason: 'your own rules allow each part of the command' } : {};
+export function rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allow' | 'silent', because = ''): JsonObject {
+  const decision = verdict === 'allow' ? { permissionDecision: 'allow', permissionDecisionReason: because } : {};
   return { hookSpecificOutput: { hookEventName: 'PreToolUse', ...decision, updatedInput: inputWith(payload, lines[0]) } };
+}
+
+/** A command behind rtk that a rule stops, or asks for. */
+export function refused(_: JsonObject, action: 'deny' | 'ask', reason: string): JsonObject {
+  return { hookSpecificOutput: { hookEventName: 'PreToolUse', permissionDecision: action, permissionDecisionReason: reason } };
 }
 
 /**
@@ -69,11 +79,6 @@ const SAYS_MORE = [
   'returnCodeInterpretation',
   'errorMessage',
 ];
-
-/** The refusal of a call, as Claude Code and its kin take it. */
-export function refused(why: string): JsonObject {
-  return { hookSpecificOutput: { hookEventName: 'PreToolUse', permissionDecision: 'deny', permissionDecisionReason: why } };
-}
 
 /** The tools that write files. */
 export const WRITING = 'Write|Edit|MultiEdit|NotebookEdit';

@@ -4,12 +4,13 @@ import type { JsonObject } from '../../json.ts';
 import { isObject, listAt, objectAt, stringAt } from '../../json.ts';
 import { couldMatch, globPattern, plainCommands } from '../rules/match.ts';
 import { settingsIn } from '../rules/settings.ts';
-import type { Place, Verdict } from '../types.ts';
+import type { Place, Stop, Verdict } from '../types.ts';
 import { argumentsIn } from './claude-args.ts';
 
 interface Rules {
   /** Texts inside `Bash(…)` of which any could stop or ask; `''` for a bare `Bash`. */
   readonly stops: readonly string[];
+  readonly listed: readonly Stop[];
   readonly allows: readonly string[];
   /** Is there a rule on files, which Claude Code also applies to `cat` and its like? */
   readonly onFiles: boolean;
@@ -28,7 +29,9 @@ export function claudeRules(line: string, touched: Verdicts, payload: JsonObject
   // A rule for the wrapper itself would let through what the original had been asked for.
   const others = rules.allows.filter((allow) => !/(?:^|\/)["']?rtk\b/.test(allow));
   const commands = plainCommands(line);
-  if (commands?.every((words) => isAllowed(words, others)) && !cdWithGit(commands)) return 'allow';
+  const grounds = commands?.map((words) => groundOf(words, others));
+  if (commands && grounds?.every((ground) => ground !== undefined) && !cdWithGit(commands))
+    return { because: [...new Set(grounds)].join(', ') };
   if (others.length < rules.allows.length) return 'leave';
   const asks = touched.some((words) => !READ_ONLY.test(words.join(' ')) && !others.some((allow) => couldMatch(allow, words.join(' '))));
   return asks ? 'silent' : 'leave';
@@ -44,10 +47,15 @@ const DANGEROUS =
 // Claude Code looks behind these itself.
 const STRIPPED = /^(?:(?:timeout \d+[smhd]?|time|nice|nohup) )+(?!-)/;
 
-function isAllowed(words: readonly string[], allows: readonly string[]): boolean {
+/** What allows the command: a rule of the user's, or that Claude Code documents it as one that only reads. */
+function groundOf(words: readonly string[], allows: readonly string[]): string | undefined {
   const text = words.join(' ').replace(STRIPPED, '');
-  if (allows.some((allow) => covers(allow, text))) return true;
-  return READ_ONLY.test(text) && !OUTSIDE.test(text) && !DANGEROUS.test(text);
+  const rule = allows.find((allow) => covers(allow, text));
+  if (rule !== undefined) return `your rule Bash(${rule}) allows \`${text}\``;
+  const [read] = READ_ONLY.exec(text) ?? [];
+  return read !== undefined && !OUTSIDE.test(text) && !DANGEROUS.test(text)
+    ? `\`${read.trim()}\` only reads, and Claude Code never asks for it`
+    : undefined;
 }
 
 /** `npm test` exactly, `npm test:*` and `npm test *` at a word's end, `*` anywhere. */
@@ -67,6 +75,11 @@ const FILE_COMMAND =
   /(?:^|[\s;&|(/])(?:cat|head|tail|less|more|sed|awk|grep|rg|find|ls|diff|sort|uniq|wc|cut|nl|tac|strings|xxd|od|hexdump|jq|tree|du|stat|file|cp|mv|rm|tee|touch|mkdir)\b/;
 
 /** Throws if one of the files cannot be understood. */
+export function claudeStops(payload: JsonObject, place: Place): readonly Stop[] {
+  return rulesIn(payload, place).listed;
+}
+
+/** Throws if one of the files cannot be understood. */
 function rulesIn(payload: JsonObject, place: Place): Rules {
   const project = place.env['CLAUDE_PROJECT_DIR'] || place.cwd;
   const typed = argumentsIn(place);
@@ -78,14 +91,23 @@ function rulesIn(payload: JsonObject, place: Place): Rules {
   );
   const onlyManaged = managed.some((each) => each['allowManagedPermissionRulesOnly'] === true);
   const all = [...managed, ...own, ...above];
-  const stops = [...typed.deny, ...all.flatMap((each) => [...inside(each, 'deny'), ...inside(each, 'ask')])];
+  const [deny, ask] = [[...typed.deny, ...all.flatMap((each) => inside(each, 'deny'))], all.flatMap((each) => inside(each, 'ask'))];
+  const stops = [...deny, ...ask];
   const believed = typed.sources || onlyManaged ? managed : [...managed, ...own];
   const allows = [...(onlyManaged ? [] : typed.allow), ...believed.flatMap((each) => inside(each, 'allow'))];
   return {
     stops: [...stops.filter(isForBash).map(textOf), ...all.flatMap(unsandboxed)],
+    listed: [...listed('deny', deny), ...listed('ask', ask)],
     allows: allows.filter((rule) => /^Bash(?:\(|$)/.test(rule)).map(textOf),
     onFiles: stops.some((rule) => /^(?:Read|Edit|Write|MultiEdit|NotebookEdit|Glob|Grep)\b/.test(rule)),
   };
+}
+
+/** A bare `Bash` stops the wrapper as well: it needs no word of ours. */
+function listed(action: Stop['action'], rules: readonly string[]): Stop[] {
+  return rules
+    .filter((rule) => isForBash(rule) && !/^:?\**$/.test(textOf(rule)))
+    .map((rule) => ({ action, text: textOf(rule), rule: `your rule ${rule.trim()}` }));
 }
 
 function folder({ env, home }: Place): string {

@@ -6,7 +6,7 @@ import { guarded } from '../command-line.ts';
 import { readsFiles, searchOf, told } from '../told.ts';
 import type { Agent, Entry, Event, Output, Piece, Place, Scope } from '../types.ts';
 import { refused, WRITING } from './claude-kin.ts';
-import { claudeRules } from './claude-rules.ts';
+import { claudeRules, claudeStops } from './claude-rules.ts';
 
 export const agent: Agent = {
   name: 'claude',
@@ -24,11 +24,13 @@ export const agent: Agent = {
   endOf: (payload) => stringAt(payload, 'hook_event_name') === 'SessionEnd' && !isForeign(payload),
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/CLAUDE.md` : `${place.cwd}/CLAUDE.md`),
   parse,
-  guard: { tools: /^(?:Write|Edit|MultiEdit|NotebookEdit)$/, refused },
+  guard: /^(?:Write|Edit|MultiEdit|NotebookEdit)$/,
   neutral: '',
   rewritten,
   replaced,
   rules: claudeRules,
+  stops: claudeStops,
+  refused,
   sample: {
     before: (line, cwd) => ({ ...sample('PreToolUse', cwd), tool_input: { command: line, description: 'sample' } }),
     after: (line, text, cwd) => ({
@@ -86,8 +88,8 @@ function parse(payload: JsonObject): Event | undefined {
   const tool = stringAt(payload, 'tool_name') ?? 'Bash';
   const input = objectAt(payload, 'tool_input');
   const line = stringAt(input, 'command');
-  if (event === 'PreToolUse' && tool === 'Bash' && line && input?.['run_in_background'] !== true)
-    return { kind: 'before', lines: [line], ...common };
+  if (event === 'PreToolUse' && tool === 'Bash' && line)
+    return { kind: 'before', lines: [line], ...(input?.['run_in_background'] === true ? { background: true } : {}), ...common };
   if (event !== 'PostToolUse') return undefined;
   const outputs = tool === 'Bash' ? ofBash(line, input, objectAt(payload, 'tool_response')) : ofOther(tool, payload);
   return outputs.length > 0 ? { kind: 'after', outputs, ...common } : undefined;
@@ -138,9 +140,8 @@ function blocks(response: unknown): readonly unknown[] {
   return list.filter((block) => isObject(block) && block['type'] === 'text' && typeof block['text'] === 'string');
 }
 
-function rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allow' | 'silent'): JsonObject {
-  const decision =
-    verdict === 'allow' ? { permissionDecision: 'allow', permissionDecisionReason: 'your own rules allow each part of the command' } : {};
+function rewritten(payload: JsonObject, lines: readonly string[], verdict: 'allow' | 'silent', because = ''): JsonObject {
+  const decision = verdict === 'allow' ? { permissionDecision: 'allow', permissionDecisionReason: because } : {};
   return {
     hookSpecificOutput: {
       hookEventName: 'PreToolUse',

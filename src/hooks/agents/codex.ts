@@ -6,6 +6,7 @@ import { guarded } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { After, Agent, Entry, Event, Output, Piece, Place, Scope, Verdict } from '../types.ts';
 import { refused } from './claude-kin.ts';
+import { codexStops } from './codex-rules.ts';
 
 export const agent: Agent = {
   name: 'codex',
@@ -19,7 +20,7 @@ export const agent: Agent = {
   ],
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse,
-  guard: { tools: /^apply_patch$/, refused },
+  guard: /^apply_patch$/,
   neutral: '',
   rewritten: (payload, lines) => ({
     hookSpecificOutput: {
@@ -31,6 +32,9 @@ export const agent: Agent = {
   }),
   replaced,
   rules,
+  stops: (_, place) => codexStops(folder(place), place),
+  // It takes no `ask` from a hook.
+  refused: (payload, action, reason) => (action === 'deny' ? refused(payload, action, reason) : undefined),
   sample: {
     before: (line, cwd) => sample('PreToolUse', line, cwd),
     after: (line, text, cwd) => ({ ...sample('PostToolUse', line, cwd), tool_response: { output: text, metadata: { exit_code: 0 } } }),

@@ -6,7 +6,7 @@ import { guarded } from '../command-line.ts';
 import { verdictOf } from '../rules/lists.ts';
 import { couldMatch } from '../rules/match.ts';
 import { configFolder } from '../rules/settings.ts';
-import type { Agent, Event, Piece, Place, Scope, Verdict } from '../types.ts';
+import type { Agent, Event, Piece, Place, Scope, Stop, Verdict } from '../types.ts';
 import { inputWith, toldBy } from './claude-kin.ts';
 
 export const agent: Agent = {
@@ -27,6 +27,8 @@ export const agent: Agent = {
   }),
   replaced: () => undefined,
   rules,
+  stops,
+  refused: (_, action, reason) => (action === 'deny' ? { version: 1, decision: 'deny', reason } : undefined),
   sample: {
     before: (line, cwd) => ({
       event: 'PreToolUse',
@@ -69,7 +71,8 @@ function parse(payload: JsonObject): Event | undefined {
   const input = objectAt(payload, 'tool_input');
   const line = stringAt(input, 'command');
   const isOurs = stringAt(payload, 'event') === 'PreToolUse' && stringAt(payload, 'tool_name') === 'bash';
-  return isOurs && line && input?.['run_in_background'] !== true ? { kind: 'before', lines: [line], ...toldBy(payload) } : undefined;
+  const background = input?.['run_in_background'] === true ? { background: true } : {};
+  return isOurs && line ? { kind: 'before', lines: [line], ...background, ...toldBy(payload) } : undefined;
 }
 
 /** Permissions are for a tool, not for commands, and hold for the rewritten command as well. What is banned is banned by the command's own name. */
@@ -88,6 +91,15 @@ function plain(words: readonly string[]): readonly string[] {
 
 function bans(ban: string, words: readonly string[]): boolean {
   return ban.includes(' ') ? couldMatch(ban, words.join(' ')) : words.some((word) => word.slice(word.lastIndexOf('/') + 1) === ban);
+}
+
+/** What Crush bans by the command's own name, it would not know behind another. */
+function stops(): Stop[] {
+  return BANNED.map((ban) => ({
+    action: 'deny',
+    covers: (command: string) => (ban.includes(' ') ? `${command} `.startsWith(`${ban} `) : command.split(' ')[0] === ban),
+    rule: `Crush's ban on \`${ban}\``,
+  }));
 }
 
 /** Never asked for, if nothing else stands in the line. */

@@ -5,7 +5,7 @@ import { isObject, listAt, objectAt, parsed, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { couldMatch } from '../rules/match.ts';
 import { readsFiles, told } from '../told.ts';
-import type { Agent, Entry, Event, Piece, Place, Verdict } from '../types.ts';
+import type { Agent, Entry, Event, Piece, Place, Stop, Verdict } from '../types.ts';
 
 export const agent: Agent = {
   name: 'cursor',
@@ -25,15 +25,15 @@ export const agent: Agent = {
     },
   ],
   parse,
-  guard: {
-    tools: /^(?:Write|Edit|StrReplace|MultiEdit)$/,
-    refused: (why) => ({ permission: 'deny', user_message: why, agent_message: why }),
-  },
+  guard: /^(?:Write|Edit|StrReplace|MultiEdit)$/,
   neutral: '{}',
   // Without `permission`: Cursor asks as it would.
   rewritten: (payload, lines) => ({ updated_input: { ...objectAt(payload, 'tool_input'), command: lines[0] } }),
   replaced,
   rules,
+  stops,
+  // `ask` is read and not followed there.
+  refused: (_, action, reason) => (action === 'deny' ? { permission: 'deny', user_message: reason, agent_message: reason } : undefined),
   sample: {
     before: (line, cwd) => ({ ...sample('preToolUse', cwd), tool_name: 'Shell', tool_input: { command: line, working_directory: cwd } }),
   },
@@ -63,8 +63,8 @@ function parse(payload: JsonObject): Event | undefined {
   const common = told(cwd, stringAt(payload, 'conversation_id'), stringAt(payload, 'tool_use_id'));
   const event = stringAt(payload, 'hook_event_name');
   const line = stringAt(input, 'command');
-  if (event === 'preToolUse' && tool === 'Shell' && line && input?.['is_background'] !== true)
-    return { kind: 'before', lines: [line], ...common };
+  if (event === 'preToolUse' && tool === 'Shell' && line)
+    return { kind: 'before', lines: [line], ...(input?.['is_background'] === true ? { background: true } : {}), ...common };
   if (event !== 'postToolUse' || !tool?.startsWith('MCP:') || readsFiles(tool)) return undefined;
   const texts = textsOf(resultOf(payload));
   return texts.length > 0 ? { kind: 'after', outputs: texts.map((text) => ({ text, answered: true as const })), ...common } : undefined;
@@ -106,16 +106,7 @@ function replaced(payload: JsonObject, texts: readonly string[]): JsonObject | u
 
 // ~/.cursor/cli-config.json: {"permissions": {"allow": ["Shell(git)"], "deny": ["Shell(rm)"]}}
 function rules(line: string, _: readonly (readonly string[])[], __: JsonObject, place: Place): Verdict {
-  const files = [
-    `${place.home}/.cursor/cli-config.json`,
-    `${place.cwd}/.cursor/cli.json`,
-    `${place.home}/.cursor/permissions.json`,
-    `${place.cwd}/.cursor/permissions.json`,
-  ];
-  const found = files.flatMap((file) => {
-    const text = place.read(file);
-    return text === undefined ? [] : [parsed(text)];
-  });
+  const found = settingsOf(place);
   const rules = found.flatMap((each) => [
     ...['allow', 'deny'].flatMap((kind) => listAt(objectAt(each, 'permissions'), kind)),
     ...listAt(each, 'terminalAllowlist'),
@@ -125,4 +116,27 @@ function rules(line: string, _: readonly (readonly string[])[], __: JsonObject, 
 
 function commandIn(rule: string): string {
   return /^Shell\(([\s\S]*)\)$/.exec(rule)?.[1]?.replace(/:?\*$/, '') ?? (/^\w+\(/.test(rule) ? 'no command' : rule);
+}
+
+function settingsOf(place: Place): unknown[] {
+  const files = [
+    `${place.home}/.cursor/cli-config.json`,
+    `${place.cwd}/.cursor/cli.json`,
+    `${place.home}/.cursor/permissions.json`,
+    `${place.cwd}/.cursor/permissions.json`,
+  ];
+  return files.flatMap((file) => {
+    const text = place.read(file);
+    return text === undefined ? [] : [parsed(text)];
+  });
+}
+
+/** `Shell(git push)` is the beginning of a command. */
+function stops(_: JsonObject, place: Place): Stop[] {
+  const denied = settingsOf(place).flatMap((each) => listAt(objectAt(each, 'permissions'), 'deny'));
+  return denied.flatMap((rule): Stop[] => {
+    const text = typeof rule === 'string' ? /^Shell\(([\s\S]*)\)$/.exec(rule)?.[1] : undefined;
+    if (text === undefined) return [];
+    return [text, `${text.replace(/:?\*$/, '')} *`].map((each) => ({ action: 'deny', text: each, rule: `your rule ${rule}` }));
+  });
 }

@@ -5,7 +5,8 @@ import { objectAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { isPrefix, verdictOf } from '../rules/lists.ts';
 import { configFolder, foldersFrom, permissions, rulesFor, settingsIn } from '../rules/settings.ts';
-import type { Agent, Place, Verdict } from '../types.ts';
+import { stopsFrom } from '../rules/stops.ts';
+import type { Agent, Place, Stop, Verdict } from '../types.ts';
 import { before, entry, sample } from './claude-kin.ts';
 
 export const agent: Agent = {
@@ -26,6 +27,9 @@ export const agent: Agent = {
   rewritten: (_, lines) => ({ hookSpecificOutput: { hookEventName: 'PreToolUse', updatedInput: { command: lines[0] } } }),
   replaced: () => undefined,
   rules,
+  stops,
+  // It knows no answer that asks.
+  refused: (_, action, reason) => (action === 'deny' ? { decision: 'block', reason } : undefined),
   sample: {
     before: (line) => ({
       hook_event_name: 'PreToolUse',
@@ -49,6 +53,17 @@ function userFile(place: Place): string {
 
 /** `Exec(git push)` is a prefix; a deny rule of any level wins, and Claude Code's rules count where they are imported. Which syntax allows is not documented, so nothing is ever allowed here. */
 function rules(line: string, touched: readonly (readonly string[])[], _: JsonObject, place: Place): Verdict {
+  const of = textsOf(place);
+  const verdict = verdictOf(line, touched, {
+    stops: [...of('deny'), ...of('ask')],
+    allows: of('allow'),
+    covers: isPrefix,
+    asksForReads: true,
+  });
+  return typeof verdict === 'object' ? 'leave' : verdict;
+}
+
+function textsOf(place: Place): (kind: 'allow' | 'ask' | 'deny') => string[] {
   const start = place.env['DEVIN_PROJECT_DIR'] || place.cwd;
   const folders = foldersFrom(start);
   const own = settingsIn(
@@ -62,15 +77,12 @@ function rules(line: string, touched: readonly (readonly string[])[], _: JsonObj
         place,
       )
     : [];
-  const of = (kind: 'allow' | 'ask' | 'deny') => [
-    ...rulesFor(['Exec', 'exec', 'Bash'], permissions(own, kind)),
-    ...rulesFor(['Bash'], permissions(claude, kind)),
-  ];
-  const verdict = verdictOf(line, touched, {
-    stops: [...of('deny'), ...of('ask')],
-    allows: of('allow'),
-    covers: isPrefix,
-    asksForReads: true,
-  });
-  return verdict === 'allow' ? 'leave' : verdict;
+  return (kind) => [...rulesFor(['Exec', 'exec', 'Bash'], permissions(own, kind)), ...rulesFor(['Bash'], permissions(claude, kind))];
+}
+
+function stops(_: JsonObject, place: Place): Stop[] {
+  const of = textsOf(place);
+  const listed = (kind: 'deny' | 'ask') =>
+    of(kind).flatMap((text) => stopsFrom(kind, [text, `${text} *`], () => `your rule Exec(${text})`));
+  return [...listed('deny'), ...listed('ask')];
 }

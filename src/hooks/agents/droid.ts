@@ -5,7 +5,8 @@ import { isObject, objectAt, parsed, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { verdictOf } from '../rules/lists.ts';
 import { foldersFrom, settingsIn, textsAt } from '../rules/settings.ts';
-import type { Agent, Piece, Place, Scope, Verdict } from '../types.ts';
+import { stopsFrom } from '../rules/stops.ts';
+import type { Agent, Piece, Place, Scope, Stop, Verdict } from '../types.ts';
 import { before, entry, refused, rewritten, sample } from './claude-kin.ts';
 
 export const agent: Agent = {
@@ -18,11 +19,13 @@ export const agent: Agent = {
   pieces: (scope, place, rtk) => [piece(folder(scope, place), place, guarded(rtk, 'droid'))],
   instructions: (scope, place) => (scope === 'user' ? `${userFolder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse: (payload) => before(payload, 'Execute'),
-  guard: { tools: /^(?:Create|Edit|MultiEdit|ApplyPatch|Write)$/, refused },
+  guard: /^(?:Create|Edit|MultiEdit|ApplyPatch|Write)$/,
   neutral: '',
   rewritten,
   replaced: () => undefined,
   rules,
+  stops,
+  refused,
   sample: { before: (line, cwd) => sample('PreToolUse', 'Execute', line, cwd) },
   todo: ['Restart Droid: hooks are read when it starts. `/hooks` lists them.'],
   limits: [
@@ -81,11 +84,23 @@ function hasItems(events: JsonObject | undefined): boolean {
 /** The denylist asks, the blocklist stops, at every level; how an allowlist's entry matches is not documented: only the very text is taken for allowed. */
 function rules(line: string, touched: readonly (readonly string[])[], payload: JsonObject, place: Place): Verdict {
   if (stringAt(payload, 'permission_mode') === 'spec') return 'leave';
+  const all = settingsOf(place);
+  const of = (key: string) => all.flatMap((each) => textsAt(each, key));
+  return verdictOf(line, touched, { stops: [...of('commandDenylist'), ...of('commandBlocklist')], allows: of('commandAllowlist') });
+}
+
+function settingsOf(place: Place): JsonObject[] {
   const dirs = [userFolder(place), ...foldersFrom(place.env['FACTORY_PROJECT_DIR'] || place.cwd).map((dir) => `${dir}/.factory`)];
-  const all = settingsIn(
+  return settingsIn(
     dirs.flatMap((dir) => [`${dir}/settings.json`, `${dir}/settings.local.json`]),
     place,
   );
-  const of = (key: string) => all.flatMap((each) => textsAt(each, key));
-  return verdictOf(line, touched, { stops: [...of('commandDenylist'), ...of('commandBlocklist')], allows: of('commandAllowlist') });
+}
+
+/** An entry is the beginning of a command, or all of it. */
+function stops(_: JsonObject, place: Place): Stop[] {
+  const all = settingsOf(place);
+  const of = (action: Stop['action'], key: string) =>
+    all.flatMap((each) => textsAt(each, key)).flatMap((text) => stopsFrom(action, [text, `${text} *`], () => `\`${text}\` in your ${key}`));
+  return [...of('deny', 'commandBlocklist'), ...of('ask', 'commandDenylist')];
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json.ts';
 import { listAt, objectAt } from '../../json.ts';
 import { couldMatch } from '../rules/match.ts';
 import { settingsIn as readSettings } from '../rules/settings.ts';
-import type { Place, Verdict } from '../types.ts';
+import type { Place, Stop, Verdict } from '../types.ts';
 
 export function geminiRules(line: string, touched: readonly (readonly string[])[], _: JsonObject, place: Place): Verdict {
   const settings = settingsIn(place);
@@ -14,6 +14,26 @@ export function geminiRules(line: string, touched: readonly (readonly string[])[
   if (DANGEROUS.test(line)) return 'leave';
   const asks = touched.some((words) => !SAFE.test(words.join(' ')));
   return asks || isUnasked(place) ? 'silent' : 'leave';
+}
+
+/** Rules of policies and settings; those for all commands alike hold for the wrapper, too. */
+export function geminiStops(_: JsonObject, place: Place): readonly Stop[] {
+  const settings = settingsIn(place);
+  const excluded = settings.flatMap((each) => [...listAt(objectAt(each, 'tools'), 'exclude'), ...listAt(each, 'excludeTools')]);
+  const confirmed = settings.flatMap((each) => listAt(objectAt(each, 'tools'), 'confirmationRequired'));
+  return [
+    ...policiesIn(place).flatMap(rulesOf).flatMap(stopsOf),
+    ...excluded.flatMap((rule) => stopsOf({ decision: 'deny', prefixes: prefixesIn(rule) })),
+    ...confirmed.flatMap((rule) => stopsOf({ decision: 'ask_user', prefixes: prefixesIn(rule) })),
+  ];
+}
+
+function stopsOf({ decision, prefixes = [] }: Rule): Stop[] {
+  if (decision !== 'deny' && decision !== 'ask_user') return [];
+  const action = decision === 'deny' ? 'deny' : 'ask';
+  return prefixes.flatMap((prefix) =>
+    [prefix, `${prefix} *`].map((text) => ({ action, text, rule: `your rule for \`${prefix}\`` }) as const),
+  );
 }
 
 // What it always asks for, by the first word; with another word in front it would not.
@@ -27,6 +47,8 @@ const SAFE =
 interface Rule {
   /** Beginnings of commands; undefined: a pattern that we do not read. */
   readonly prefixes?: readonly string[];
+  /** `allow`, `deny`, `ask_user`. */
+  readonly decision?: string | undefined;
 }
 
 /** A rule for all commands alike holds for the rewritten one, too; such rules are not listed. */
@@ -65,7 +87,7 @@ function rulesOf(text: string): Rule[] {
     if (tools && !tools.some((tool) => /^(?:run_shell_command|ShellTool|.*\*.*)$/.test(tool))) return [];
     if (/^\s*(?:commandRegex|argsPattern)\b/m.test(block)) return [{}];
     const prefixes = stringsAt(block, 'commandPrefix');
-    return prefixes ? [{ prefixes }] : [];
+    return prefixes ? [{ prefixes, decision: stringsAt(block, 'decision')?.[0] }] : [];
   });
 }
 
@@ -97,9 +119,15 @@ function rulesInSettings(settings: JsonObject): Rule[] {
   const lists = ['allowed', 'exclude', 'core', 'confirmationRequired'].map((key) => listAt(tools, key));
   const earlier = ['allowedTools', 'excludeTools', 'coreTools'].map((key) => listAt(settings, key));
   return [...lists, ...earlier].flat().flatMap((each) => {
-    const found = typeof each === 'string' ? /^(?:run_shell_command|ShellTool)\(([\s\S]*)\)$/.exec(each.trim()) : null;
-    return found ? [{ prefixes: [found[1] ?? ''] }] : [];
+    const prefixes = prefixesIn(each);
+    return prefixes.length > 0 ? [{ prefixes }] : [];
   });
+}
+
+// "run_shell_command(git push)"
+function prefixesIn(rule: unknown): string[] {
+  const found = typeof rule === 'string' ? /^(?:run_shell_command|ShellTool)\(([\s\S]*)\)$/.exec(rule.trim()) : null;
+  return found ? [found[1] ?? ''] : [];
 }
 
 /** `gemini --yolo -p …`: nothing is asked, and nobody can change that on the way. Linux only. */

@@ -5,7 +5,7 @@ import { objectAt, stringAt } from '../../json.ts';
 import { failOpen, forPowerShell } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { Agent, Entry, Event, Piece, Place, Scope } from '../types.ts';
-import { geminiRules } from './gemini-rules.ts';
+import { geminiRules, geminiStops } from './gemini-rules.ts';
 
 export const agent: Agent = {
   name: 'gemini',
@@ -24,13 +24,15 @@ export const agent: Agent = {
   ],
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/GEMINI.md` : `${place.cwd}/GEMINI.md`),
   parse,
-  guard: { tools: /^(?:write_file|replace)$/, refused: (reason) => ({ decision: 'deny', reason }) },
+  guard: /^(?:write_file|replace)$/,
   neutral: '{}',
   rewritten: (payload, lines) => ({
     hookSpecificOutput: { hookEventName: 'BeforeTool', tool_input: { ...objectAt(payload, 'tool_input'), command: lines[0] } },
   }),
   replaced: () => undefined,
   rules: geminiRules,
+  stops: geminiStops,
+  refused: (_, action, reason) => ({ decision: action, reason }),
   sample: {
     before: (line, cwd) => ({
       session_id: 'sample',
@@ -73,6 +75,7 @@ function parse(payload: JsonObject): Event | undefined {
   if (stringAt(payload, 'hook_event_name') !== 'BeforeTool' || stringAt(payload, 'tool_name') !== 'run_shell_command') return undefined;
   const input = objectAt(payload, 'tool_input');
   const line = stringAt(input, 'command');
-  if (!line || input?.['is_background'] === true) return undefined;
-  return { kind: 'before', lines: [line], ...told(stringAt(payload, 'cwd'), stringAt(payload, 'session_id'), undefined) };
+  if (!line) return undefined;
+  const background = input?.['is_background'] === true ? { background: true } : {};
+  return { kind: 'before', lines: [line], ...background, ...told(stringAt(payload, 'cwd'), stringAt(payload, 'session_id'), undefined) };
 }

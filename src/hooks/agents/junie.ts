@@ -5,7 +5,7 @@ import { isObject, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { verdictOf } from '../rules/lists.ts';
 import { settingsIn } from '../rules/settings.ts';
-import type { Agent, Place, Verdict } from '../types.ts';
+import type { Agent, Place, Stop, Verdict } from '../types.ts';
 import { before, entry, inputWith } from './claude-kin.ts';
 
 export const agent: Agent = {
@@ -32,6 +32,8 @@ export const agent: Agent = {
   rewritten: (payload, lines) => ({ updatedInput: inputWith(payload, lines[0]) }),
   replaced: () => undefined,
   rules,
+  stops,
+  refused: (_, action, reason) => ({ decision: action, reason }),
   sample: {
     before: (line) => ({
       hook_event_name: 'PreToolUse',
@@ -52,15 +54,35 @@ function folder({ env, home }: Place): string {
 
 /** The first rule that matches decides, and a hook's word does not end the question: whatever a rule could concern is left. */
 function rules(line: string, touched: readonly (readonly string[])[], _: JsonObject, place: Place): Verdict {
-  const found = settingsIn([`${folder(place)}/allowlist.json`], place).flatMap(rulesIn);
+  const found = listed(place);
   const of = (allowing: boolean) => found.filter(({ allows }) => allows === allowing).map(({ text }) => text);
   const verdict = verdictOf(line, touched, { stops: of(false), allows: of(true) });
-  return verdict === 'allow' ? 'leave' : verdict;
+  return typeof verdict === 'object' ? 'leave' : verdict;
+}
+
+function listed(place: Place): Rule[] {
+  return settingsIn([`${folder(place)}/allowlist.json`], place).flatMap(rulesIn);
+}
+
+function stops(_: JsonObject, place: Place): Stop[] {
+  return listed(place)
+    .filter(({ allows }) => !allows)
+    .flatMap(({ text, action, isPrefix }) => {
+      const stop = { action: action === 'ask' ? 'ask' : 'deny', rule: `\`${text}\` in your allowlist.json` } as const;
+      return isPrefix
+        ? [
+            { ...stop, text },
+            { ...stop, text: `${text} *` },
+          ]
+        : [{ ...stop, text }];
+    });
 }
 
 interface Rule {
   readonly text: string;
   readonly allows: boolean;
+  readonly action: string;
+  readonly isPrefix: boolean;
 }
 
 // { "prefix": "git status", "action": "allow" }, { "pattern": "python3 scripts/*.py **", "action": "ask" }
@@ -77,5 +99,5 @@ function rule(value: unknown): Rule[] {
   // Regular expressions, sets of characters and single wildcards are not judged.
   if (text === undefined || action === undefined || /^\^|\\|[[\]?]/.test(text))
     throw new Error('a rule of allowlist.json is not understood');
-  return [{ text: text.replace(/\*+/g, '*'), allows: action === 'allow' }];
+  return [{ text: text.replace(/\*+/g, '*'), allows: action === 'allow', action, isPrefix: stringAt(value, 'prefix') !== undefined }];
 }

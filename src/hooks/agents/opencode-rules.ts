@@ -6,7 +6,7 @@
 import type { JsonObject } from '../../json.ts';
 import { isObject, listAt, objectAt } from '../../json.ts';
 import { couldMatch, globPattern } from '../rules/match.ts';
-import type { Verdict } from '../types.ts';
+import type { Stop, Verdict } from '../types.ts';
 
 /** Arguments of these are looked at for paths outside the project; behind another name they would not be. */
 const ON_FILES = /(?:^|[\s;&|(/])(?:cd|chdir|pushd|popd|rm|cp|mv|mkdir|touch|chmod|chown|cat)\b/;
@@ -40,6 +40,21 @@ function stopsLine(rule: unknown, line: string): boolean {
   if (typeof rule === 'string') return rule !== 'allow';
   if (!isObject(rule)) throw new Error('permission.bash is not understood');
   return Object.entries(rule).some(([pattern, action]) => action !== 'allow' && couldMatch(wordwise(pattern), line));
+}
+
+/** Of several patterns the last that matches decides, of all settings and agents each for itself. */
+export function openCodeStops(payload: JsonObject): readonly Stop[] {
+  const settings = objectAt(payload, 'settings');
+  const lists = settings ? permissionsIn(settings).flatMap((each) => (isObject(each) && isObject(each['bash']) ? [each['bash']] : [])) : [];
+  return lists.flatMap((list) => {
+    const rules = Object.entries(list).map(([pattern, action]) => ({ pattern, action, matcher: globPattern(pattern) }));
+    return rules.flatMap(({ pattern, action, matcher }, at): Stop[] => {
+      if ((action !== 'deny' && action !== 'ask') || /^\**$/.test(pattern)) return [];
+      const later = rules.slice(at + 1);
+      const covers = (command: string) => matcher.test(command) && !later.some((rule) => rule.matcher.test(command));
+      return [{ action, covers, rule: `your permission for \`${pattern}\`` }];
+    });
+  });
 }
 
 /** Its `*` also stands for blanks: `git*push` is `git* *push`. `?` is one character. */

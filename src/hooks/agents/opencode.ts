@@ -2,7 +2,7 @@
 
 import type { Agent, Place } from '../types.ts';
 import { openCodeEvent, openCodePlugin, openCodeReplaced, openCodeRewritten, openCodeSample } from './opencode-plugin.ts';
-import { openCodeRules } from './opencode-rules.ts';
+import { openCodeRules, openCodeStops } from './opencode-rules.ts';
 
 export const agent: Agent = {
   name: 'opencode',
@@ -17,11 +17,14 @@ export const agent: Agent = {
   },
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse: openCodeEvent,
-  guard: { tools: /^(?:write|edit|multiedit|patch|apply_patch)$/, refused: (why) => ({ refused: why }) },
+  guard: /^(?:write|edit|multiedit|patch|apply_patch)$/,
   neutral: '',
   rewritten: openCodeRewritten,
   replaced: openCodeReplaced,
   rules: openCodeRules,
+  stops: openCodeStops,
+  // The plugin throws it; there is no way to ask.
+  refused: (_, action, reason) => (action === 'deny' ? { refused: reason } : undefined),
   sample: openCodeSample,
   todo: ['Restart OpenCode: it loads plugins when it starts.'],
   limits: ['With OPENCODE_PURE=1 OpenCode loads no plugins.', 'OpenCode 2 (beta) has another plugin interface: not tried.'],

@@ -5,7 +5,8 @@ import { isObject, objectAt, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { isCovered, verdictOf } from '../rules/lists.ts';
 import { foldersFrom, permissions, rulesFor, settingsIn } from '../rules/settings.ts';
-import type { Agent, Event, Place, Verdict } from '../types.ts';
+import { stopsFrom } from '../rules/stops.ts';
+import type { Agent, Event, Place, Stop, Verdict } from '../types.ts';
 import { before, entry, event, lineOf, refused, rewritten, sample, toldBy, WRITING, wholeText } from './claude-kin.ts';
 
 export const agent: Agent = {
@@ -28,12 +29,14 @@ export const agent: Agent = {
   ],
   instructions: (scope, { cwd }) => (scope === 'user' ? undefined : `${cwd}/AGENTS.md`),
   parse,
-  guard: { tools: /^(?:Write|Edit|MultiEdit|NotebookEdit)$/, refused },
+  guard: /^(?:Write|Edit|MultiEdit|NotebookEdit)$/,
   neutral: '',
   rewritten,
   replaced: (_, texts) =>
     texts[0] === undefined ? undefined : { hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput: texts[0] } },
   rules,
+  stops,
+  refused,
   sample: {
     before: (line, cwd) => sample('PreToolUse', 'Bash', line, cwd),
     after: (line, text, cwd) => ({
@@ -67,9 +70,19 @@ function exitOf(response: unknown): { exit?: number } {
 function rules(line: string, touched: readonly (readonly string[])[], payload: JsonObject, place: Place): Verdict {
   const mode = stringAt(payload, 'permission_mode')?.replace(/_/g, '').toLowerCase();
   if (mode === 'auto' || mode === 'plan') return 'leave';
-  const dirs = [folder(place), ...foldersFrom(place.cwd).map((dir) => `${dir}/.qoder`)];
-  const all = settingsIn([...dirs.flatMap((dir) => [`${dir}/settings.json`, `${dir}/settings.local.json`])], place);
+  const all = settingsOf(place);
   if (all.some((each) => objectAt(each, 'general')?.['defaultPermissionMode'] === 'auto')) return 'leave';
   const of = (kind: 'allow' | 'ask' | 'deny') => rulesFor(['Bash'], permissions(all, kind));
   return verdictOf(line, touched, { stops: [...of('deny'), ...of('ask')], allows: of('allow'), covers: isCovered });
+}
+
+function settingsOf(place: Place): JsonObject[] {
+  const dirs = [folder(place), ...foldersFrom(place.cwd).map((dir) => `${dir}/.qoder`)];
+  return settingsIn([...dirs.flatMap((dir) => [`${dir}/settings.json`, `${dir}/settings.local.json`])], place);
+}
+
+function stops(_: JsonObject, place: Place): Stop[] {
+  const all = settingsOf(place);
+  const of = (kind: 'deny' | 'ask') => stopsFrom(kind, rulesFor(['Bash'], permissions(all, kind)), (text) => `your rule Bash(${text})`);
+  return [...of('deny'), ...of('ask')];
 }

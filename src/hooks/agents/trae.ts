@@ -5,8 +5,9 @@ import { parsed, stringAt } from '../../json.ts';
 import { guarded } from '../command-line.ts';
 import { verdictOf } from '../rules/lists.ts';
 import { configFolder, settingsIn } from '../rules/settings.ts';
-import type { Agent, Place, Scope, Verdict } from '../types.ts';
-import { before, entry, rewritten, sample } from './claude-kin.ts';
+import { stopsFrom } from '../rules/stops.ts';
+import type { Agent, Place, Scope, Stop, Verdict } from '../types.ts';
+import { before, entry, refused, rewritten, sample } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'trae',
@@ -28,6 +29,8 @@ export const agent: Agent = {
   rewritten,
   replaced: () => undefined,
   rules,
+  stops,
+  refused,
   sample: { before: (line, cwd) => sample('PreToolUse', 'RunCommand', line, cwd) },
   todo: ['Hooks of a project stay idle until you switch them on in Settings > Hooks; its run log shows whether they run.'],
   limits: [
@@ -46,12 +49,18 @@ function folders(scope: Scope, { home, cwd, list }: Place): string[] {
 /** Lists of commands stand in the editor's settings, as arrays or as JSON in a string. */
 function rules(line: string, touched: readonly (readonly string[])[], payload: JsonObject, place: Place): Verdict {
   if (stringAt(payload, 'permission_mode') === 'plan') return 'leave';
-  const all = settingsIn(files(place), place);
-  const of = (kind: RegExp) =>
-    all.flatMap((each) =>
-      Object.entries(each).flatMap(([key, value]) => (/^AI\.toolcall\./.test(key) && kind.test(key) ? textsIn(value, key) : [])),
-    );
-  return verdictOf(line, touched, { stops: of(/denyList$/i), allows: of(/command\.allowList$/i) });
+  return verdictOf(line, touched, { stops: listed(/denyList$/i, place), allows: listed(/command\.allowList$/i, place) });
+}
+
+function listed(kind: RegExp, place: Place): string[] {
+  return settingsIn(files(place), place).flatMap((each) =>
+    Object.entries(each).flatMap(([key, value]) => (/^AI\.toolcall\./.test(key) && kind.test(key) ? textsIn(value, key) : [])),
+  );
+}
+
+/** What is on the list is asked for. */
+function stops(_: JsonObject, place: Place): Stop[] {
+  return listed(/denyList$/i, place).flatMap((text) => stopsFrom('ask', [text, `${text} *`], () => `\`${text}\` on your deny list`));
 }
 
 function files(place: Place): string[] {

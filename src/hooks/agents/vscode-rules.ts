@@ -5,7 +5,7 @@ import { isObject, objectAt } from '../../json.ts';
 import { isRead } from '../read-only.ts';
 import { couldMatch } from '../rules/match.ts';
 import { settingsIn as readSettings } from '../rules/settings.ts';
-import type { Place, Verdict } from '../types.ts';
+import type { Place, Stop, Verdict } from '../types.ts';
 
 export function vscodeRules(line: string, touched: readonly (readonly string[])[], _: JsonObject, place: Place): Verdict {
   // In a remote window the user's settings are on another machine.
@@ -17,6 +17,18 @@ export function vscodeRules(line: string, touched: readonly (readonly string[])[
   return touched.some((words) => isRead(words) || NPM_SCRIPT.test(words.join(' ')) || DEFAULT_RULES.test(words.join(' ')))
     ? 'leave'
     : 'silent';
+}
+
+/** `"git push": false` asks for it; between slashes it is a regular expression. */
+export function vscodeStops(_: JsonObject, place: Place): readonly Stop[] {
+  const rules = settingsIn(place).flatMap((each) => Object.entries(objectOf(setting(each, 'chat.tools.terminal.autoApprove'))));
+  return rules.flatMap(([key, value]): Stop[] => {
+    if (value !== false && !(isObject(value) && value['approve'] === false)) return [];
+    const pattern = /^\/([\s\S]+)\/([a-z]*)$/.exec(key);
+    const regex = pattern ? new RegExp(pattern[1] ?? '', pattern[2]) : undefined;
+    const covers = (command: string) => (regex ? regex.test(command) : command === key || command.startsWith(`${key} `));
+    return [{ action: 'ask', covers, rule: `\`${key}\` in chat.tools.terminal.autoApprove` }];
+  });
 }
 
 // Scripts of the workspace's package.json run unasked: npm test, yarn build, pnpm run lint

@@ -6,7 +6,7 @@ import { failOpen, forPowerShell } from '../command-line.ts';
 import { told } from '../told.ts';
 import type { Agent, Event, Piece, Place } from '../types.ts';
 import { refused } from './claude-kin.ts';
-import { userFolders, vscodeRules } from './vscode-rules.ts';
+import { userFolders, vscodeRules, vscodeStops } from './vscode-rules.ts';
 
 export const agent: Agent = {
   name: 'vscode',
@@ -25,10 +25,7 @@ export const agent: Agent = {
   instructions: (scope, place) =>
     scope === 'user' ? `${place.home}/.copilot/copilot-instructions.md` : `${place.cwd}/.github/copilot-instructions.md`,
   parse,
-  guard: {
-    tools: /^(?:create_file|replace_string_in_file|multi_replace_string_in_file|insert_edit_into_file|apply_patch|edit_notebook_file)$/,
-    refused,
-  },
+  guard: /^(?:create_file|replace_string_in_file|multi_replace_string_in_file|insert_edit_into_file|apply_patch|edit_notebook_file)$/,
   neutral: '',
   // An input that is not complete is dropped without a word.
   rewritten: (payload, lines) => ({
@@ -36,6 +33,8 @@ export const agent: Agent = {
   }),
   replaced: () => undefined,
   rules: vscodeRules,
+  stops: vscodeStops,
+  refused,
   sample: {
     before: (line, cwd) => ({
       timestamp: '2026-01-01T00:00:00.000Z',
@@ -75,7 +74,8 @@ function parse(payload: JsonObject): Event | undefined {
   if (event !== 'PreToolUse' || stringAt(payload, 'tool_name') !== 'run_in_terminal') return undefined;
   const input = objectAt(payload, 'tool_input');
   const line = stringAt(input, 'command');
-  if (!line || input?.['isBackground'] === true || input?.['mode'] === 'async') return undefined;
+  if (!line) return undefined;
+  const background = input?.['isBackground'] === true || input?.['mode'] === 'async' ? { background: true } : {};
   const session = stringAt(payload, 'session_id') ?? stringAt(payload, 'sessionId');
-  return { kind: 'before', lines: [line], ...told(stringAt(payload, 'cwd'), session, stringAt(payload, 'tool_use_id')) };
+  return { kind: 'before', lines: [line], ...background, ...told(stringAt(payload, 'cwd'), session, stringAt(payload, 'tool_use_id')) };
 }

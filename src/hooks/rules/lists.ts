@@ -24,8 +24,13 @@ export function verdictOf(line: string, touched: Commands, { stops, allows, cove
   if (stops.some((stop) => couldMatch(stop, line))) return 'leave';
   // A rule for the wrapper itself would let through what the original had been asked for.
   const others = allows.filter((allow) => !/(?:^|[\s/\\])["']?rtk\b/.test(allow));
-  const isAllowed = (words: readonly string[]) => safe(words) || others.some((allow) => covers(allow, words.join(' ')));
-  if (plainCommands(line)?.every(isAllowed)) return 'allow';
+  const groundOf = (words: readonly string[]) => {
+    const rule = others.find((allow) => covers(allow, words.join(' ')));
+    if (rule !== undefined) return `your rule \`${rule}\` allows \`${words.join(' ')}\``;
+    return safe(words) ? `\`${words.join(' ')}\` only reads, and is never asked for` : undefined;
+  };
+  const grounds = plainCommands(line)?.map(groundOf);
+  if (grounds?.every((ground) => ground !== undefined)) return { because: [...new Set(grounds)].join(', ') };
   if (touched.some(changes)) return 'leave';
   if (allows.some(isForAll)) return 'silent';
   if (others.length < allows.length) return 'leave';
