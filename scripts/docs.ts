@@ -1,21 +1,31 @@
 /**
- * Writes docs/commands.md from the filters.
+ * Writes docs/commands.md from the filters, and docs/rtk.1 from the definitions of the words.
  *
  *   npm run docs [-- --check]     with --check: writes nothing, exit 1 if the file is not up to date
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import manifest from '../package.json' with { type: 'json' };
 import type { Filter } from '../src/types.ts';
 import { ROOT } from './platforms.ts';
 
 await import('./index.ts');
 const { filters } = await import('../src/filters.gen.ts');
 const file = join(ROOT, 'docs/commands.md');
-const text = page(Object.entries(filters));
-if (!process.argv.includes('--check')) writeFileSync(file, text);
-else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  console.error('docs/commands.md is not up to date: run `npm run docs`.');
-  process.exitCode = 1;
+put(file, page(Object.entries(filters)));
+const [{ catalogOf }, { allWords }, { manualOf }] = await Promise.all([
+  import('../src/commands/catalog.ts'),
+  import('../src/commands/define/all.ts'),
+  import('../src/commands/manual.ts'),
+]);
+put(join(ROOT, 'docs/rtk.1'), manualOf(catalogOf(await allWords()), manifest.version));
+
+function put(path: string, text: string): void {
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+    console.error(`${relative(ROOT, path)} is not up to date: run \`npm run docs\`.`);
+    process.exitCode = 1;
+  }
 }
 
 function page(all: readonly (readonly [string, Filter])[]): string {

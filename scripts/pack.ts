@@ -95,7 +95,8 @@ function source(path: string, from: string): Packed {
 }
 
 function papers(): Packed[] {
-  return ['LICENSE', 'README.md'].filter((file) => existsSync(join(ROOT, file))).map((path) => source(path, path));
+  const texts = ['LICENSE', 'README.md'].filter((file) => existsSync(join(ROOT, file))).map((path) => source(path, path));
+  return [...texts, source('man/rtk.1', 'docs/rtk.1')];
 }
 
 function written(file: string, data: Buffer): string {

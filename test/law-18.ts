@@ -5,8 +5,8 @@ import { linesOf } from '../src/text.ts';
 import type { Judged } from './laws.ts';
 
 const MARK = /\[\+\d+ [\w ]+: rtk recall 0a1b2c\]/;
-const SEARCHES = new Set(['grep', 'rg', 'git-grep']);
-const DIFFS = new Set(['git-diff', 'diff', 'git-show', 'git-log', 'git-stash', 'hg-diff', 'gh-pr-diff']);
+const SEARCHES = new Set(['grep', 'rg', 'git-grep', 'ast-grep']);
+const DIFFS = new Set(['git-diff', 'diff', 'git-show', 'git-log', 'git-stash', 'hg-diff', 'gh-pr-diff', 'shell-format']);
 
 /** Lines of the result that are no line of the raw text. */
 export function changedBytes({ fixture, routed, result }: Judged): string[] {

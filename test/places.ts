@@ -70,7 +70,7 @@ const PLACED =
 // "  7:16 error …", "  7:16 9:2 error …", "  12:3  error  message"
 const ROW =
   /^ {2,8}(?:[✖⚠ℹ] +)?(?<places>\d+(?::\d+)(?: \d+(?::\d+))*|\d+(?: \d+)*(?= (?:error|warning|ERROR|WARNING|note|info)\b))(?: |$)/;
-const FILE = /^(?<file>\S(?:.*\S)?\.\w+)$/;
+const FILE = /^(?<file>\S(?:.*\S)?\.\w+|(?:\S*\/)?[A-Z][a-z]+file)$/;
 
 /** The places that a text says, row by row under its files too. */
 export function placesIn(text: string): Place[] {

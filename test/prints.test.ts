@@ -59,7 +59,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'pytest',
     'prettier --check .',
   ],
-  anything: ['./run.sh', 'make two', 'npm run show', 'go run main.go', 'python3 x.py', './gen.sh a', 'cargo run'],
+  anything: ['./run.sh', 'make two', 'npm run show', 'go run main.go', 'python3 x.py', 'mytool get pods', 'cargo run'],
 };
 
 it('one function says whose text a command prints', () => {

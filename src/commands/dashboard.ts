@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { missedIn } from '../discover/missed.ts';
 import { UsageError } from '../errors.ts';
 import type { Ledger } from '../gain/ledger/ledger.ts';
@@ -15,14 +14,14 @@ import type { Question } from '../gain/report/types.ts';
 import { here } from '../hooks/place.ts';
 import { say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
+import type { dashboard } from './define/figures.ts';
+import type { OptionsOf } from './define/word.ts';
 
 /** `rtk dashboard [--port N] [--since DAY]…`: the page of `rtk gain --html` with newer figures as they come, until it is ended. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(_args: readonly string[], { port, ...which }: OptionsOf<typeof dashboard>): Promise<number> {
   const cwd = process.cwd();
-  const { port, ...which } = optionsOf(args);
-  // The same words mean the same as after `rtk gain`.
-  const words = Object.entries(which).map(([name, value]) => `--${name}=${value}`);
-  const { question, prices: file } = askedFor(words, Date.now(), cwd);
+  // The same options mean the same as after `rtk gain`.
+  const { question, prices: file } = askedFor(which, Date.now(), cwd);
   const prices = await pricesWith(file, cwd);
   const sources = await allSources();
   const choices = () => withBooks((ledger) => choicesOf(ledger, question));
@@ -38,10 +37,10 @@ export async function run(args: readonly string[]): Promise<number> {
     policy: policyOf(true),
   };
   const end = ended();
-  const dashboard = await started(portOf(port), pages);
-  say(`${dashboard.url}\nOpen it in a browser on this machine; Ctrl-C ends it.`);
+  const page = await started(portOf(port), pages);
+  say(`${page.url}\nOpen it in a browser on this machine; Ctrl-C ends it.`);
   await end;
-  await dashboard.close();
+  await page.close();
   return 0;
 }
 
@@ -68,16 +67,6 @@ function choicesOf(ledger: Ledger, question: Question): Choices {
 
 /** Milliseconds of reading transcripts for one answer; the next one reads on. */
 const SCAN = 100;
-
-function optionsOf(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    const which = { since: text, until: text, project: text, session: text, agent: text, model: text, prices: text };
-    return parseArgs({ args: [...args], options: { port: text, ...which } }).values;
-  } catch (error) {
-    throw new UsageError(`dashboard: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-  }
-}
 
 /** 0: any that is free. */
 function portOf(text = '0'): number {

@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { UsageError } from '../errors.ts';
 import { MIB, readRegular } from '../io/safe-read.ts';
 import { say } from '../io/say.ts';
+import type { deps } from './define/reading.ts';
+import type { OptionsOf } from './define/word.ts';
 
 type Section = readonly [title: string, names: readonly string[]];
 
@@ -24,22 +26,45 @@ const MANIFESTS: Readonly<Record<string, (text: string) => Section[]>> = {
   'composer.json': (text) => sections(JSON.parse(text), ['require', 'require-dev']),
 };
 
-/** `rtk deps [folder]`: what the manifests there ask for. */
-export function run(args: readonly string[]): number {
-  const folder = args[0] ?? process.cwd();
-  const files = Object.keys(MANIFESTS)
-    .map((name) => join(folder, name))
-    .filter((file) => existsSync(file));
-  if (files.length === 0) throw new UsageError(`${folder}: there is no manifest; known are ${Object.keys(MANIFESTS).join(', ')}.`);
-  for (const file of files) say([file, ...described(file)].join('\n'));
+/** `rtk deps [folder or manifest]`: what the manifests there ask for. */
+export function run([path = '.']: readonly string[], { json }: OptionsOf<typeof deps>): number {
+  const files = manifestsAt(path);
+  if (json)
+    say(
+      JSON.stringify(
+        files.map((file) => ({ file, sections: Object.fromEntries(sectionsIn(file)) })),
+        null,
+        2,
+      ),
+    );
+  else
+    for (const file of files)
+      say([file, ...sectionsIn(file).map(([title, names]) => `  ${title} (${names.length}): ${names.join(', ')}`)].join('\n'));
   return 0;
 }
 
-function described(file: string): string[] {
+function manifestsAt(path: string): string[] {
+  const there = statSync(path, { throwIfNoEntry: false });
+  const known = Object.keys(MANIFESTS);
+  if (!there) throw new UsageError(`${path}: there is no such folder or file; name the folder of a project.`);
+  if (!there.isDirectory()) {
+    if (known.includes(basename(path))) return [path];
+    throw new UsageError(`${path}: this is no manifest that is known; known are ${known.join(', ')}.`);
+  }
+  const files = known.map((name) => (path === '.' ? name : join(path, name))).filter((file) => statSync(file, { throwIfNoEntry: false }));
+  if (files.length === 0) throw new UsageError(`${path}: there is no manifest; known are ${known.join(', ')}.`);
+  return files;
+}
+
+/** A manifest may be large. */
+const LARGEST = 16 * MIB;
+
+function sectionsIn(file: string): Section[] {
   try {
-    const found = MANIFESTS[basename(file)]?.(String(readRegular(file, 64 * MIB) ?? '')) ?? [];
-    return found.filter(([, names]) => names.length > 0).map(([title, names]) => `  ${title} (${names.length}): ${names.join(', ')}`);
+    const found = MANIFESTS[basename(file)]?.(readRegular(file, LARGEST)?.toString() ?? '') ?? [];
+    return found.filter(([, names]) => names.length > 0);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : error}; mend the file.`);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../config/config.ts';
 import type { Config } from '../config/types.ts';
+import { UsageError } from '../errors.ts';
 import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { isForeignRtk, ownCommand } from '../hooks/command-line.ts';
 import { lastFired } from '../hooks/fired.ts';
@@ -13,30 +14,49 @@ import { probed } from '../install/probe.ts';
 import { isFound, isSameFile, type OwnHook, onPath, ownHooks, programPath, skipped } from '../install/state.ts';
 import { lastUnwell } from '../io/health.ts';
 import { say } from '../io/say.ts';
+import { keepsTexts, tracks } from '../io/switches.ts';
 import { journal } from '../journal/record.ts';
+import type { doctor } from './define/agents.ts';
+import { type OptionsOf, oneOf } from './define/word.ts';
+import { stateTrouble } from './state-trouble.ts';
 
 /** `rtk doctor [<agent>…]`: what is installed, whether it fired, what it answers now. Exit status 1 if something does not work. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], { json }: OptionsOf<typeof doctor>): Promise<number> {
   const place = here(process.cwd());
   const config = await loadConfig(place.cwd);
-  const names = args.length > 0 ? args : Object.keys(AGENTS);
-  const agents = (await Promise.all(names.map(agentNamed))).filter((agent) => agent !== undefined);
-  let wrong = 0;
-  let any = false;
+  const agents = await Promise.all((args.length > 0 ? args : Object.keys(AGENTS)).map(known));
+  const found: { agent: Agent; rows: readonly Row[]; wrong: number }[] = [];
   for (const agent of agents) {
-    const found = await examined(agent, config, place);
-    if (found.rows.length === 0) continue;
-    any = true;
-    wrong += found.wrong;
-    say(`${agent.title}\n${found.rows.map(([name, text]) => `  ${name.padEnd(10)} ${text}`).join('\n')}`);
+    const each = await examined(agent, config, place);
+    if (each.rows.length > 0) found.push({ agent, ...each });
   }
-  if (!any) say('No agent was found; `rtk init --agent <name>` installs a hook all the same.');
-  say(
-    general(place)
-      .map(([name, text]) => `${name.padEnd(12)} ${text}`)
-      .join('\n'),
-  );
+  const rest = general(place, config);
+  const wrong = found.reduce((sum, each) => sum + each.wrong, config.problems.length);
+  if (json) say(JSON.stringify(dataOf(found, rest, wrong), null, 2));
+  else {
+    for (const { agent, rows } of found) say(`${agent.title}\n${columns(rows, 10, '  ')}`);
+    if (found.length === 0) say('No agent was found; `rtk init -g --agent <name>` installs a hook all the same.');
+    say(columns(rest, 12, ''));
+  }
+  const trouble = stateTrouble();
+  if (trouble !== undefined) throw new UsageError(trouble);
   return wrong > 0 ? 1 : 0;
+}
+
+async function known(name: string): Promise<Agent> {
+  const agent = await agentNamed(oneOf('doctor', name, Object.keys(AGENTS)));
+  if (!agent) throw new UsageError(`doctor: there is no agent \`${name}\`; \`rtk doctor\` shows those that are found.`);
+  return agent;
+}
+
+function columns(rows: readonly Row[], width: number, before: string): string {
+  return rows.map(([name, text]) => `${before}${name.padEnd(width)} ${text}`).join('\n');
+}
+
+function dataOf(found: readonly { agent: Agent; rows: readonly Row[]; wrong: number }[], rest: readonly Row[], wrong: number): object {
+  const facts = (rows: readonly Row[]) => rows.map(([name, text]) => ({ name, text }));
+  const agents = found.map(({ agent, rows, wrong: bad }) => ({ agent: agent.name, works: bad === 0, facts: facts(rows) }));
+  return { works: wrong === 0, agents, facts: facts(rest) };
 }
 
 type Row = readonly [name: string, text: string];
@@ -115,11 +135,14 @@ function described({ command, event, matcher }: Handler): string {
   return `${event}${matcher === undefined ? '' : ` ${matcher}`}: ${command}${kind}`;
 }
 
-function general({ env }: Place): Row[] {
+function general({ env }: Place, { problems, raw }: Config): Row[] {
   const lines = lastUnwell(5);
   return [
     ['rtk', programPath()],
-    ['journal', journal() ?? 'no home'],
+    ['journal', tracks() ? (journal() ?? 'no home') : 'switched off'],
+    ...(keepsTexts() ? [] : [['kept texts', 'switched off: nothing is hidden'] as const]),
+    ...(raw === undefined ? [] : [['raw', `every command runs without filter: ${raw}`] as const]),
+    ...problems.map((problem) => ['wrong', problem] as const),
     ...(env['RTK_HOOKS'] ? [['RTK_HOOKS', env['RTK_HOOKS']] as const] : []),
     ['health', lines.length > 0 ? lines.join('\n             ') : 'nothing went wrong'],
   ];

@@ -3,6 +3,6 @@ import { errors } from '../filter/generic.ts';
 import { runWith } from '../run/with-generic.ts';
 
 /** `rtk err <command…>` */
-export function run(args: readonly string[], flags: Flags): Promise<number> {
+export function run(args: readonly string[], _options: object, flags: Flags): Promise<number> {
   return runWith('err', errors, args, flags);
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { endpointOf } from '../gain/export/endpoint.ts';
 import { instance } from '../gain/export/instance.ts';
@@ -14,66 +13,31 @@ import { here } from '../hooks/place.ts';
 import { putOutput } from '../io/checked-write.ts';
 import { remark, say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
+import type { gainExport } from './define/figures.ts';
+import type { OptionsOf } from './define/word.ts';
 
-/**
- * `rtk gain export --jsonl [--since DAY] [--output FILE]`, `rtk gain export --otlp [ADDRESS] [--header name=value]… [--timeout SECONDS] [--dry-run]`;
- * both: `[--with-projects] [--label name=value]…`. Exit status 1 if it was not taken.
- */
-export async function run(args: readonly string[]): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
-    say(USAGE);
-    return 0;
-  }
-  const options = optionsOf(args);
-  const labels = labelsOf(options.label);
+/** `rtk gain export --jsonl`, `rtk gain export --otlp [address]`. Exit status 1 if it was not taken. */
+export async function run(_args: readonly string[], given: OptionsOf<typeof gainExport>): Promise<number> {
+  const options = { ...given, otlp: given.otlp === true ? '' : given.otlp };
+  check(options);
+  const labels = labelsOf(options.label ?? []);
   return options.otlp === undefined ? toFile(options, labels) : toCollector(options, labels, options.otlp);
 }
 
-const USAGE = `rtk gain export: sums of what rtk saved, without command text, for your team. docs/team.md says what leaves the machine.
+interface Options extends Omit<OptionsOf<typeof gainExport>, 'otlp'> {
+  readonly otlp: string | undefined;
+}
 
-  --jsonl                    as lines on stdout
-    --since DAY              2026-11-01, today, yesterday, 7d, 2w
-    --output FILE            into a file, in one step
-  --otlp [ADDRESS]           to a collector that takes OTLP over HTTP; without ADDRESS to OTEL_EXPORTER_OTLP_ENDPOINT
-    --header NAME=VALUE      a token, for example; any number of times
-    --timeout SECONDS        10 by default
-    --dry-run                show what would be sent, send nothing
-
-  --label NAME=VALUE         say more of yourself: team=payments; any number of times
-  --with-projects            tell projects apart, as hashes`;
-
-type Options = ReturnType<typeof optionsOf>;
-
-function optionsOf(args: readonly string[]) {
-  const values = valuesOf(args);
-  const { jsonl, otlp } = values;
-  if (jsonl === (otlp !== undefined)) throw new UsageError('gain export: say where to: --jsonl, or --otlp http://127.0.0.1:4318.');
-  const wrong = jsonl ? ['header', 'timeout', 'dry-run'] : ['since', 'output'];
-  for (const name of wrong) {
-    const value = values[name as keyof typeof values];
-    if (value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0))
+/** What belongs to the other way of exporting is a mistake. */
+function check({ jsonl, otlp, header, timeout, dryRun, since, output }: Options): void {
+  if ((jsonl === true) === (otlp !== undefined))
+    throw new UsageError('gain export: say where to: --jsonl, or --otlp http://127.0.0.1:4318.');
+  const wrong = jsonl ? { header, timeout, 'dry-run': dryRun } : { since, output };
+  for (const [name, value] of Object.entries(wrong))
+    if (value !== undefined)
       throw new UsageError(
         `--${name} belongs to ${jsonl ? '--otlp' : '--jsonl'}${name === 'since' ? ': counters are always of the whole ledger' : ''}.`,
       );
-  }
-  return values;
-}
-
-function valuesOf(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  const list = { type: 'string', multiple: true, default: [] as string[] } as const;
-  try {
-    return parseArgs({
-      args: args.map((word, at) => (word === '--otlp' && (args[at + 1] ?? '-').startsWith('-') ? '--otlp=' : word)),
-      options: {
-        ...{ jsonl: flag, 'with-projects': flag, 'dry-run': flag, label: list, header: list },
-        ...{ otlp: text, since: text, output: text, timeout: text },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`gain export: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-  }
 }
 
 /** Milliseconds for transcripts, which say the models. */
@@ -84,7 +48,7 @@ async function sumsFor(options: Options, salt: string): Promise<Shared> {
   const sources = await allSources();
   const sums = withBooks((ledger) => {
     scanTranscripts(ledger, sources, { place: here(process.cwd()), budget: BUDGET });
-    return shared(ledger, since, options['with-projects'] ? salt : undefined);
+    return shared(ledger, since, options.withProjects ? salt : undefined);
   });
   if (sums.rows.length === 0) remark(`rtk: there is nothing to export${options.since === undefined ? ' yet' : ` since ${since.since}`}.`);
   return sums;
@@ -107,13 +71,13 @@ function write(file: string, text: string): void {
 }
 
 async function toCollector(options: Options, labels: Labels, typed: string): Promise<number> {
-  const endpoint = endpointOf(typed, options.header, process.env);
+  const endpoint = endpointOf(typed, options.header ?? [], process.env);
   const seconds = secondsOf(options.timeout);
   const { id, salt } = instance();
   const sums = await sumsFor(options, salt);
   if (sums.rows.length === 0) return 0;
   const { request, points } = otlpOf(sums, { instance: id, labels, now: Date.now() });
-  if (options['dry-run']) {
+  if (options.dryRun) {
     say(JSON.stringify(request, null, 2));
     return 0;
   }

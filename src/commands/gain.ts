@@ -16,16 +16,13 @@ import { wantsColour } from '../io/paint.ts';
 import { confirmed, remark, say } from '../io/say.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { allSources } from '../transcripts/sources.ts';
+import type { gain } from './define/figures.ts';
+import type { OptionsOf } from './define/word.ts';
 
 /** `rtk gain [what] [which runs] [form]`: what was saved, net; docs/gain.md has every option and figure. */
-export async function run(args: readonly string[]): Promise<number> {
-  if (args[0] === 'export') return (await import('./gain-export.ts')).run(args.slice(1));
-  if (args.includes('--help') || args.includes('-h')) {
-    say((await import('../gain/report/usage.ts')).USAGE);
-    return 0;
-  }
+export async function run(_args: readonly string[], options: OptionsOf<typeof gain>): Promise<number> {
   const cwd = process.cwd();
-  const asked = askedFor(args, Date.now(), cwd);
+  const asked = askedFor(options, Date.now(), cwd);
   if (asked.reset) return forgetAll(asked);
   if (asked.imported !== undefined) return takeOver(asked.imported);
   if (asked.quota) remark('rtk: rtk does not know the limits of your plan, so it shows tokens and dollars, and no part of a quota.');
@@ -109,7 +106,7 @@ function written(file: string, text: string): void {
   }
 }
 
-function forgetAll({ yes }: Asked): number {
+async function forgetAll({ yes }: Asked): Promise<number> {
   const files = filesToReset();
   if (files.length === 0) {
     say('Nothing has been recorded; there is nothing to delete.');
@@ -118,7 +115,7 @@ function forgetAll({ yes }: Asked): number {
   if (!yes) {
     const named = files.map((file) => `  ${file}`).join('\n');
     remark(`This deletes what rtk has counted, for good; kept outputs (rtk recall) stay:\n${named}`);
-    if (!confirmed('Delete it?')) {
+    if (!(await confirmed('Delete it?'))) {
       remark('Aborted.');
       return 1;
     }

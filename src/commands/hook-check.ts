@@ -5,15 +5,13 @@ import { answer } from '../hooks/answer.ts';
 import { posixPath } from '../hooks/command-line.ts';
 import { here } from '../hooks/place.ts';
 import { remark, say } from '../io/say.ts';
+import type { hookCheck } from './define/agents.ts';
+import type { OptionsOf } from './define/word.ts';
 
 /** `rtk hook check --agent <name> "<line>"`: the exact answer to the agent before it runs the line, and why; nothing is run. */
-export async function run(args: readonly string[]): Promise<number> {
-  const at = args.indexOf('--agent');
-  const name = at < 0 ? 'claude' : (args[at + 1] ?? '');
-  const words = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
+export async function run(words: readonly string[], { agent: name = 'claude' }: OptionsOf<typeof hookCheck>): Promise<number> {
   const agent = await agentNamed(name);
-  if (!agent) throw new UsageError(`--agent: \`${name}\` is no agent that rtk knows; use ${Object.keys(AGENTS).join(', ')}.`);
-  if (words.length === 0) throw new UsageError('give a line: `rtk hook check --agent claude "cd app && npm test"`.');
+  if (!agent) throw new UsageError(`--agent: there is no \`${name}\`; use ${Object.keys(AGENTS).join(', ')}.`);
   const place = here(process.cwd());
   const payload = agent.sample.before?.(words.join(' '), place.cwd);
   if (!payload) throw new UsageError(`${agent.title} asks nothing before a command runs.`);

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { AGENTS, agentNamed } from '../hooks/agents/index.ts';
 import { ownCommand } from '../hooks/command-line.ts';
@@ -16,10 +15,12 @@ import { show } from '../install/show.ts';
 import { isFound, ownIn, programPath, skipped } from '../install/state.ts';
 import { confirmed, remark, say } from '../io/say.ts';
 import { isTerminal } from '../io/terminal.ts';
+import type { init } from './define/agents.ts';
+import type { OptionsOf } from './define/word.ts';
 
 /** `rtk init [-g] [--agent <name>]… [--all] [--dry-run] [--show] [--uninstall] [--yes] [--with-instructions] [--with-summary] [--replace-rtk-rs]`. */
-export async function run(args: readonly string[]): Promise<number> {
-  const options = optionsOf(args);
+export async function run(_args: readonly string[], given: OptionsOf<typeof init>): Promise<number> {
+  const options = optionsOf(given);
   const place = here(process.cwd());
   const agents = await chosen(options, place);
   if (options.show) return show(agents, place);
@@ -58,52 +59,27 @@ interface Options {
   readonly foreign: boolean;
 }
 
-function optionsOf(args: readonly string[]): Options {
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        global: { ...flag, short: 'g' },
-        agent: { type: 'string', multiple: true, default: [] },
-        yes: { ...flag, short: 'y' },
-        ...{
-          all: flag,
-          'dry-run': flag,
-          show: flag,
-          uninstall: flag,
-          'with-instructions': flag,
-          'with-summary': flag,
-          'replace-rtk-rs': flag,
-        },
-      },
-    });
-    const names = values.agent.flatMap((each) => each.split(','));
-    const scope = values.global ? 'user' : 'project';
-    const { all, show, uninstall, yes } = values;
-    return {
-      scope,
-      names,
-      all,
-      show,
-      uninstall,
-      yes,
-      dryRun: values['dry-run'],
-      instructions: values['with-instructions'],
-      summary: values['with-summary'],
-      foreign: values['replace-rtk-rs'],
-    };
-  } catch (error) {
-    throw new UsageError(`init: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-  }
+/** rtk-rs's names for an agent. */
+const ALIASES = ['gemini', 'codex', 'opencode', 'copilot'] as const;
+
+function optionsOf(given: OptionsOf<typeof init>): Options {
+  const flag = (value: boolean | undefined) => value === true;
+  return {
+    scope: given.global ? 'user' : 'project',
+    names: [...(given.agent ?? []), ...ALIASES.filter((name) => given[name])],
+    all: flag(given.all),
+    show: flag(given.show),
+    uninstall: flag(given.uninstall),
+    yes: flag(given.yes) || flag(given.autoPatch),
+    dryRun: flag(given.dryRun) || given.patch === false,
+    instructions: flag(given.withInstructions),
+    summary: flag(given.withSummary),
+    foreign: flag(given.replaceRtkRs),
+  };
 }
 
 /** Those that are named; with `--all` those that are found; to show or to uninstall all that we know; else Claude Code. */
 async function chosen({ names, all, show, uninstall }: Options, place: Place): Promise<Agent[]> {
-  for (const name of names) {
-    if (!Object.hasOwn(AGENTS, name))
-      throw new UsageError(`--agent: \`${name}\` is no agent that rtk knows; use ${Object.keys(AGENTS).join(', ')}.`);
-  }
   const everyone = names.length === 0 && (all || show || uninstall);
   const wanted = everyone ? Object.keys(AGENTS) : names.length > 0 ? names : ['claude'];
   const agents = (await Promise.all([...new Set(wanted)].map(agentNamed))).filter((agent) => agent !== undefined);
@@ -191,7 +167,7 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
     if (options.names.length > 0) say(`${agent.title}: nothing of rtk is there.`);
     return true;
   }
-  if (open.length > 0 && !agreed(open, options)) return false;
+  if (open.length > 0 && !(await agreed(open, options))) return false;
   try {
     if (!options.uninstall) return await installedAndTried(plan, open);
     uninstalled(agent, open);
@@ -203,7 +179,7 @@ async function carriedOut(plan: Plan, options: Options): Promise<boolean> {
   }
 }
 
-function agreed(changes: readonly Change[], { yes }: Options): boolean {
+async function agreed(changes: readonly Change[], { yes }: Options): Promise<boolean> {
   if (yes || !isTerminal(0) || !isTerminal(1)) return true;
   say(changes.map(({ file, before, after }) => diffOf(file, before, after)).join(''));
   return confirmed('Write this?');

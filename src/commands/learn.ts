@@ -1,28 +1,24 @@
 import { resolve } from 'node:path';
 import { loadConfig } from '../config/config.ts';
 import { correctionsIn } from '../discover/corrections.ts';
-import { COMMON, countOf, isJson, parsed, scopeOf } from '../discover/options.ts';
+import { countOf, isJson, scopeOf } from '../discover/options.ts';
 import { markdownOf, type Rule, rulesOf, withRules } from '../discover/rules.ts';
 import { askedIn, sessionsIn } from '../discover/scan.ts';
+import { UsageError } from '../errors.ts';
 import { apply, textOf } from '../install/files.ts';
 import { remark, say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
+import type { learn } from './define/figures.ts';
+import type { OptionsOf } from './define/word.ts';
 
 const FILE = '.claude/rules/cli-corrections.md';
 
 /** `rtk learn [-p <part of a path>] [-a] [-s <days>] [--min-occurrences <n>] [-f text|json] [--write [--file <path>]]`. */
-export async function run(args: readonly string[]): Promise<number> {
-  const flag = { type: 'boolean', default: false } as const;
-  const own = {
-    write: { ...flag, short: 'w' },
-    'write-rules': flag,
-    file: { type: 'string', default: FILE },
-    'min-occurrences': { type: 'string', default: '1' },
-  } as const;
-  const { values } = parsed('learn', { args: [...args], options: { ...COMMON, ...own } });
-  const json = isJson(values);
-  const least = countOf(values['min-occurrences'], '--min-occurrences', 'occurrences');
-  const scope = scopeOf(values);
+export async function run(_args: readonly string[], options: OptionsOf<typeof learn>): Promise<number> {
+  const json = isJson(options);
+  const least = countOf(options.minOccurrences ?? '1', '--min-occurrences', 'occurrences');
+  checkShare(options.minConfidence);
+  const scope = scopeOf(options);
   const sessions = sessionsIn(await allSources(), scope);
   const config = await loadConfig(scope.place.cwd);
   const { rules, total } = rulesOf(
@@ -34,8 +30,14 @@ export async function run(args: readonly string[]): Promise<number> {
   );
   const scanned = new Set(sessions.map(({ transcript }) => `${transcript.agent} ${transcript.session}`)).size;
   say(json ? JSON.stringify(jsonOf(rules, total, scanned), null, 2) : textFor(rules, total, scanned));
-  if ((values.write || values['write-rules']) && rules.length > 0) written(resolve(values.file), rules);
+  if ((options.write || options.writeRules) && rules.length > 0) written(resolve(options.file ?? FILE), rules);
   return 0;
+}
+
+/** rtk-rs guesses what belongs together, and asks how sure it should be. */
+function checkShare(text = '0'): void {
+  const share = Number(text);
+  if (!(share >= 0 && share <= 1)) throw new UsageError(`--min-confidence: \`${text}\` is no share; use 0 to 1.`);
 }
 
 function jsonOf(rules: readonly Rule[], total: number, scanned: number): object {

@@ -1,8 +1,6 @@
-import { UsageError } from '../errors.ts';
 import { inherited } from '../run/proxy.ts';
 
 /** `rtk raw <command…>`: no filter, every byte as it comes; recorded as nothing saved. */
 export function run(args: readonly string[]): Promise<number> {
-  if (args.length === 0) throw new UsageError('give a command: `rtk raw git diff`.');
   return inherited(args, { argv: args, why: 'asked raw' }, 'normal', performance.now());
 }

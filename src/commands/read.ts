@@ -4,31 +4,47 @@ import { fileBytes } from '../io/file-bytes.ts';
 import { say } from '../io/say.ts';
 import { write } from '../io/write.ts';
 import { linesOf } from '../text.ts';
+import type { read as defined } from './define/reading.ts';
+import type { OptionsOf } from './define/word.ts';
+import { countFrom, lineRange } from './line-range.ts';
 
 interface Options {
   readonly files: readonly string[];
   readonly from: number;
   readonly to: number;
+  /** So many lines from the end instead. */
+  readonly tail?: number;
+  /** Not the whole file. */
+  readonly window: boolean;
+  /** What is left out is counted. */
+  readonly counted: boolean;
   readonly numbers: boolean;
   readonly level: 'exact' | 'outline';
 }
 
 /** `rtk read <file…> [--lines a-b] [-n] [--level outline]`: exact text; a window carries the file's own line numbers. */
-export function run(args: readonly string[]): number {
-  const options = optionsOf(args);
+export function run(args: readonly string[], given: OptionsOf<typeof defined>): number {
+  const options = optionsOf(args, given);
   for (const file of options.files) {
     const data = fileBytes(file);
     if (options.files.length > 1) say(`==> ${file} <==`);
     if (options.level === 'outline') showOutline(file, data);
-    else if (options.numbers) showWindow(data, options);
+    else if (options.numbers || options.window) showWindow(file, data, options);
     else write(1, data);
   }
   return 0;
 }
 
-function showWindow(data: Buffer, { from, to }: Options): void {
-  const lines = linesOf(data.toString('latin1')).slice(from - 1, to);
-  write(1, Buffer.from(lines.map((line, index) => `${from + index}\t${line}\n`).join(''), 'latin1'));
+/** Lines as Latin-1, so that their bytes stay what they were. */
+function showWindow(file: string, data: Buffer, { from, to, tail, numbers, counted }: Options): void {
+  const all = linesOf(data.toString('latin1'));
+  const first = tail === undefined ? from : Math.max(1, all.length - tail + 1);
+  const lines = all.slice(first - 1, tail === undefined ? to : undefined);
+  const ended = data.length === 0 || data[data.length - 1] === 10 || first - 1 + lines.length < all.length;
+  const text = lines.map((line, index) => (numbers ? `${first + index}\t${line}` : line)).join('\n');
+  write(1, Buffer.from(lines.length > 0 && (ended || numbers) ? `${text}\n` : text, 'latin1'));
+  const left = all.length - to;
+  if (counted && left > 0) say(`[+${left} lines: rtk read ${file} --lines ${to + 1}-${all.length}]`);
 }
 
 function showOutline(file: string, data: Buffer): void {
@@ -48,31 +64,27 @@ function showOutline(file: string, data: Buffer): void {
   say(shown.join('\n'));
 }
 
-function optionsOf(args: readonly string[]): Options {
-  const files: string[] = [];
-  const options = { from: 1, to: Number.POSITIVE_INFINITY, numbers: false, level: 'exact' as 'exact' | 'outline' };
-  for (let i = 0; i < args.length; i++) {
-    const [name = '', inline] = /^(--\w+)=([\s\S]*)$/.exec(args[i] ?? '')?.slice(1) ?? [args[i] ?? ''];
-    const value = () => inline ?? args[++i] ?? '';
-    if (name === '--lines') Object.assign(options, { ...range(value()), numbers: true });
-    else if (name === '-n' || name === '--numbers') options.numbers = true;
-    else if (name === '--level') options.level = level(value());
-    else if (name.startsWith('-') && name !== '-')
-      throw new UsageError(`read has no option \`${name}\`; it has --lines a-b, -n and --level outline.`);
-    else files.push(name);
-  }
-  if (files.length === 0) throw new UsageError('give a file: `rtk read src/main.ts --lines 10-40`.');
-  return { ...options, files };
+function optionsOf(files: readonly string[], given: OptionsOf<typeof defined>): Options {
+  const windows = ['--lines', '--head-lines', '--tail-lines', '--max-lines'].filter((name) => given[keyOf(name)] !== undefined);
+  if (windows.length > 1) throw new UsageError(`read: ${windows.join(' and ')} ask for different lines; give one of them.`);
+  const [from, to] = given.lines === undefined ? [1, Number.POSITIVE_INFINITY] : lineRange(given.lines);
+  const count = (name: string) => {
+    const text = given[keyOf(name)];
+    return text === undefined ? undefined : countFrom(name, text, 'number of lines', 0);
+  };
+  const [head, tail, most] = [count('--head-lines'), count('--tail-lines'), count('--max-lines')];
+  return {
+    files,
+    from,
+    to: head ?? most ?? to,
+    ...(tail === undefined ? {} : { tail }),
+    window: given.lines !== undefined || head !== undefined || most !== undefined || tail !== undefined,
+    counted: most !== undefined,
+    numbers: given.lines !== undefined || given.numbers === true || given.lineNumbers === true,
+    level: given.level === 'outline' || given.level === 'aggressive' ? 'outline' : 'exact',
+  };
 }
 
-function level(text: string): 'exact' | 'outline' {
-  if (text !== 'exact' && text !== 'outline') throw new UsageError(`--level: \`${text}\` is no level of read; use exact or outline.`);
-  return text;
-}
-
-function range(text: string): { from: number; to: number } {
-  const found = /^(\d+)(?:(-)(\d*))?$/.exec(text);
-  if (!found || Number(found[1]) < 1) throw new UsageError(`--lines: \`${text}\` is no range; use 10-40, 10- or 10.`);
-  const from = Number(found[1]);
-  return { from, to: found[2] === undefined ? from : found[3] ? Number(found[3]) : Number.POSITIVE_INFINITY };
+function keyOf(name: string): 'lines' | 'headLines' | 'tailLines' | 'maxLines' {
+  return name === '--lines' ? 'lines' : name === '--head-lines' ? 'headLines' : name === '--tail-lines' ? 'tailLines' : 'maxLines';
 }

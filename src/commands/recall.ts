@@ -1,3 +1,4 @@
+import { loadConfig } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import { remark, say } from '../io/say.ts';
@@ -7,6 +8,9 @@ import type { StoreEntry } from '../store/files.ts';
 import { pruneAll } from '../store/prune.ts';
 import { spooled } from '../store/spool.ts';
 import { listed, type Recalled, recall } from '../store/store.ts';
+import type { recall as defined } from './define/reading.ts';
+import type { OptionsOf } from './define/word.ts';
+import { countFrom, lineRange } from './line-range.ts';
 
 interface Options {
   readonly id: string;
@@ -16,9 +20,11 @@ interface Options {
 }
 
 /** `rtk recall <id> [--lines a-b] [--grep re] [--stderr]`, `rtk recall --list`. */
-export function run(args: readonly string[]): number {
-  if (args.includes('--list')) return list();
-  const options = optionsOf(args);
+export async function run([id]: readonly string[], given: OptionsOf<typeof defined>): Promise<number> {
+  // Whether the journal is written stands there.
+  await loadConfig(process.cwd());
+  if (given.list) return list(given.json === true);
+  const options = optionsOf(id, given);
   const found = recall(options.id);
   if (found.kind === 'expired') {
     remark(`rtk: the text ${options.id} has expired; run it again: ${found.argv.join(' ')}`);
@@ -102,31 +108,19 @@ function* numbered(blocks: Iterable<Buffer>): Generator<{ line: string; number: 
   if (rest !== '') yield { line: rest, number: ++number };
 }
 
-function optionsOf(args: readonly string[]): Options {
-  const options: { id?: string; lines?: readonly [number, number]; grep?: RegExp; stderr: boolean } = { stderr: false };
-  for (let i = 0; i < args.length; i++) {
-    const [name = '', inline] = splitOption(args[i] ?? '');
-    const value = () => inline ?? args[++i] ?? '';
-    if (name === '--stderr') options.stderr = true;
-    else if (name === '--lines') options.lines = range(value());
-    else if (name === '--grep') options.grep = pattern(value());
-    else if (name.startsWith('-')) throw new UsageError(`recall has no option \`${name}\`; it has --lines, --grep, --stderr and --list.`);
-    else options.id = name;
-  }
-  if (options.id === undefined) throw new UsageError('give an id: `rtk recall 3f9a2c`; `rtk recall --list` shows what is kept.');
-  return { ...options, id: options.id };
-}
-
-function splitOption(word: string): [string, string | undefined] {
-  const at = word.startsWith('--') ? word.indexOf('=') : -1;
-  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
-}
-
-function range(text: string): [number, number] {
-  const found = /^(\d+)(?:(-)(\d*))?$/.exec(text);
-  if (!found) throw new UsageError(`--lines: \`${text}\` is no range; use 10-40, 10- or 10.`);
-  const from = Number(found[1]);
-  return [from, found[2] === undefined ? from : found[3] ? Number(found[3]) : Number.POSITIVE_INFINITY];
+function optionsOf(id: string | undefined, { lines, from, grep, stderr, json }: OptionsOf<typeof defined>): Options {
+  if (id === undefined) throw new UsageError('recall: give an id, as in `rtk recall 3f9a2c`; `rtk recall --list` shows what is kept.');
+  if (lines !== undefined && from !== undefined)
+    throw new UsageError('recall: --lines and --from ask for different lines; give one of them.');
+  if (json) throw new UsageError('recall: --json is the form of the list; use `rtk recall --list --json`.');
+  const range = from === undefined ? undefined : ([countFrom('--from', from, 'number of a line'), Number.POSITIVE_INFINITY] as const);
+  return {
+    id,
+    stderr: stderr === true,
+    ...(range ? { lines: range } : {}),
+    ...(lines === undefined ? {} : { lines: lineRange(lines) }),
+    ...(grep === undefined ? {} : { grep: pattern(grep) }),
+  };
 }
 
 function pattern(text: string): RegExp {
@@ -137,8 +131,13 @@ function pattern(text: string): RegExp {
   }
 }
 
-function list(): number {
+function list(json: boolean): number {
   const { kept, damaged } = listed();
+  if (json) {
+    const rows = kept.map(({ id, at, bytes, entry: { exit, argv, masked } }) => ({ id, at, bytes, exit, argv, masked }));
+    say(JSON.stringify(rows, null, 2));
+    return 0;
+  }
   const rows = kept.map(
     ({ id, at, bytes, entry }) => `${id}  ${at.toISOString().slice(0, 16)}  exit ${entry.exit}  ${bytes} bytes  ${entry.argv.join(' ')}`,
   );

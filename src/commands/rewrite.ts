@@ -1,6 +1,5 @@
 import { loadConfig } from '../config/config.ts';
 import { routeBehindRtk } from '../config/route-for.ts';
-import { UsageError } from '../errors.ts';
 import { write } from '../io/write.ts';
 import { rewrite } from '../shell/rewrite.ts';
 
@@ -10,7 +9,6 @@ const ASK = 3;
 
 /** `rtk rewrite "<line>"`: the line with `rtk` in it, without a line end; nothing is run. */
 export async function run(args: readonly string[]): Promise<number> {
-  if (args.length === 0) throw new UsageError('give a line: `rtk rewrite "cd app && git status"`.');
   const config = await loadConfig(process.cwd());
   const { line, changed } = rewrite(args.join(' '), { routeOf: (argv) => routeBehindRtk(argv, config) });
   if (changed === 0) return UNCHANGED;

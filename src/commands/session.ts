@@ -1,21 +1,21 @@
 import { judgeFor } from '../discover/judge-for.ts';
-import { COMMON, isJson, parsed, type SessionRange, scopeOf } from '../discover/options.ts';
+import { isJson, type SessionRange, scopeOf } from '../discover/options.ts';
 import { sessionsIn } from '../discover/scan.ts';
 import { adoptionOf, jsonOf, type Session, textFor } from '../discover/sessions.ts';
 import { UsageError } from '../errors.ts';
 import { say } from '../io/say.ts';
 import { allSources } from '../transcripts/sources.ts';
 import type { TranscriptSource } from '../transcripts/types.ts';
+import type { session as defined } from './define/figures.ts';
+import type { OptionsOf } from './define/word.ts';
 
 /** How many are shown. */
 const NEWEST = 10;
 
 /** `rtk session [<id>] [-p <part of a path>] [-s <days>] [-f text|json]`: how much of each session went through rtk. */
-export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parsed('session', { args: [...args], allowPositionals: true, options: COMMON });
-  const json = isJson(values);
-  const scope = scopeOf({ ...values, all: values.project === undefined });
-  const [id] = positionals;
+export async function run([id]: readonly string[], options: OptionsOf<typeof defined>): Promise<number> {
+  const json = isJson(options);
+  const scope = scopeOf({ ...options, all: options.project === undefined });
   const found = chosen(await allSources(), scope, id);
   const judge = await judgeFor(scope.place, new Set(found.map(({ transcript }) => transcript.agent)));
   const sessions = adoptionOf(found, scope, judge);

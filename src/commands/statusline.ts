@@ -2,13 +2,15 @@ import { unwell } from '../io/health.ts';
 import { say } from '../io/say.ts';
 import { isTerminal } from '../io/terminal.ts';
 import { objectAt, stringAt } from '../json.ts';
+import type { statusline } from './define/agents.ts';
+import type { OptionsOf } from './define/word.ts';
 
 /**
  * `rtk statusline`: one line for Claude Code's status line, which sends a JSON object on stdin. Whatever goes wrong, a plain line and exit status 0.
  * `rtk statusline --install [--project] [--force] [--dry-run]`, `--uninstall` put it into the settings and take it out.
  */
-export async function run(args: readonly string[]): Promise<number> {
-  if (args.length > 0) return (await import('../install/statusline.ts')).run(args);
+export async function run(_args: readonly string[], options: OptionsOf<typeof statusline>): Promise<number> {
+  if (Object.keys(options).length > 0) return (await import('../install/statusline.ts')).run(options);
   say(await line());
   return 0;
 }

@@ -1,9 +1,10 @@
 /** Tries the patterns of a user's filter once, when the file is new or has changed: no package is loaded for a file that was found good before. */
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { stateDir } from '../io/paths.ts';
+import { MIB, readRegular } from '../io/safe-read.ts';
 
 /** Changes when the patterns are tried in another way, so that every file is tried again. */
 const TRIED = 1;
@@ -62,7 +63,15 @@ function file(): string | undefined {
 
 function keptKeys(): string[] {
   const path = file();
-  return path !== undefined && existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  try {
+    return path === undefined
+      ? []
+      : (readRegular(path, 16 * MIB)
+          ?.toString()
+          .split('\n') ?? []);
+  } catch {
+    return [];
+  }
 }
 
 /** Where nothing can be kept, the file is tried again next time. */

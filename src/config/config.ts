@@ -1,24 +1,45 @@
-/** defaults ← user's file ← trusted project's files ← environment ← flags. A file is looked for first and parsed only if it is there. */
+/** defaults ← user's files ← trusted project's files ← environment ← flags. A file is looked for first and parsed only if it is there. */
 
-import { existsSync } from 'node:fs';
-import { configDir } from '../io/paths.ts';
-import { trustedFolder } from './trust.ts';
-import { asLevel, type Config } from './types.ts';
+import { lstatSync } from 'node:fs';
+import { settingsDirs } from '../io/paths.ts';
+import { isSet } from '../io/switches.ts';
+import { projectFolder } from './project-folder.ts';
+import type { Settings } from './read-folder.ts';
+import { type Config, DEFAULTS, isLevel, LEVELS } from './types.ts';
 
-const DEFAULTS: Config = { level: 'normal', exclude: [], filters: {}, hooks: {} };
-/** Throws a UsageError for a broken file; `RTK_LEVEL` wins over the files. */
+/** Never throws for what a file says: it is left out and told in `problems`. `RTK_LEVEL` wins over the files. */
 export async function loadConfig(cwd: string): Promise<Config> {
+  if (isSet(process.env['RTK_DISABLED'])) return { ...DEFAULTS, raw: 'RTK_DISABLED is set' };
   let config = DEFAULTS;
-  for (const folder of configFolders(cwd)) {
-    // What reads settings is loaded only where there are some.
-    if (existsSync(folder)) config = await (await import('./settings-folder.ts')).withFolder(config, folder);
+  const all = await settingsFor(cwd);
+  if (all.length > 0) {
+    const { withSettings } = await import('./settings.ts');
+    for (const settings of all) config = await withSettings(config, settings);
   }
-  const level = process.env['RTK_LEVEL'];
-  if (level === undefined || level === '') return config;
-  return { ...config, level: asLevel(level, 'RTK_LEVEL') };
+  return withEnvironment(config, process.env['RTK_LEVEL']);
 }
 
-/** The user's, and the trusted project's, which wins. */
-export function configFolders(cwd: string): string[] {
-  return [configDir(), trustedFolder(cwd)].filter((folder) => folder !== undefined);
+/** The user's settings, and the trusted project's, which win and come last; without a folder the user's alone. */
+export async function settingsFor(cwd: string | undefined): Promise<Settings[]> {
+  const own = settingsDirs().filter(isThere);
+  const project = cwd === undefined ? undefined : projectFolder(cwd);
+  const trusted = project === undefined ? undefined : (await import('./trust.ts')).trustedFiles(project);
+  if (own.length === 0 && !trusted) return [];
+  // What reads settings is loaded only where there are some.
+  const { readFolder } = await import('./read-folder.ts');
+  return Promise.all([...own.map((folder) => readFolder(folder)), ...(trusted ? [readFolder(trusted.folder, trusted)] : [])]);
+}
+
+function isThere(folder: string): boolean {
+  try {
+    return lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function withEnvironment(config: Config, level: string | undefined): Config {
+  if (level === undefined || level === '') return config;
+  if (isLevel(level)) return { ...config, level };
+  return { ...config, problems: [...config.problems, `RTK_LEVEL: \`${level}\` is no level; use ${LEVELS.join(', ')}.`] };
 }

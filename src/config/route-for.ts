@@ -4,10 +4,18 @@ import type { Config } from './types.ts';
 
 /** The filter for a command under the user's exclusions: on the resolved tool, so `pytest` excludes `python -m pytest`. */
 export function routeFor(argv: readonly string[], config: Config): Route {
+  if (config.raw !== undefined) return { argv, why: config.raw };
   const routed = route(argv, config.filters);
-  const command = routed.argv.join(' ');
-  const excluded = config.exclude.find((prefix) => command === prefix || command.startsWith(`${prefix} `));
-  return excluded === undefined ? routed : { argv: routed.argv, why: `\`${excluded}\` is excluded by the config` };
+  const why = leftAlone([routed.argv.join(' '), argv.join(' ')], config);
+  return why === undefined ? routed : { argv: routed.argv, why };
+}
+
+/** Both the tool and the command as it was typed: `^npx playwright` excludes what `playwright` is resolved from. */
+function leftAlone([tool = '', typed = '']: readonly string[], { exclude, patterns, broken }: Config): string | undefined {
+  const begins = (prefix: string) => tool === prefix || tool.startsWith(`${prefix} `);
+  const excluded = exclude.find(begins) ?? patterns.find((pattern) => pattern.test(tool) || pattern.test(typed))?.source;
+  if (excluded !== undefined) return `\`${excluded}\` is excluded by the config`;
+  return broken.find(({ command }) => begins(command))?.why;
 }
 
 /** The filter that would run if `rtk` stood before these words of a line. */

@@ -1,19 +1,11 @@
 /** The options that discover, session and learn have in common. */
 
-import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
+import { firstDay } from '../gain/report/span.ts';
 import { here } from '../hooks/place.ts';
 import type { Place } from '../hooks/types.ts';
 import { projectOf } from '../journal/project.ts';
 import type { Transcript } from '../transcripts/types.ts';
-
-export const COMMON = {
-  project: { type: 'string', short: 'p' },
-  all: { type: 'boolean', short: 'a', default: false },
-  since: { type: 'string', short: 's', default: '30' },
-  format: { type: 'string', short: 'f', default: 'text' },
-  json: { type: 'boolean', default: false },
-} as const;
 
 export interface SessionRange {
   readonly place: Place;
@@ -27,25 +19,20 @@ export interface SessionRange {
 
 interface Values {
   readonly project?: string | undefined;
-  readonly all: boolean;
-  readonly since: string;
-  readonly format: string;
-  readonly json: boolean;
+  readonly all?: boolean | undefined;
+  readonly since?: string | undefined;
+  readonly format?: string | undefined;
+  readonly json?: boolean | undefined;
 }
 
-/** Throws a UsageError for an option that is not known or a value that is none. */
-export function parsed<T extends Parameters<typeof parseArgs>[0]>(word: string, config: T): ReturnType<typeof parseArgs<NonNullable<T>>> {
-  try {
-    return parseArgs(config as NonNullable<T>);
-  } catch (error) {
-    throw new UsageError(`${word}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-  }
-}
+const DAY = 24 * 3600 * 1000;
 
-export function scopeOf({ project, all, since }: Values, now = Date.now()): SessionRange {
+export function scopeOf({ project, all, since = '30' }: Values, now = Date.now()): SessionRange {
   const place = here(process.cwd());
-  const days = countOf(since, '--since', 'days');
-  const common = { place, days, since: now - days * 24 * 3600 * 1000 };
+  // A number of days is to the hour; a day begins at its midnight.
+  const first = /^\d+d?$/.test(since) ? now - countOf(since.replace('d', ''), '--since', 'days') * DAY : Date.parse(firstDay(since, now));
+  const days = Math.max(1, Math.ceil((now - first) / DAY));
+  const common = { place, days, since: first };
   if (project !== undefined)
     return { ...common, name: `projects with \`${project}\` in their path`, holds: ({ cwd }) => cwd?.includes(project) === true };
   if (all) return { ...common, name: 'all projects', holds: () => true };
@@ -54,8 +41,7 @@ export function scopeOf({ project, all, since }: Values, now = Date.now()): Sess
 }
 
 export function isJson({ format, json }: Values): boolean {
-  if (format !== 'text' && format !== 'json') throw new UsageError(`--format: \`${format}\` is no format; use text or json.`);
-  return json || format === 'json';
+  return json === true || format === 'json';
 }
 
 /** A whole number from 1 on. */

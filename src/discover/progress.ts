@@ -1,8 +1,7 @@
 /** One line on stderr that is drawn again while a long scan runs; nothing where nobody sits at a terminal. */
 
+import { type Options, SingleBar } from 'cli-progress';
 import { isTerminal } from '../io/terminal.ts';
-import { write } from '../io/write.ts';
-import { shown } from './table.ts';
 
 interface Progress {
   /** A command was read. */
@@ -12,22 +11,35 @@ interface Progress {
   end(): void;
 }
 
-const WIDTH = 30;
-/** Milliseconds before the first and between two drawings. */
+/** Milliseconds before the first drawing, and drawings in a second. */
 const PATIENCE = 300;
-const PACE = 80;
+const PACE = 12;
+
+const OPTIONS: Options = {
+  format: '{bar} {value}/{total} sessions, {commands} commands',
+  barCompleteChar: '█',
+  barIncompleteChar: '░',
+  barsize: 30,
+  fps: PACE,
+  clearOnComplete: true,
+  hideCursor: true,
+  // A scan is one long turn: it is drawn when it moves on.
+  synchronousUpdate: true,
+  gracefulExit: false,
+};
 
 export function progress(sessions: number): Progress {
   if (!isTerminal(2)) return { tick: () => {}, step: () => {}, end: () => {} };
   const started = performance.now();
-  let [done, commands, drawn] = [0, 0, 0];
+  const bar = new SingleBar({ ...OPTIONS, stream: process.stderr });
+  let [done, commands, drawn] = [0, 0, false];
   const draw = () => {
-    const now = performance.now();
-    if (now - started < PATIENCE || now - drawn < PACE) return;
-    drawn = now;
-    const filled = Math.round((done / sessions) * WIDTH);
-    const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
-    write(2, Buffer.from(`\r${bar} ${done}/${sessions} sessions${commands > 0 ? `, ${shown(commands)} commands` : ''}\u001b[K`));
+    const facts = { commands: commands.toLocaleString('en-US') };
+    if (drawn) bar.update(done, facts);
+    else if (performance.now() - started > PATIENCE) {
+      bar.start(sessions, done, facts);
+      drawn = true;
+    }
   };
   return {
     tick() {
@@ -39,7 +51,7 @@ export function progress(sessions: number): Progress {
       draw();
     },
     end() {
-      if (drawn > 0) write(2, Buffer.from('\r\u001b[K'));
+      if (drawn) bar.stop();
     },
   };
 }

@@ -1,17 +1,16 @@
 /** Rows for a terminal: columns of one width, numbers to the right. */
 
+import { laid } from '../gain/views/table.ts';
+
 export type Cell = string | number;
 
-/** The last column is not padded; long cells of the others are cut at `widest` characters. */
+/** Long cells of all columns but the last are cut at `widest` characters. */
 export function tableOf(header: readonly string[], rows: readonly (readonly Cell[])[], widest = 48): string[] {
   const texts = [header, ...rows].map((row) => row.map((cell, at) => (at < row.length - 1 ? clipped(shown(cell), widest) : shown(cell))));
-  const widths = header.map((_, at) => Math.max(...texts.map((row) => (row[at] ?? '').length)));
   const isNumber = header.map((_, at) => rows.every((row) => typeof row[at] === 'number'));
-  return texts.map((row) =>
-    row
-      .map((text, at) => (isNumber[at] ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd(),
+  return laid(
+    texts,
+    isNumber.map((number) => (number ? 'right' : 'left')),
   );
 }
 

@@ -212,8 +212,10 @@ function smaller(lines: readonly string[], hidden: number, raw: string, options:
 }
 
 /** Escape sequences and carriage returns of a file are what it holds; the colours of a tool begin in its first line. */
-function holdsBytesOfFiles(raw: string, text: string, { prints }: Route): boolean {
-  if (raw === text || (prints !== 'file' && prints !== 'patch' && prints !== 'hits')) return false;
+function holdsBytesOfFiles(raw: string, text: string, routed: Route): boolean {
+  if (raw === text) return false;
+  const { prints } = routed;
+  if (prints !== 'file' && prints !== 'patch' && prints !== 'hits') return false;
   return prints === 'file' || raw.includes('\r') || !/^[^\n]*\x1b\[/.test(raw);
 }
 

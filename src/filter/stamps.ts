@@ -5,7 +5,9 @@ import { wordsIn } from './words.ts';
 
 /** The text without what stands before each line and says nothing of it. */
 export function unstamped(text: string, known: Pick<Filter, 'stamp'> | undefined): string {
-  return known?.stamp === undefined ? text : text.replace(new RegExp(known.stamp, 'gm'), '$1');
+  return known?.stamp === undefined
+    ? text
+    : text.replace(new RegExp(known.stamp, 'gm'), (_, first) => (typeof first === 'string' ? first : ''));
 }
 
 /** The text without what says whose a line is, and the words of that. */

@@ -41,6 +41,7 @@ export interface Context {
 
 export function answer(agent: Agent, payload: JsonObject, context: Context): Answer {
   const neutral = (why: string): Answer => ({ reply: agent.neutral, why });
+  if (context.config.raw !== undefined) return neutral(context.config.raw);
   const { mode, from } = modeOf(agent, context.config.hooks, context.place.env);
   if (mode === 'off') return neutral(`hooks are switched off by ${from}`);
   const refused = context.stores && refusal(agent, payload, context.place, context.stores);

@@ -12,7 +12,8 @@ export interface Chosen {
 /** Environment, then config, then what is best for the agent. */
 export function modeOf(agent: Agent, config: Readonly<Record<string, Mode>>, env: Readonly<Record<string, string | undefined>>): Chosen {
   const set = env['RTK_HOOKS'];
-  if (set && MODES.includes(set)) return { mode: set as Mode, from: 'RTK_HOOKS' };
+  const asked = MODES.find((mode) => mode === set);
+  if (asked) return { mode: asked, from: 'RTK_HOOKS' };
   const own = config[agent.name];
   return own ? { mode: own, from: 'the config' } : { mode: agent.mode, from: 'the default' };
 }

@@ -35,6 +35,8 @@ export interface Replacement {
 const LARGEST = 4 * 1024 * 1024;
 
 export function replacement(output: Output, reader: Reader): Replacement {
+  // "RTK_DISABLED=1 git log": left alone, as before it runs.
+  if (/\bRTK_DISABLED=/.test(output.line ?? '')) return { why: 'RTK_DISABLED is set for it' };
   const parts =
     output.file === undefined && !output.stderr && output.line !== undefined ? apart(output.line, output.text, reader) : undefined;
   return parts ? joined(parts, output, reader) : whole(output, reader);

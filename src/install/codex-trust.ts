@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { ownCommand } from '../hooks/command-line.ts';
 import { isObject, listAt, objectAt, stringAt } from '../json.ts';
-import { capture } from '../run/child.ts';
 
 /** What Codex says of our hooks in this folder; undefined if it says nothing. */
 export async function codexTrust(program: string, cwd: string): Promise<string | undefined> {
@@ -40,18 +40,13 @@ async function hooksIn(program: string, cwd: string): Promise<readonly unknown[]
     { id: 2, method: 'hooks/list', params: { cwds: [cwd] } },
   ].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
   const folder = mkdtempSync(join(tmpdir(), 'rtk-trust-'));
-  const parts: Buffer[] = [];
-  const data = ({ fd, data }: { fd: number; data: Buffer }) => {
-    if (fd === 1) parts.push(data);
-    return true;
-  };
   try {
-    await capture(['sh', '-c', ASK, 'sh', folder, program, messages.join('\n')], { data, slow: () => {} });
+    const { stdout } = await execa('sh', ['-c', ASK, 'sh', folder, program, messages.join('\n')], { reject: false });
+    const answer = stdout.split('\n').map(answered).find(isObject);
+    return listAt(answer, 'data').flatMap((each) => listAt(each, 'hooks'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const answer = Buffer.concat(parts).toString().split('\n').map(answered).find(isObject);
-  return listAt(answer, 'data').flatMap((each) => listAt(each, 'hooks'));
 }
 
 function answered(line: string): unknown {

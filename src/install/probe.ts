@@ -3,14 +3,14 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { loadConfig } from '../config/config.ts';
 import { answer } from '../hooks/answer.ts';
-import { posixPath, quoted } from '../hooks/command-line.ts';
+import { posixPath } from '../hooks/command-line.ts';
 import { modeOf } from '../hooks/modes.ts';
 import { here } from '../hooks/place.ts';
 import type { Agent } from '../hooks/types.ts';
 import type { JsonObject } from '../json.ts';
-import { capture } from '../run/child.ts';
 
 export interface Probe {
   readonly ok: boolean;
@@ -57,20 +57,15 @@ function failed(asked: string, exit: number, out: string): Probe {
 }
 
 async function ran(command: string, payload: JsonObject, state: string): Promise<{ out: string; exit: number }> {
-  const parts: Buffer[] = [];
-  const end = await capture(
-    [
-      'sh',
-      '-c',
-      `XDG_STATE_HOME=${quoted(state)}; export XDG_STATE_HOME\n{ cat <<'SAMPLE'\n${JSON.stringify(payload)}\nSAMPLE\n} | { ${command}\n}`,
-    ],
-    {
-      data: ({ fd, data }) => {
-        if (fd === 1) parts.push(data);
-        return true;
-      },
-      slow: () => {},
-    },
-  );
-  return { out: Buffer.concat(parts).toString(), exit: end.exit };
+  const { stdout, exitCode } = await execa('sh', ['-c', command], {
+    input: `${JSON.stringify(payload)}\n`,
+    env: { XDG_STATE_HOME: state },
+    reject: false,
+    stripFinalNewline: false,
+    timeout: PATIENCE,
+  });
+  return { out: stdout, exit: exitCode ?? 1 };
 }
+
+/** Milliseconds. Agents wait for a hook no longer than a minute. */
+const PATIENCE = 60_000;

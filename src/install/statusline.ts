@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { agent as claude } from '../hooks/agents/claude.ts';
 import { quoted } from '../hooks/command-line.ts';
@@ -13,9 +12,16 @@ import { withoutAdded } from './jsonc.ts';
 import { propertyIn, withoutProperty, withProperty, withValue } from './jsonc-property.ts';
 import { programPath } from './state.ts';
 
+interface Options {
+  readonly install?: boolean | undefined;
+  readonly uninstall?: boolean | undefined;
+  readonly project?: boolean | undefined;
+  readonly force?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
 /** `rtk statusline --install [--project] [--force] [--dry-run]`, `rtk statusline --uninstall [--project] [--dry-run]`. */
-export async function run(args: readonly string[]): Promise<number> {
-  const { install, uninstall, project, force, dryRun } = optionsOf(args);
+export async function run({ install = false, uninstall = false, project, force = false, dryRun = false }: Options): Promise<number> {
   if (install === uninstall) throw new UsageError('statusline: --install or --uninstall, or no option at all to print the line.');
   const [scope, place]: [Scope, Place] = [project ? 'project' : 'user', here(process.cwd())];
   return alone(() => {
@@ -23,17 +29,6 @@ export async function run(args: readonly string[]): Promise<number> {
     if (!takenOut(scope, place, { dryRun })) say(`${settings(scope, place)}: no status line of rtk is there.`);
     return 0;
   });
-}
-
-function optionsOf(args: readonly string[]) {
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    const options = { install: flag, uninstall: flag, project: flag, force: flag, 'dry-run': flag };
-    const { values } = parseArgs({ args: [...args], options });
-    return { ...values, dryRun: values['dry-run'] };
-  } catch (error) {
-    throw new UsageError(`statusline: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-  }
 }
 
 const KEY = 'statusLine';

@@ -1,12 +1,16 @@
 /** Colours for a reader at a terminal: where to look first. The words stay the same. */
 
-const RULES: readonly (readonly [pattern: RegExp, code: number])[] = [
-  [/^(?:\[exit \d+\] ?)?\[\+\d+ .*: rtk recall \w+\]$/, 2],
-  [/^\+(?!\+\+ )/, 32],
-  [/^-(?!-- )/, 31],
-  [/^@@ /, 36],
-  [/^FAIL |\berrors?\b|\bfatal\b|\bfailed\b|\bFAILED\b/i, 31],
-  [/\bwarnings?\b/i, 33],
+import { inks } from './inks.ts'; // loaded when called
+
+type Ink = 'dim' | 'green' | 'red' | 'cyan' | 'yellow';
+
+const RULES: readonly (readonly [pattern: RegExp, ink: Ink])[] = [
+  [/^(?:\[exit \d+\] ?)?\[\+\d+ .*: rtk recall \w+\]$/, 'dim'],
+  [/^\+(?!\+\+ )/, 'green'],
+  [/^-(?!-- )/, 'red'],
+  [/^@@ /, 'cyan'],
+  [/^FAIL |\berrors?\b|\bfatal\b|\bfailed\b|\bFAILED\b/i, 'red'],
+  [/\bwarnings?\b/i, 'yellow'],
 ];
 
 /** True if the terminal on stdout wants colours. */
@@ -15,11 +19,10 @@ export function wantsColour(isTerminal: boolean, env: NodeJS.ProcessEnv): boolea
 }
 
 export function paint(text: string): string {
+  const colours = inks();
+  const paintLine = (line: string): string => {
+    const rule = line.length > 500 ? undefined : RULES.find(([pattern]) => pattern.test(line));
+    return rule ? colours[rule[1]](line) : line;
+  };
   return text.split('\n').map(paintLine).join('\n');
-}
-
-function paintLine(line: string): string {
-  if (line.length > 500) return line;
-  const rule = RULES.find(([pattern]) => pattern.test(line));
-  return rule ? `\x1b[${rule[1]}m${line}\x1b[0m` : line;
 }

@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs';
+import { UsageError } from '../errors.ts';
 import { isTerminal } from './terminal.ts';
 import { write } from './write.ts';
 
@@ -13,9 +13,17 @@ export function remark(text: string): void {
 }
 
 /** Asks on stderr; anything but a yes, typed at a terminal, is a no. */
-export function confirmed(question: string): boolean {
-  remark(`${question} [y/N]`);
-  if (!isTerminal(0)) return false;
-  const answer = Buffer.alloc(16);
-  return /^y/i.test(answer.toString('utf8', 0, readSync(0, answer)));
+export async function confirmed(question: string): Promise<boolean> {
+  if (!isTerminal(0)) {
+    remark(`${question} [y/N]`);
+    return false;
+  }
+  const { default: confirm } = await import('@inquirer/confirm');
+  try {
+    return await confirm({ message: question, default: false }, { output: process.stderr });
+  } catch (error) {
+    // ^C, ^D
+    if (error instanceof Error && error.name === 'ExitPromptError') return false;
+    throw new UsageError(`the question could not be asked (${error instanceof Error ? error.message : error}); say --yes instead.`);
+  }
 }

@@ -4,6 +4,7 @@ import { closeSync, constants, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unwell } from '../io/health.ts';
 import { stateDir } from '../io/paths.ts';
+import { tracks } from '../io/switches.ts';
 import { agentIn, sessionIn } from '../window/agent-in.ts';
 import type { Facts, HookEvent, InstructionsEvent, Saving } from './line.ts';
 import { projectOf } from './project.ts';
@@ -25,6 +26,7 @@ export function recordEvent(event: Omit<HookEvent, 'v' | 'at'> | Omit<Instructio
 
 /** A command never fails, waits or speaks because of its own bookkeeping. */
 function append(lineOf: () => string): void {
+  if (!tracks()) return;
   try {
     const file = journal();
     if (file === undefined) return;

@@ -27,8 +27,8 @@ interface Open extends Heading {
   elsewhere?: string | undefined;
 }
 
-// "  --> src/shop/orders.py:17:17", " ::: src/a.py:63:1", "--> nowhere.py:1:1", " --> nb.ipynb:cell 3:2:1", "  ┌─ /src/a.gleam:3:5", "   ╭─[src/a.ts:1:2]"
-const PLACE = /^\s*(-->|:::|┌─|╭─\[) ?(.+):(\d+):(\d+)\]?$/;
+// "  --> src/shop/orders.py:17:17", " ::: src/a.py:63:1", "--> nowhere.py:1:1", " --> nb.ipynb:cell 3:2:1", "  ┌─ /src/a.gleam:3:5", "   ╭─[src/a.ts:1:2]", "  ╭▸ ./notes.md:1:1"
+const PLACE = /^\s*(-->|:::|┌─|╭▸|╭─\[) ?(.+):(\d+):(\d+)\]?$/;
 // "17 |         if i == None:", "   |", "   -     l = len(lines)", "37 +     len(lines)", "..."
 const FRAME = /^(?: +(?:\d+ *)?|\d+ *)(?:[|+-](?: |$)|[│·┊╰])|^ *\.\.\.$|^-{20,}$/;
 // "  |       ^^^ Got `str`", "  |           Class `str` first included here", "   | |____^ ends here"

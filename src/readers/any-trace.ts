@@ -16,6 +16,8 @@ const FOREIGN: readonly RegExp[] = [
   /^\s*(?:from )?(?=\S*\/(?:gems|ruby)\/)\S+:\d+:in /,
   // "#3 /app/vendor/laravel/framework/src/X.php(12): call()"
   /^\s*#\d+ (?=\S*\/vendor\/)\S+(?:\(\d+\)|:\d+)/,
+  // "	TAP::Object::new("TAP::Parser", HASH(0x55df)) called at /usr/share/perl/5.36/TAP/Object.pm line 130"
+  /^\t\S.* called at \/usr\/(?:share|lib|local)\/(?=\S*perl)\S+ line \d+\.?$/,
 ];
 // '  File "/usr/lib/python3.11/json/decoder.py", line 355, in raw_decode', over its source line
 const PYTHON = /^\s+File "(?:(?=[^"]*(?:site-packages|dist-packages|[\\/]lib[\\/]python3))[^"]*|<frozen [^">]*>)", line \d+/;

@@ -8,6 +8,9 @@ import { readLog } from './log-entries.ts';
 const RULE = /^[\s+|\-=:_─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╭╮╰╯╞╪╡╟╫╢┏┳┓┣╋┫┗┻┛╇┡╈┩]{3,}$/;
 // "│ a │ b │", "| a | b |", " 1 | x "
 const BORDER = /[│┃║|]/;
+// "| id | name |", " id | name"; "||/ Name  Version" of dpkg is none
+const DRAWN = /(?:^|\s)[│┃║|](?=\s|$)/;
+const OUTER = /^\s*[│┃║|]/;
 // "NAME   READY   STATUS", "Package    Version", "UNIT LOAD ACTIVE SUB": no digits, no sentence
 const HEADING = /^[^\d.!?;]*$/;
 // "NAME", "CPU(cores)", "%CPU", "UP-TO-DATE", "CONTAINER ID"
@@ -72,13 +75,13 @@ function headerTest(rules: TableRules): HeaderTest {
 }
 
 function cellsOf(line: string): string[] {
-  return BORDER.test(line) ? bordered(line) : spaced(line);
+  return BORDER.test(line) ? bordered(line, OUTER.test(line)) : spaced(line);
 }
 
-/** The cells between the borders, blank ones too. */
-function bordered(line: string): string[] {
-  const inner = line.trim().replace(/^[│┃║|]|[│┃║|]$/g, '');
-  return inner.split(/[│┃║|]/).map(squeeze);
+/** The cells between the borders, blank ones too: psql draws none around its rows. Blanks inside a cell are what it holds. */
+function bordered(line: string, outer: boolean): string[] {
+  const inner = outer ? line.trim().replace(/^[│┃║|]|[│┃║|]$/g, '') : line;
+  return inner.split(/[│┃║|]/).map((cell) => cell.trim());
 }
 
 function spaced(line: string): string[] {
@@ -98,14 +101,14 @@ interface ReadTable {
 /** The rows under the header, up to a blank line, the next header, or in a table with borders a line without. */
 function tableAt(lines: readonly string[], start: number, isHeader: HeaderTest, rules: TableRules): ReadTable | 'misfit' {
   const header = lines[start] ?? '';
-  const drawn = BORDER.test(header);
+  const drawn = DRAWN.test(header);
   const rows: string[] = [];
   const others: string[] = [];
   let end = start + 1;
   for (; end < lines.length; end++) {
     const line = lines[end] ?? '';
     if (line.trim() === '' || (rules.header && isHeader(lines, end) && !drawn)) break;
-    if (drawn && !BORDER.test(line) && !RULE.test(line)) break;
+    if (drawn && ((!BORDER.test(line) && !RULE.test(line)) || isSeam(lines, end))) break;
     if (!RULE.test(line)) (drawn || !isSentence(line, spaced(header).length) ? rows : others).push(line);
   }
   const split = drawn ? byBorders([header, ...rows]) : byBlanks([header, ...rows]);
@@ -120,6 +123,11 @@ function replaced(cell: string, rules: TableRules): string {
   return (rules.replace ?? []).reduce((text, { pattern, with: by }) => text.replace(new RegExp(pattern, 'g'), by), cell);
 }
 
+/** The lower border of a table right above the upper one of the next. */
+function isSeam(lines: readonly string[], at: number): boolean {
+  return [lines[at], lines[at + 1]].every((line = '') => /^\s*[+┌└╭╰]/.test(line) && RULE.test(line));
+}
+
 /** "npm warn Unknown user config …" between rows: a complaint, or words with one blank between them where the rows have columns. */
 function isSentence(line: string, names: number): boolean {
   return COMPLAINT.test(line) || (names >= 3 && spaced(line).length === 1 && / /.test(line.trim()));
@@ -127,7 +135,8 @@ function isSentence(line: string, names: number): boolean {
 
 /** As many cells in each line as there are names, or these are no columns. */
 function byBorders(lines: readonly string[]): string[][] | undefined {
-  const cells = lines.map(bordered);
+  const outer = OUTER.test(lines[0] ?? '');
+  const cells = lines.map((line) => bordered(line, outer));
   return cells.every((row) => row.length === cells[0]?.length) ? cells : undefined;
 }
 

@@ -27,7 +27,7 @@ const ABOVE_PLACE = new RegExp(
   'i',
 );
 // "  --> src/main.rs:4:9"
-const ARROW = /^[^\S\n]*(?:-->|:::|╭─\[|┌─) ?\S.*:\d+/m;
+const ARROW = /^[^\S\n]*(?:-->|:::|╭─\[|┌─|╭▸) ?\S.*:\d+/m;
 // "  12:5  error  message  rule", "  2:10      warning  message  (rule)", "  12 | WARNING | [ ] message", " 7:3  ✖  message  rule"
 const ROW = new RegExp(
   `^\\s+(?<line>\\d+)(?::(?<col>\\d+))?(?: {1,8}\\||:)? +(?:(?<severity>\\[?(?:${SEVERITY})\\]?|[✖⚠ℹ×])(?: +\\||:)? +)?(?<message>\\S.*)$`,
@@ -39,6 +39,8 @@ const PLACES = /^[\d: ]+$/;
 // "/app/src/a.php", "./k8s/app.yaml", "FILE: /app/src/a.php", "== [q.sql] FAIL", "src/a.css:", "lib/a.rb"
 const FILE =
   /^(?:FILE: |== \[|\* |>> )?(?<file>(?:[A-Za-z]:[\\/]|\.{0,2}\/)?[^\s:[\]|]+(?: [^\s:[\]|]+)?(?:\.\w{1,10}|file))(?:\]?(?: FAIL)?:?)$/;
+// "    |         |     with an underscore", under a row of PHP_CodeSniffer: its message goes on
+const GOES_ON = /^ *\| {7,}\| {3,}(?<more>\S.*)$/;
 // "      |     ^^^^", "   12 | code", "    ^~~", "────"
 const MARKS = /^\s*[\^~][\s^~-]*$/;
 const FRAME = /^\s*(?:\d+ ?)?[|│┃] ?|^\s*[\^~][\s^~]*$|^[-─═—=]{5,}$/;
@@ -49,11 +51,16 @@ export function readFindings(text: string): Diagnostics | undefined {
   const lines = linesOf(text);
   const found: Found = { items: [], head: [], tail: [], file: undefined, open: false };
   for (let at = 0; at < lines.length; at++) {
-    if (found.open && MARKS.test(lines[at + 1] ?? '') && /^\s+\S/.test(lines[at] ?? '')) at++;
+    if (found.open && MARKS.test(lines[at + 1] ?? '') && isCode(lines[at] ?? '')) at++;
     else take(lines, at, found);
   }
   const { items, head, tail } = found;
   return items.length === 0 ? undefined : { kind: 'diagnostics', head, items, tail };
+}
+
+/** What stands over marks is code, at any column, unless it is a finding itself. */
+function isCode(line: string): boolean {
+  return /\S/.test(line) && (/^\s/.test(line) || placed(line) === undefined);
 }
 
 interface Found {
@@ -70,12 +77,21 @@ function take(lines: readonly string[], at: number, found: Found): void {
   const line = lines[at] ?? '';
   const item = placed(line) ?? (found.file === undefined ? undefined : row(line, found.file));
   const goesOn = found.open && /^\s+\S/.test(line);
+  const more = found.open ? wrapped(line, found.items.at(-1)) : undefined;
   if (item) found.items.push({ ...item, detail: [] });
+  else if (more) found.items.splice(-1, 1, more);
   else if (startsRows(lines, at)) found.file = FILE.exec(line)?.groups?.['file'];
   else if (goesOn && !FRAME.test(line)) found.items.at(-1)?.detail.push(line);
   else if (line.trim() !== '' && !(found.open && FRAME.test(line))) (found.items.length > 0 ? found.tail : found.head).push(line);
   else if (line.trim() === '' && !isRow(lines[at + 1] ?? '')) found.file = undefined;
   found.open = item !== undefined || (found.open && (goesOn || FRAME.test(line)));
+}
+
+/** The row above with what the line adds to its message. */
+function wrapped<Item extends Diagnostic>(line: string, above: Item | undefined): Item | undefined {
+  const { more } = GOES_ON.exec(line)?.groups ?? {};
+  if (!above || !more || above.col !== undefined || !/^(?:ERROR|WARNING)$/.test(above.severity ?? '')) return undefined;
+  return { ...above, message: `${above.message} ${more}` };
 }
 
 /** rustc, ruff, ty and their kin put the place under the message. */
@@ -101,7 +117,7 @@ function placed(line: string): Diagnostic | undefined {
 /** "10:12:57 INFO", "http://host:80 …" and "# 5/3/10 3:11:29" are no places; blanks are for names with a drive. */
 function isFile(file: string): boolean {
   if (/\s/.test(file) && !/^(?:\[[\w-]+\] )?[A-Za-z]:\\/.test(file)) return false;
-  return /[./\\]|[Mm]akefile$|^Dockerfile/.test(file) && !/^[\d.:-]+$|:\/\/|@/.test(file) && file.length < 260;
+  return /[./\\]|[Mm]akefile$|^(?:Dockerfile|[A-Z][a-z]+file$)/.test(file) && !/^[\d.:-]+$|:\/\/|@/.test(file) && file.length < 260;
 }
 
 function row(line: string, file: string): Diagnostic | undefined {

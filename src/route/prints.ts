@@ -10,7 +10,12 @@ export type Prints = 'words' | 'file' | 'patch' | 'hits' | 'anything' | 'tasks';
 /** `argv` without launchers and global options; `filter` names the one that would read the text, if there is one. */
 export function printsOf(argv: readonly string[], filter?: string): Prints {
   const typed = argv.join(' ');
-  if (isWholeFile(argv) || FILE.test(typed) || (FORMATTER.test(typed) && !CHECKS.test(typed))) return 'file';
+  if (
+    isWholeFile(argv) ||
+    (FILE.test(typed) && !(filter !== undefined && TOLD.has(filter))) ||
+    (FORMATTER.test(typed) && !CHECKS.test(typed))
+  )
+    return 'file';
   if (PATCHES.test(typed) || PATCH.test(typed)) return filter !== undefined && SUMMARY.test(typed) ? 'words' : 'patch';
   if (HITS.test(typed)) return filter !== undefined && LISTING.test(typed) ? 'words' : 'hits';
   if (WORDS.test(typed)) return 'words';
@@ -77,6 +82,9 @@ const HITS = /^(?:[efz]?grep|rg|rga|ag|ack|ugrep|git (?:grep|blame|annotate)|(?:
 /** No filter is for them, and what they print is about the machine. */
 const WORDS =
   /^(?:pwd|id|whoami|hostname|uname|date|uptime|nproc|arch|tty|which|command -v|groups|free|sw_vers|wc|basename|dirname)(?: |$)/;
+
+/** Filters of programs that print files, for the forms in which they only tell what they do. */
+const TOLD: ReadonlySet<string> = new Set('curl wget openssl-s-client ssh-verbose tar archives'.split(' '));
 
 /** Filters of commands that run what the user wrote, which may print a file. */
 const USERS: ReadonlySet<string> = new Set([

@@ -36,10 +36,16 @@ export function route(typed: readonly string[], more: Readonly<Record<string, Fi
   if (!argv) return { argv: typed, why: 'the launcher hides what it runs' };
   const found = longest(argv, more) ?? longest(argv);
   const option = found && notOurs(argv, found.filter);
-  const prints = printsOf(argv, option === undefined ? found?.name : undefined);
-  if (!found) return { argv, why: `no filter for ${argv[0] ?? 'an empty command'}`, prints };
-  if (isWholeFile(argv)) return { argv, name: found.name, why: 'it prints the content of a file', prints };
-  return option === undefined ? { argv, ...found, ...launcherNoise(typed, argv), prints } : { argv, name: found.name, why: option, prints };
+  // Asked by hooks and by the core for a text; a command that is only started pays for none of its patterns.
+  const whose = {
+    get prints() {
+      return printsOf(argv, option === undefined ? found?.name : undefined);
+    },
+  };
+  if (!found) return Object.assign(whose, { argv, why: `no filter for ${argv[0] ?? 'an empty command'}` });
+  if (isWholeFile(argv)) return Object.assign(whose, { argv, name: found.name, why: 'it prints the content of a file' });
+  if (option !== undefined) return Object.assign(whose, { argv, name: found.name, why: option });
+  return Object.assign(whose, { argv, ...found, ...launcherNoise(typed, argv) });
 }
 
 /** What the launchers in front of the tool print of their own. */

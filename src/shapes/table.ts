@@ -39,7 +39,7 @@ function lineOf(cells: readonly string[]): string {
   const last = cells.findLastIndex((cell) => cell !== '');
   return cells
     .slice(0, last + 1)
-    .join(cells.slice(0, last).includes('') ? ' | ' : '  ')
+    .join(cells.slice(0, last).includes('') || cells.some((cell) => cell.includes('  ')) ? ' | ' : '  ')
     .trimEnd();
 }
 

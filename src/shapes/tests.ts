@@ -11,7 +11,7 @@ export function printTests(shape: Tests, level: Level): string[] {
   const distinct = sameText(shape.failures);
   const full = distinct.slice(0, IN_FULL[level]);
   const named = distinct.slice(IN_FULL[level]);
-  return [...(shape.head ?? []), ...full.flatMap(printFailure), ...printNamed(named, full), ...(shape.tail ?? [])];
+  return [...(shape.head ?? []), ...printInFull(full), ...printNamed(named, full), ...(shape.tail ?? [])];
 }
 
 /** Name, place and the first line, if that says something new; the other lines are counted. */
@@ -34,6 +34,15 @@ function sameText(failures: readonly Failure[]): Failure[][] {
     groups.set(key, [...(groups.get(key) ?? []), failure]);
   }
   return [...groups.values()];
+}
+
+/** Names that share a text stand above it together. Behind one without a text they would seem to share it with that one, too: then each has its own. */
+function printInFull(groups: readonly Failure[][]): string[] {
+  return groups.flatMap((same, at) => {
+    const above = groups[at - 1]?.[0];
+    const bare = above !== undefined && above.lines.length === 0 && (same[0]?.lines.length ?? 0) > 0;
+    return bare ? same.flatMap((failure) => printFailure([failure])) : printFailure(same);
+  });
 }
 
 function printFailure(same: readonly Failure[]): string[] {

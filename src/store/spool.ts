@@ -4,6 +4,7 @@ import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, wri
 import { join } from 'node:path';
 import { openRegular } from '../io/open-regular.ts';
 import { crypto, zlib } from '../io/runtime-modules.ts';
+import { keepsTexts } from '../io/switches.ts';
 import { MAX_BYTES, type StoreEntry, storeDir } from './files.ts';
 import { masked, secretsIn, withMasks } from './secrets.ts';
 import { writeHeader } from './store.ts';
@@ -22,7 +23,7 @@ export interface Spool {
 /** The id is a number of its own: what the output will be is not known when it is printed, and no two outputs share one. */
 export function openSpool(argv: readonly string[]): Spool {
   const id = crypto().randomBytes(6).toString('hex');
-  const dir = storeDir();
+  const dir = keepsTexts() ? storeDir() : undefined;
   const fd = dir === undefined ? undefined : opened(dir, id);
   if (dir === undefined || fd === undefined) return { id, keeps: () => false, write() {}, close() {} };
   const state: State = {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { putWhole } from '../io/checked-write.ts';
 import { crypto, zlib } from '../io/runtime-modules.ts';
+import { keepsTexts } from '../io/switches.ts';
 import { entries, entryFile, everything, type Header, headerOf, type StoreEntry, storeDir } from './files.ts';
 import { expiredArgv, queued } from './prune.ts';
 import { quickHash } from './quick-hash.ts';
@@ -24,7 +25,7 @@ export interface Raw {
 export function keep(raw: Raw): string | undefined {
   try {
     const dir = storeDir();
-    if (dir === undefined || readsSecrets(raw.argv)) return undefined;
+    if (dir === undefined || !keepsTexts() || readsSecrets(raw.argv)) return undefined;
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     const text = textOf(raw);
     const hash = hashOf(raw, text);

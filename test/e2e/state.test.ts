@@ -149,7 +149,9 @@ describe('a hostile folder', () => {
     mkdirSync(join(l.home, '.rtk'));
     writeFileSync(join(l.home, '.rtk/config.toml'), 'exclude = ["tsc"]');
     expect(l.rtk('tsc').text).toMatch(HANDLE);
-    expect(l.rtk('trust').status).toBe(0);
+    expect(l.rtk('trust').status).toBe(2);
+    expect(l.rtk('tsc').text).toMatch(HANDLE);
+    expect(l.rtk('trust', '--yes').status).toBe(0);
     expect(l.rtk('tsc').text).not.toMatch(HANDLE);
     writeFileSync(join(l.home, '.rtk/config.toml'), 'exclude = ["tsc"]\n');
     expect(l.rtk('tsc').text).toMatch(HANDLE);
@@ -169,12 +171,21 @@ describe('settings of rtk-rs in the same file', () => {
     expect(l.rtk('tsc').text).toMatch(HANDLE);
     expect(l.rtk('config').status).toBe(0);
   });
-  it('that cannot be followed leave every command raw, and that is said', () => {
+  it('with regular expressions hold, too', () => {
     const l = failing(tscPretty(30));
     mkdirSync(join(l.home, '.config/rtk'), { recursive: true });
     writeFileSync(join(l.home, '.config/rtk/config.toml'), '[hooks]\nexclude_commands = ["^(ls|tsc)"]\n');
     expect(l.rtk('tsc').text).not.toMatch(HANDLE);
+    writeFileSync(join(l.home, '.config/rtk/config.toml'), '[hooks]\nexclude_commands = ["^tsc -p"]\n');
+    expect(l.rtk('tsc').text).toMatch(HANDLE);
+  });
+  it('that cannot be followed leave every command raw, and that is said', () => {
+    const l = failing(tscPretty(30));
+    mkdirSync(join(l.home, '.config/rtk'), { recursive: true });
+    writeFileSync(join(l.home, '.config/rtk/config.toml'), '[hooks]\nexclude_commands = ["^(ls|"]\n');
+    expect(l.rtk('tsc').text).not.toMatch(HANDLE);
     const said = l.rtk('config');
-    expect([said.status, said.stderr.toString()]).toEqual([2, expect.stringContaining('`^(ls|tsc)` is no plain command')]);
+    expect([said.status, said.text]).toEqual([0, expect.stringContaining('`^(ls|` is no valid regular expression')]);
+    expect(said.text).toContain('config.toml:2:1: ');
   });
 });

@@ -350,7 +350,7 @@ describe('rtk gain export --otlp says in one sentence', () => {
 
 it('explains itself', () => {
   const { status, text } = lab().rtk('gain', 'export', '--help');
-  expect([status, text]).toEqual([0, expect.stringMatching(/^rtk gain export: [\s\S]+ --otlp \[ADDRESS\]/)]);
+  expect([status, text]).toEqual([0, expect.stringMatching(/^Usage: rtk gain export [\s\S]+ --otlp \[address\]/)]);
 });
 
 it('an empty ledger has nothing to send', async () => {

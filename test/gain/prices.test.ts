@@ -74,9 +74,9 @@ describe('a broken price', () => {
   it.each([
     ['nowhere.toml', '--prices: there is no file nowhere.toml.'],
     ['https://example.invalid/prices.json', 'is no file; rtk fetches nothing, download it first.'],
-    ['list.json', 'list.json: it must hold an object with an entry for each model.'],
-    ['broken.json', 'broken.json: '],
-    ['broken.toml', 'broken.toml: '],
+    ['list.json', 'list.json: it must hold fields with values'],
+    ['broken.json', 'broken.json:1:6: no valid JSON'],
+    ['broken.toml', 'broken.toml:1:1: '],
   ])('--prices %s is refused in a sentence', (file, sentence) => {
     const l = keptBooks(MILLION);
     writeFileSync(join(l.home, 'list.json'), '[]');

@@ -227,7 +227,7 @@ describe('rtk statusline --install and --uninstall,', () => {
 
   it.each([
     [['--install', '--uninstall'], '--install or --uninstall'],
-    [['--nonsense'], "statusline: Unknown option '--nonsense'"],
+    [['--nonsense'], 'statusline has no option `--nonsense`'],
   ])('refuse %j', (words, sentence) => {
     const { status, text } = lab().rtk('statusline', ...words);
     expect([status, text]).toEqual([2, expect.stringContaining(sentence)]);

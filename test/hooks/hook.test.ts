@@ -79,7 +79,9 @@ describe('a command before it runs', () => {
     expect(hook(asked('npx tsc'), { XDG_CONFIG_HOME: join(l.home, 'conf') })).toBeUndefined();
     writeFileSync(join(config, 'config.toml'), '[hooks]\nclaude = "sometimes"\n');
     expect(hook(asked('npx tsc'), { XDG_CONFIG_HOME: join(l.home, 'conf') })).toBeUndefined();
-    expect(health()).toContain('replace, rewrite, both, off, not `sometimes`');
+    expect(health()).toContain(
+      'config.toml:2:1: `hooks.claude` is no "sometimes"; use replace, rewrite, both, off. Until then they are off.',
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mode } from '../../src/config/types.ts';
+import { DEFAULTS, type Mode } from '../../src/config/types.ts';
 import type { Context } from '../../src/hooks/answer.ts';
 import { replacement } from '../../src/hooks/replace.ts';
 import type { Place } from '../../src/hooks/types.ts';
@@ -17,7 +17,7 @@ export function place(files: Readonly<Record<string, string>> = {}, env: Place['
 
 export function context(at: Place, mode?: Mode): Context {
   const env = mode === undefined ? at.env : { ...at.env, RTK_HOOKS: mode };
-  return { config: { level: 'normal', exclude: [], filters: {}, hooks: {} }, place: { ...at, env }, rtk: '/opt/rtk', replacement };
+  return { config: DEFAULTS, place: { ...at, env }, rtk: '/opt/rtk', replacement };
 }
 
 export interface Recorded {

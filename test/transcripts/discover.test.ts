@@ -202,9 +202,9 @@ test('a session that another one was resumed from is told once', () => {
 
 test.each([
   [['discover', '--since', 'never'], '--since: `never`'],
-  [['discover', '-f', 'xml'], '--format: `xml`'],
+  [['discover', '-f', 'xml'], '--format: there is no `xml`; use text, json.'],
   [['discover', '--limit', '0'], '--limit: `0`'],
-  [['learn', '--what'], "learn: Unknown option '--what'"],
+  [['learn', '--what'], 'learn has no option `--what`; `rtk learn --help` lists all.'],
   [['session', 'nosuch', '-s', DAYS], 'begins with `nosuch`'],
 ])('%s is refused in one sentence', (words, sentence) => {
   const { status, stdout, stderr } = rtk(homeWith('claude/main'), words);

@@ -37,7 +37,8 @@ test('at a terminal a line on stderr says how far it is, and goes', () => {
     });
     expect(readFileSync(join(home, 'piped'), 'utf8')).toBe('');
     expect(stdout).toMatch(/░+ [01]\/2 sessions, [\d,]+ commands/);
-    expect(stdout.endsWith('\r\u001b[K')).toBe(true);
+    // The cursor is back, and the line is empty.
+    expect(stdout.replaceAll('\u001b[?25h', '')).toMatch(/\u001b\[0?G\u001b\[\d?K$|\u001b\[1G\u001b\[\d?[KJ]$/);
     expect(readFileSync(join(home, 'found'), 'utf8')).toMatch(/^all projects/);
   } finally {
     rmSync(home, { recursive: true });

@@ -4,10 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { parsedToml } from '../../config/settings-folder.ts';
+import { settingsFor } from '../../config/config.ts';
 import { UsageError } from '../../errors.ts';
 import { isRegular } from '../../io/open-regular.ts';
-import { configDir } from '../../io/paths.ts';
 import { shapeOfLine } from '../../journal/shell-line-shape.ts';
 import { inTransaction, type Ledger } from './ledger.ts';
 
@@ -43,11 +42,10 @@ export async function rtkRsFile(): Promise<string> {
 
 /** `[tracking] database_path`; rtk-rs has a file of the same name as ours. */
 async function configured(): Promise<string | undefined> {
-  const file = join(configDir() ?? '', 'config.toml');
-  if (!existsSync(file)) return undefined;
-  const { tracking } = await parsedToml(file);
-  const path = typeof tracking === 'object' && tracking !== null && 'database_path' in tracking ? tracking.database_path : undefined;
-  return typeof path === 'string' ? path : undefined;
+  const paths = (await settingsFor(undefined)).map(({ data: { tracking } }) =>
+    typeof tracking === 'object' && tracking !== null && 'database_path' in tracking ? tracking.database_path : undefined,
+  );
+  return paths.findLast((path) => typeof path === 'string');
 }
 
 function localData(): string {

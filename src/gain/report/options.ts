@@ -2,7 +2,6 @@
 
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { UsageError } from '../../errors.ts';
 import { projectOf } from '../../journal/project.ts';
 import { firstDay, lastDay } from './span.ts';
@@ -35,10 +34,9 @@ export interface Asked {
 }
 
 /** Throws a UsageError that names the flag. */
-export function askedFor(args: readonly string[], now: number, cwd: string): Asked {
-  const values = valuesOf(args);
+export function askedFor(values: Values, now: number, cwd: string): Asked {
   const sections = SECTIONS.filter((name) => values[name] || (values.all && /ly$/.test(name)));
-  const { limit, prices, output, 'import-rtk-rs': imported } = values;
+  const { limit, prices, output, importRtkRs: imported } = values;
   const format = formatOf(values);
   const part = (['since', 'until', 'session'] as const).find((name) => values[name] !== undefined);
   if (format === 'prometheus' && part !== undefined)
@@ -50,61 +48,38 @@ export function askedFor(args: readonly string[], now: number, cwd: string): Ask
     ...(limit === undefined ? {} : { limit: countOf(limit, '--limit') }),
     ...(prices === undefined ? {} : { prices }),
     ...(output === undefined ? {} : { output }),
-    ...(imported === undefined ? {} : { imported }),
-    ...{ scan: values.scan, reset: values.reset, yes: values.yes, quota: values.quota || values.tier !== undefined },
+    ...(imported === undefined ? {} : { imported: imported === true ? '' : imported }),
+    ...{
+      scan: values.scan === true,
+      reset: values.reset === true,
+      yes: values.yes === true,
+      quota: values.quota === true || values.tier !== undefined,
+    },
   };
 }
 
-type Values = ReturnType<typeof valuesOf>;
-
-function valuesOf(args: readonly string[]) {
-  const flag = { type: 'boolean', default: false } as const;
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: spelledOut(args),
-      options: {
-        ...{
-          daily: { ...flag, short: 'd' },
-          weekly: { ...flag, short: 'w' },
-          monthly: { ...flag, short: 'm' },
-          all: { ...flag, short: 'a' },
-        },
-        ...{ graph: { ...flag, short: 'g' }, history: { ...flag, short: 'H' }, failures: { ...flag, short: 'F' }, recalls: flag },
-        ...{
-          since: text,
-          until: text,
-          project: { ...text, short: 'p' },
-          session: text,
-          agent: text,
-          model: text,
-          limit: text,
-          prices: text,
-        },
-        ...{ json: flag, csv: flag, prometheus: flag, html: flag, format: { ...text, short: 'f' }, output: { ...text, short: 'o' } },
-        ...{ scan: flag, reset: flag, yes: { ...flag, short: 'y' }, 'import-rtk-rs': text },
-        ...{ quota: { ...flag, short: 'q' }, tier: { ...text, short: 't' } },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`gain: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-  }
-}
-
-/** A value that may be left out gets an empty one; `-pd` is `-p -d`. */
-function spelledOut(args: readonly string[]): string[] {
-  const words = args.flatMap((word) => (/^-[pgHdwmaFqy]{2,}$/.test(word) ? [...word.slice(1)].map((letter) => `-${letter}`) : word));
-  return words.map((word, index) => {
-    const name = word === '-p' ? '--project' : word;
-    if (name !== '--project' && name !== '--import-rtk-rs') return word;
-    const next = words[index + 1];
-    return next === undefined || next.startsWith('-') ? `${name}=` : word;
-  });
+/** As they were typed; dates, counts and names are checked here. */
+export interface Values
+  extends Partial<
+    Record<Section | 'all' | 'json' | 'csv' | 'prometheus' | 'html' | 'scan' | 'reset' | 'yes' | 'quota', boolean | undefined>
+  > {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  /** `true`: where the user is. */
+  readonly project?: string | true | undefined;
+  readonly session?: string | undefined;
+  readonly agent?: string | undefined;
+  readonly model?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly prices?: string | undefined;
+  readonly format?: Format | undefined;
+  readonly output?: string | undefined;
+  /** `true`: where it is by default. */
+  readonly importRtkRs?: string | true | undefined;
+  readonly tier?: string | undefined;
 }
 
 function formatOf({ json, csv, prometheus, html, format }: Values): Format {
-  if (format !== undefined && !FORMATS.includes(format as Format))
-    throw new UsageError(`--format: \`${format}\` is no format; use ${FORMATS.join(', ')}.`);
   const short = Object.entries({ json, csv, prometheus, html }).flatMap(([name, asked]) => (asked ? [name] : []));
   const named = [...new Set([...short, ...(format === undefined ? [] : [format])])];
   if (named.length > 1) throw new UsageError(`gain prints one format at a time: choose one of ${named.join(', ')}.`);
@@ -119,7 +94,7 @@ function questionOf({ since, until, project, session, agent, model }: Values, no
   return {
     ...(first ? { since: first } : {}),
     ...(last ? { until: last } : {}),
-    ...(project === undefined ? {} : { project: projectAt(resolve(cwd, project)) }),
+    ...(project === undefined ? {} : { project: projectAt(resolve(cwd, project === true ? '.' : project)) }),
     ...(session === undefined ? {} : { session }),
     ...(agent === undefined ? {} : { agent }),
     ...(model === undefined ? {} : { model }),

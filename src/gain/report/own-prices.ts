@@ -1,9 +1,7 @@
 /** Prices that a user adds: `[prices]` in config.toml, or a file. */
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { configFolders } from '../../config/config.ts';
-import { parsedToml } from '../../config/settings-folder.ts';
+import { settingsFor } from '../../config/config.ts';
+import { parserOf } from '../../config/parse.ts';
 import { UsageError } from '../../errors.ts';
 import { MIB, readRegular } from '../../io/safe-read.ts';
 import { PRICES, type Price } from './prices.ts';
@@ -13,11 +11,8 @@ const FIELDS = ['input', 'output', 'ids', 'above'];
 
 /** The first one counts: those of `file`, of the project, of the user, and ours. Throws a UsageError for a broken file. */
 export async function pricesWith(file: string | undefined, cwd: string): Promise<Price[]> {
-  const own = file === undefined ? [] : await pricesIn(file, true);
-  const configs = configFolders(cwd)
-    .map((folder) => join(folder, 'config.toml'))
-    .filter((config) => existsSync(config));
-  for (const config of configs.reverse()) own.push(...(await pricesIn(config, false)));
+  const own = file === undefined ? [] : pricesIn(await parsedFile(file), file, true);
+  for (const { file: from = '', data } of (await settingsFor(cwd)).reverse()) own.push(...pricesIn(data, from, false));
   const names = new Set<string>();
   return [...own, ...PRICES].filter(({ name }) => !names.has(name.toLowerCase()) && names.add(name.toLowerCase()));
 }
@@ -28,28 +23,19 @@ export function pricesHere(cwd: string): Promise<readonly Price[]> {
 }
 
 /** A file of prices may hold nothing else, a configuration has them in `[prices]`. */
-async function pricesIn(file: string, alone: boolean): Promise<Price[]> {
-  const data = alone ? await parsedFile(file) : await parsedToml(file);
+function pricesIn(data: Readonly<Record<string, unknown>>, file: string, alone: boolean): Price[] {
   const table = isTable(data['prices']) || !alone ? data['prices'] : data;
   if (table === undefined) return [];
   if (!isTable(table)) throw new UsageError(`${file}: \`prices\` must be a table with a line for each model: ${FORM}.`);
   return Object.entries(table).map(([name, value]) => checkedPrice(name, value, file));
 }
 
+/** TOML, YAML or JSON, by the end of its name. */
 async function parsedFile(file: string): Promise<Record<string, unknown>> {
   if (/^[a-z]+:\/\//i.test(file)) throw new UsageError(`--prices: \`${file}\` is no file; rtk fetches nothing, download it first.`);
-  if (!existsSync(file)) throw new UsageError(`--prices: there is no file ${file}.`);
-  return file.endsWith('.json') ? parsedJson(file) : await parsedToml(file);
-}
-
-function parsedJson(file: string): Record<string, unknown> {
-  try {
-    const data: unknown = JSON.parse(String(readRegular(file, 16 * MIB) ?? ''));
-    if (isTable(data)) return data;
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : error}; mend the file.`);
-  }
-  throw new UsageError(`${file}: it must hold an object with an entry for each model.`);
+  const text = readRegular(file, MIB)?.toString();
+  if (text === undefined) throw new UsageError(`--prices: there is no file ${file}.`);
+  return (await parserOf(/\.(?:json|ya?ml)$/.test(file) ? file : '.toml'))(text, file);
 }
 
 function checkedPrice(name: string, value: unknown, file: string): Price {

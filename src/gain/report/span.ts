@@ -5,11 +5,11 @@ import { dayOf } from '../ledger/sums.ts';
 
 const DAY = 24 * 3600 * 1000;
 
-/** `2026-11-01`, `today`, `yesterday`; `7d` and `2w` are the last 7 and 14 days, today among them. */
+/** `2026-11-01`, `today`, `yesterday`; `7d`, `7` and `2w` are the last 7 and 14 days, today among them. */
 export function firstDay(text: string, now: number): string {
-  const [, count, unit] = /^(\d{1,4})([dw])$/.exec(text) ?? [];
+  const [, count, unit] = /^(\d{1,4})([dw]?)$/.exec(text) ?? [];
   if (Number(count) > 0) return dayOf(now - (Number(count) * (unit === 'w' ? 7 : 1) - 1) * DAY);
-  return named(text, now) ?? wrong('--since', text, '`2026-11-01`, `7d`, `2w`, `today` or `yesterday`');
+  return named(text, now) ?? wrong('--since', text, '`2026-11-01`, `7d`, `2w`, `30`, `today` or `yesterday`');
 }
 
 export function lastDay(text: string, now: number): string {

@@ -1,11 +1,11 @@
 /** The opt-in summary when a session of Claude Code ends: for the user's terminal alone, never for the model. */
 
 import { closeSync, constants, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { execa } from 'execa';
 import type { Place } from '../../hooks/types.ts';
 import { isTerminal } from '../../io/terminal.ts';
 import type { JsonObject } from '../../json.ts';
 import { stringAt } from '../../json.ts';
-import { capture } from '../../run/child.ts';
 import { pricesHere } from '../report/own-prices.ts';
 import { glance } from './glance.ts';
 import { summaryOf } from './line.ts';
@@ -46,9 +46,7 @@ async function tell(line: string): Promise<void> {
 async function terminalOf(pid: number): Promise<string | undefined> {
   if (process.platform === 'win32') return undefined;
   if (existsSync(`/proc/${pid}/fd`)) return `/proc/${pid}/fd/2`;
-  const parts: Buffer[] = [];
-  const keep = ({ data }: { readonly data: Buffer }) => parts.push(data) > 0;
-  await capture(['ps', '-o', 'tty=', '-p', String(pid)], { data: keep, slow: () => {} });
-  const name = Buffer.concat(parts).toString().trim();
+  const { stdout } = await execa('ps', ['-o', 'tty=', '-p', String(pid)], { reject: false });
+  const name = stdout.trim();
   return /^[\w/]+$/.test(name) ? `/dev/${name}` : undefined;
 }

@@ -1,12 +1,14 @@
 /** Colours, or none. */
 
-import { styleText } from 'node:util';
+import pc from 'picocolors';
 
 type Ink = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
 export type Pen = (ink: Ink, text: string) => string;
 
+/** Whether there are colours is decided by who reads, not by the environment of the build. */
 export function penFor(colours: boolean): Pen {
-  return colours ? (ink, text) => (text === '' ? '' : styleText(ink, text, { validateStream: false })) : (_, text) => text;
+  const inks = pc.createColors(colours);
+  return (ink, text) => (text === '' ? '' : inks[ink](text));
 }
 
 /** What was lost stands out. */
