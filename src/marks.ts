@@ -5,8 +5,17 @@ export function omitted(count: number, noun = 'lines', lines = count): string {
   return `\0+${count} ${noun}|${lines}\0`;
 }
 
+/** A place where a text stands in another form, of which nothing is hidden: `[400 rows as a table; JSON: rtk recall 3f9a2c]`. */
+export function restated(what: string): string {
+  return `\0${what}\0`;
+}
+
 // "\0+37 lines|37\0": the count, its noun, the raw lines that it stands for
 const MARK = /\0\+(\d+) ([^|\0]*)\|(\d+)\0/g;
+// "\0400 rows as a table; JSON\0"
+const RESTATED = /\0([^+|\0][^|\0]*)\0/g;
+/** What stands in a text that went through rtk. */
+export const MARKER = /\[(?:\+\d[\d,]* [\w ]+|[^[\]\n]{1,2000}; JSON): rtk recall [0-9a-f]{4,}\]/;
 
 /** What a mark counts where equal findings have more places than are shown. */
 export const PLACES = 'places';
@@ -56,5 +65,14 @@ export function beforeMark(text: string): string {
 export function withHandle(text: string, handle: string | undefined): string | undefined {
   if (!hasMark(text)) return text;
   if (handle === undefined) return undefined;
-  return text.replace(MARK, (_, count: string, noun: string) => `[+${count} ${noun}: rtk recall ${handle}]`);
+  return text
+    .replace(MARK, (_, count: string, noun: string) => `[+${count} ${noun}: rtk recall ${handle}]`)
+    .replace(RESTATED, (_, what: string) => `[${what}: rtk recall ${handle}]`);
+}
+
+const HANDLES = new RegExp(MARKER.source.replace('[0-9a-f]{4,}', '(?<handle>[0-9a-f]{4,})'), 'g');
+
+/** The handles of the markers in a text that went through rtk. */
+export function handlesIn(text: string): string[] {
+  return text.includes(': rtk recall ') ? [...text.matchAll(HANDLES)].map((found) => found.groups?.['handle'] ?? '') : [];
 }

@@ -189,6 +189,8 @@ export interface DiffFile {
 export interface Json {
   readonly kind: 'json';
   readonly text: string;
+  /** Only a model reads it: rows of one kind may stand as a table, which reads back as the same value. */
+  readonly restated?: true;
 }
 
 /** Text that was only restated. `content` marks quoted foreign text (commit messages, file lines), whose words are not verdicts. */

@@ -1,18 +1,16 @@
 import type { Flags } from '../config/flags.ts';
 import { UsageError } from '../errors.ts';
+import { json } from '../filter/json.ts';
 import { fileBytes } from '../io/file-bytes.ts';
 import { say } from '../io/say.ts';
 import { showText } from '../run/finish.ts';
-import type { Filter } from '../types.ts';
 import type { json as defined } from './define/reading.ts';
 import type { OptionsOf } from './define/word.ts';
 import { inputBytes } from './input-bytes.ts';
 import { kindsOf, shallow } from './json-shapes.ts';
 import { countFrom } from './line-range.ts';
 
-const json: Filter = { about: 'JSON without blanks', command: [], parse: (run) => ({ kind: 'json', text: run.text }) };
-
-/** `rtk json [file…]`: valid JSON out; long arrays end in one string that counts the rest. */
+/** `rtk json [file…]`: all of it without blanks, rows of one kind as a table; of very many rows those that are like no other. */
 export function run(args: readonly string[], options: OptionsOf<typeof defined>, flags: Flags): number {
   const depth = options.depth === undefined ? undefined : countFrom('--depth', options.depth, 'depth');
   for (const path of args.length > 0 ? args : ['-']) {

@@ -16,6 +16,8 @@ export interface Read {
   readonly prefixes?: readonly string[];
   /** No filter of another tool read a part of it. */
   readonly foreign: boolean;
+  /** It was read back, and is the same value: its words need no check. */
+  readonly readsBack?: true;
 }
 
 /** The run without the lines that the launcher in front of the tool printed. */
@@ -55,7 +57,9 @@ function readShape(shape: Shape, filter: Filter, run: Run): Read | undefined {
   if (shape.kind === 'inner') return readInner(shape, filter, run);
   if (shape.kind === 'parts') return readParts(shape, filter, run);
   const [lines, content] = [print(shape, run.level, run.window), isContent(shape)];
-  return { lines: content || filter.quotes ? split(lines) : flat(lines), filter, kind: shape.kind, content, foreign: true };
+  const laid = content || filter.quotes ? split(lines) : flat(lines);
+  const back = shape.kind === 'json' && shape.restated ? { readsBack: true as const } : {};
+  return { lines: laid, filter, kind: shape.kind, content, foreign: true, ...back };
 }
 
 function readInner(shape: Inner, filter: Filter, run: Run): Read | undefined {
@@ -82,7 +86,7 @@ function readParts(shape: Parts, filter: Filter, run: Run): Read | undefined {
   const kind = (['tests', 'diagnostics'] as const).find((each) => known.some((read) => read.kind === each)) ?? 'text';
   const lines = [...flat(shape.head ?? []), ...known.flatMap((read) => read.lines), ...flat(shape.tail ?? [])];
   const prefixes = [...(shape.prefixes ?? []), ...known.flatMap((read) => read.prefixes ?? [])];
-  return { lines, filter: withNoise(filter, known), kind, content: false, foreign: known.every((read) => read.foreign), prefixes };
+  return { lines, filter: withNoise(filter, known), kind, content: false, prefixes, foreign: known.every((read) => read.foreign) };
 }
 
 /** The outer filter, with what the inner ones know as noise, hints and answers. */

@@ -106,7 +106,9 @@ function compact(raw: string, captured: Captured, routed: Route, options: Filter
   if (typeof ruled === 'string') return ruled;
   if (ruled.hidden > 0 && before <= RESTATED) return 'too small to hide anything';
   const lines =
-    read.foreign && routed.prints !== 'words' && routed.prints !== 'tasks' ? asPrinted(ruled.lines, linesOf(text)) : ruled.lines;
+    read.foreign && !read.readsBack && routed.prints !== 'words' && routed.prints !== 'tasks'
+      ? asPrinted(ruled.lines, linesOf(text))
+      : ruled.lines;
   return smaller(fit(lines, Math.min(options.window || BUDGET, BUDGET)), ruled.hidden, raw, options);
 }
 
@@ -141,6 +143,7 @@ export function withoutMarkup(text: string, filter: Filter | undefined): string 
 
 /** Laws 5 to 8: nothing made up, evidence put back, the rest counted. Or why the raw text must be shown. */
 function underLaws(read: Read, text: string, run: Run): { lines: string[]; hidden: number } | string {
+  if (read.readsBack) return { lines: [...read.lines], hidden: counted(read.lines) };
   const said = withoutTimes(withoutMarks(read.lines.filter((line) => !isMark(line)).join('\n')), text);
   const noise = (read.filter.noise ?? []).map((pattern) => new RegExp(pattern));
   const { bare, owners } = withoutOwners(text, read.filter);

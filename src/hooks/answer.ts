@@ -14,6 +14,7 @@ import { isRead } from './read-only.ts';
 import type { replacement } from './replace.ts';
 import { matches, reasonOf, refusalOf } from './rules/stops.ts';
 import type { After, Agent, Before, Event, Place, Stop, Verdict } from './types.ts';
+import { refusal, type Stores } from './write-back.ts';
 
 export interface Answer {
   readonly reply: string;
@@ -30,6 +31,8 @@ export interface Context {
   readonly rtk: string;
   /** What makes outputs shorter; loaded only where an event has some. */
   readonly replacement?: typeof replacement;
+  /** What is kept; there only where a call may have to be refused. */
+  readonly stores?: Stores;
   /** What the payload says, where the caller has parsed it already. */
   readonly event?: Event;
   /** Milliseconds since the hook was asked. */
@@ -43,6 +46,9 @@ export function answer(agent: Agent, payload: JsonObject, context: Context): Ans
   if (context.config.raw !== undefined) return neutral(context.config.raw);
   const { mode, from } = modeOf(agent, context.config.hooks, context.place.env);
   if (mode === 'off') return neutral(`hooks are switched off by ${from}`);
+  const refused = context.stores && refusal(agent, payload, context.place, context.stores);
+  const reply = refused === undefined ? undefined : agent.refused?.(payload, 'deny', refused);
+  if (reply) return { reply: JSON.stringify(reply), why: 'a marker would have been written into a file' };
   const event = context.event ?? agent.parse(payload, context.place);
   if (!event) return neutral('nothing that concerns rtk');
   const place = event.cwd ? { ...context.place, cwd: event.cwd } : context.place;

@@ -4,19 +4,18 @@ import { routeBehindRtk } from '../config/route-for.ts';
 import type { Config } from '../config/types.ts';
 import { withoutEvident } from '../filter/evident.ts';
 import { type Filtered, filter } from '../filter/filter.ts';
-import { log } from '../filter/generic.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import { readRegular } from '../io/safe-read.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
 import { countedBy, hasMark, withHandle } from '../marks.ts';
-import type { Route } from '../route/route.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
-import { sourceOf } from '../shell/source.ts';
+import { piecesOf } from '../shell/pieces.ts';
 import { keep, resolves } from '../store/store.ts';
 import type { Level } from '../types.ts';
 import { readAlone, UNSEEN } from '../window/limits.ts';
 import { printedBy } from './printed-by.ts';
+import { type Routed, routeOf, WHY_CONTENT, WRAPPED } from './route-of.ts';
 import { sharesOf } from './shares.ts';
 import type { Output } from './types.ts';
 
@@ -48,8 +47,11 @@ export function replacement(output: Output, reader: Reader): Replacement {
   return parts ? joined(parts, output, reader) : whole(output, reader);
 }
 
+/** By the headings that the line prints, and within what stands below one by what the texts show themselves. */
 function apart(line: string, text: string, reader: Reader): readonly Part[] | undefined {
-  return partsOf(line, text, (piece) => mayBeFile(piece, reader));
+  const headed = partsOf(line, text, (piece) => mayBeFile(piece, reader));
+  if (!headed) return piecesOf(line, text);
+  return headed.flatMap((part) => (part.line === undefined || part.text === '' ? [part] : (piecesOf(part.line, part.text) ?? [part])));
 }
 
 function mayBeFile(line: string, { config }: Reader): boolean {
@@ -62,12 +64,18 @@ function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Rea
   const rate = readAlone(all, (exit ?? 0) !== 0, reader.agent).length / Math.max(1, all.length);
   const sized = parts.map(({ line, text }) => ({ size: text.length, isFile: line === undefined || mayBeFile(line, reader) }));
   const shares = sharesOf(sized, reader.window((exit ?? 0) !== 0));
-  const results = parts.map(({ line, text }, at): Replacement => {
+  const results = parts.map(({ line, text, proven }, at): Replacement => {
     if (line === undefined || text === '') return { why: 'a heading' };
     const seen = rate < 1 ? { seen: Math.floor(text.length * rate) } : {};
     const window = () => shares[at] ?? 0;
     return whole(
-      { line, text, among: true, ...seen, ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}) },
+      {
+        line,
+        text,
+        ...(proven ? { proven } : { among: true as const }),
+        ...seen,
+        ...(exit !== undefined && at === parts.length - 1 ? { exit } : {}),
+      },
       { ...reader, window },
     );
   });
@@ -78,7 +86,7 @@ function joined(parts: readonly Part[], { exit, text: all }: Output, reader: Rea
 
 function whole(output: Output, reader: Reader): Replacement {
   const started = performance.now();
-  const routed = routeOf(output, reader);
+  const routed = routeOf(output, reader.config);
   const text = output.file === undefined ? output.text : contentOf(output.file);
   if (text === undefined) return { why: 'the whole text could not be read' };
   const job: Job = { output, routed, reader, text, level: routed.lossless ? 'lossless' : reader.config.level };
@@ -107,7 +115,7 @@ interface Shorter {
 function shorter({ output, routed, reader, text, level }: Job): Shorter {
   const { stderr = '' } = output;
   const exit = routed.masked && output.exit === 0 ? undefined : output.exit;
-  const window = output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
+  const window = output.answered ? 0 : output.file === undefined ? reader.window(exit !== undefined && exit !== 0) : UNSEEN;
   const isLarge = output.among && window > 0 && text.length > window;
   const isWhole = !output.among && readAlone(text, exit !== undefined && exit !== 0, reader.agent) === text;
   if (!routed.filter && !routed.evident && !isLarge) return { why: routed.why ?? 'no filter' };
@@ -115,13 +123,25 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
   const data = Buffer.from(text);
   const handleOf = () =>
     (handle ??= (reader.keep ?? keep)({ argv: routed.argv, exit: exit ?? 0, stdout: data, stderr: Buffer.alloc(0), merged: data }));
-  if (routed.evident) return { ...evident(text, handleOf, output), handle };
+  const byItself = (): Shorter => {
+    const { shown, ...rest } = evident(text, handleOf, output);
+    return shown !== undefined && isMoreThanSeen(shown, output) ? { why: WHY_MORE } : { shown, ...rest, handle };
+  };
+  if (routed.evident) return byItself();
   const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window, resolves });
   // A filter of scripts (`python x.py`) knows tracebacks and leaves what else they print.
-  if (!result.changed && routed.prints === 'anything') return { ...evident(text, handleOf, output), handle };
+  if (!result.changed && routed.prints === 'anything') return byItself();
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
+  if (isMoreThanSeen(result.text, output)) return { why: WHY_MORE };
   return { shown: text.endsWith('\n') ? result.text : result.text.replace(/\n$/, ''), handle, hidden: result.hidden };
 }
+
+/** A service's answer of which the model would see a beginning only: all of it would cost more. */
+function isMoreThanSeen(shown: string, { answered, seen, text }: Output): boolean {
+  return answered === true && seen !== undefined && tokensOf(shown) > tokensOf(text.slice(0, seen));
+}
+
+const WHY_MORE = 'the model would see a beginning of it only';
 
 /** Of a text that may be a file's only what shows by itself that it is none goes, with its count. */
 function evident(text: string, handleOf: () => string | undefined, { file }: Output): Shorter {
@@ -130,51 +150,6 @@ function evident(text: string, handleOf: () => string | undefined, { file }: Out
   if (lines === undefined || shown === undefined || shown.trim() === '' || tokensOf(shown) >= tokensOf(text)) return { why: WHY_CONTENT };
   if (file !== undefined && shown.length > UNSEEN) return { why: WHY_CONTENT };
   return { shown, hidden: lines.reduce((hidden, line) => hidden + countedBy(line).lines, 0) };
-}
-
-interface Routed extends Route {
-  /** No filter knows it; only what says nothing goes. */
-  readonly lossless?: boolean;
-  /** Nobody knows who printed it: only what shows by itself what it is goes. */
-  readonly evident?: boolean;
-  /** A status of 0 may be another command's. */
-  readonly masked?: boolean;
-}
-
-function routeOf(output: Output, { config }: Reader): Routed {
-  const route = (argv: readonly string[]) => routeBehindRtk(argv, config);
-  if (output.as) return route(output.as);
-  if (output.line === undefined) return { argv: ['text'], evident: true };
-  const { line } = output;
-  if (WRAPPED.test(line)) return ofSeveral(line, output.text, route);
-  const source = sourceOf(line, route);
-  return (source.kind === 'one' ? ofOne(source.route, source.masked, output) : undefined) ?? ofSeveral(line, output.text, route);
-}
-
-/** The agent copies from files, patches and data: as they are among the texts of several commands, JSON always; alone their filters read them. */
-function ofOne(route: Route, masked: boolean, { among, text }: Output): Routed | undefined {
-  if (route.argv[0] === 'rtk') return { argv: route.argv, why: WHY_WRAPPED };
-  const isContent = route.prints === 'file' || route.prints === 'patch' || route.prints === 'hits';
-  if (isContent && (among || (route.prints === 'file' && isData(text))))
-    return { argv: route.argv, why: WHY_CONTENT, prints: route.prints };
-  return route.filter || !route.why?.startsWith('no filter for') ? { ...route, masked } : undefined;
-}
-
-function ofSeveral(line: string, text: string, route: (argv: readonly string[]) => Route): Routed {
-  const argv = [line.trim().split(/\s/, 1)[0] ?? 'sh'];
-  const printed = printedBy(line, route);
-  if (printed === 'rtk') return { argv: ['rtk'], why: WHY_WRAPPED };
-  if (printed === 'content' || isData(text)) return { argv, why: WHY_CONTENT, prints: 'file' };
-  return printed === 'words' ? { argv, name: 'log', filter: log, lossless: true, prints: 'words' } : { argv, evident: true };
-}
-
-// "rtk git status", "cd app && '/opt/my tools/rtk' npm test"; but not "cd ~/rtk && npm test"
-const WRAPPED = /(?:^|[;&|({\n]|\b(?:do|then|else))[^\S\n]*(?:[^\s'";&|]*[\\/]|(['"])[^'"]*[\\/])?rtk(?:-node)?(?:\.exe)?\1?\s+\S/;
-const WHY_WRAPPED = 'it already runs through rtk';
-const WHY_CONTENT = 'it may be data, or the content of a file';
-
-function isData(text: string): boolean {
-  return /^\s*[[{<]/.test(text);
 }
 
 function contentOf(file: string): string | undefined {

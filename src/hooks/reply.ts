@@ -7,6 +7,7 @@ import { type JsonObject, stringAt } from '../json.ts';
 import { type Answer, answer } from './answer.ts';
 import { fired } from './fired.ts';
 import type { Agent, Place } from './types.ts';
+import { mayBeRefused, type Stores } from './write-back.ts';
 
 export interface AskedReply {
   /** undefined: nothing was sent. Rejects for what is no event. */
@@ -46,15 +47,22 @@ async function answerOf(agent: Agent, { place, rtk, began, ...asked }: AskedRepl
       return { reply: agent.neutral };
     }
     const event = agent.parse(payload, place);
-    if (!event) return { reply: agent.neutral };
+    const mayRefuse = agent.guard !== undefined && mayBeRefused(payload);
+    if (!event && !mayRefuse) return { reply: agent.neutral };
     const config = await loadConfig(stringAt(payload, 'cwd') ?? place.cwd);
     if (config.problems.length > 0) (await import('../config/tell.ts')).tellOnceADay(config);
-    const context = { config, place, event, rtk, began, spent: () => performance.now() - asked.asked };
-    if (event.kind !== 'after') return answer(agent, payload, context);
+    const stores = mayRefuse ? { stores: await keptHere() } : {};
+    const context = { config, place, ...(event ? { event } : {}), ...stores, rtk, began, spent: () => performance.now() - asked.asked };
+    if (event?.kind !== 'after') return answer(agent, payload, context);
     const { replacement } = await import('./replace.ts');
     return answer(agent, payload, { ...context, replacement });
   } catch (error) {
     unwell(`hook ${agent.name}: ${error instanceof Error ? error.message : String(error)}`);
     return { reply: agent.neutral };
   }
+}
+
+async function keptHere(): Promise<Stores> {
+  const { recall } = await import('../store/store.ts');
+  return { isKept: (handle) => /^(?:found|spooled)$/.test(recall(handle).kind) };
 }

@@ -10,6 +10,7 @@
 
 import type { Mode } from '../config/types.ts';
 import type { JsonObject } from '../json.ts';
+import type { StepKind } from '../shell/steps.ts';
 import type { Exit } from '../types.ts';
 
 interface Told {
@@ -47,8 +48,12 @@ export interface Output {
   readonly exit?: Exit;
   /** A file that holds the whole text, of which the model would see a beginning only. */
   readonly file?: string;
+  /** A service answered it: only the model reads it, JSON may stand in another form. */
+  readonly answered?: true;
   /** It is a part of what a line printed. */
   readonly among?: true;
+  /** It reads as this line's text and nothing else's: what kind of text. */
+  readonly proven?: StepKind;
   /** Characters of it that the model would see without us, where that is less than the text. */
   readonly seen?: number;
 }
@@ -160,6 +165,8 @@ export interface Agent {
   instructions?(scope: Scope, place: Place): string | undefined;
   /** undefined: nothing that we know, or nothing to be done. `place` for what an agent says elsewhere; without it the payload alone is understood. */
   parse(payload: JsonObject, place?: Place): Event | undefined;
+  /** Its tools that write files, where a call can be refused. */
+  readonly guard?: RegExp;
   /** What is printed for "as it was". */
   readonly neutral: string;
   /** The whole input with other lines in it. `allow` only if the verdict was `allow`. */

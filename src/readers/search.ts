@@ -12,6 +12,7 @@ import { withoutComplaints } from './operand-errors.ts';
 import { isOwn } from './own-files.ts';
 import { braced, pathItems } from './paths.ts';
 import { type Hit, type Hits, headedHits, namedHits, numberedHits, ownHits } from './search-hits.ts';
+import { inOneSpelling } from './two-spellings.ts';
 
 const LISTS = ['-l', '-L', '--files-with-matches', '--files-without-match', '--name-only', '--files'];
 // "-A", "-C3", "-rnB2", "-5", "--context=3"
@@ -23,9 +24,11 @@ const LOGGED =
 /** Options only hint at the form (`-tpy` is no `-p`): the text must agree. */
 export function searchShape(run: Run): Shape | undefined {
   const { text, complaints } = withoutComplaints(run);
-  const shape = formOf(run, text);
-  if (!shape || complaints.length === 0) return shape;
-  return shape.kind === 'text' ? { ...shape, lines: [...shape.lines, ...complaints] } : { ...shape, tail: complaints };
+  const { lines, folder, said } = inOneSpelling(linesOf(text));
+  const shape = formOf(run, lines.map((line) => `${line}\n`).join(''));
+  const [head, tail] = [folder === undefined ? [] : [folder], [...said, ...complaints]];
+  if (!shape || head.length + tail.length === 0) return shape;
+  return shape.kind === 'text' ? { ...shape, lines: [...head, ...shape.lines, ...tail] } : { ...shape, head, tail };
 }
 
 function formOf(run: Run, text: string): Text | Files | Log | undefined {

@@ -1,12 +1,14 @@
 import { omitted } from '../marks.ts';
 import type { Json, Level } from '../types.ts';
 import { CAPS } from './caps.ts';
+import { restatedJson } from './json-restated.ts';
 
 /** Elements of an array shown before the rest is only counted. */
 const CAP = CAPS.elements;
 
 /** JSON without blanks; what is beyond the cap of an array becomes one string element that counts it. Values stay as they are spelled. */
 export function printJson(shape: Json, level: Level): string[] {
+  if (shape.restated) return restatedJson(shape.text) ?? shape.text.trimEnd().split('\n');
   return shape.text.trim() === '' ? [] : [compactJson(shape.text, CAP[level])];
 }
 

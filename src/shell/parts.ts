@@ -4,6 +4,7 @@ import type { AndOr, Command, CommandNode, ParsedScript, Pipeline } from 'unbash
 import { limitsOf } from './limits.ts';
 import { scriptOf } from './script.ts';
 import { wordsOf } from './simple.ts';
+import type { StepKind } from './steps.ts';
 import { OTHER_SHELLS } from './untouched.ts';
 import { hasExpansions } from './word.ts';
 
@@ -11,6 +12,8 @@ export interface Part {
   /** The piece of the line that printed it; absent for a heading. */
   readonly line?: string;
   readonly text: string;
+  /** It reads as this command's text and nothing else's: what kind of text. */
+  readonly proven?: StepKind;
 }
 
 /**

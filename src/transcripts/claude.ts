@@ -19,6 +19,18 @@ export const source: TranscriptSource = {
         if (transcript) yield transcript;
       }
   },
+  *readings(transcript, damaged) {
+    const tools = new Map<string, string>();
+    for (const record of recordsOf(transcript.file, isWanted, damaged)) {
+      if (stringAt(record, 'subtype') === 'compact_boundary') yield { kind: 'compaction' };
+      for (const block of listAt(objectAt(record, 'message'), 'content')) {
+        const [type, id, name] = [stringAt(block, 'type'), stringAt(block, 'id'), stringAt(block, 'name')];
+        if (type === 'tool_use' && id !== undefined && name !== undefined) tools.set(id, name);
+        const tool = type === 'tool_result' ? tools.get(stringAt(block, 'tool_use_id') ?? '') : undefined;
+        if (tool !== undefined) yield { kind: 'read', at: timeAt(record, 'timestamp'), tool, text: textAt(block, 'content') };
+      }
+    }
+  },
   steps: (transcript, damaged, only) => ofShell(stepsOf(recordsOf(transcript.file, only === 'turns' ? isTurn : isWanted, damaged))),
 };
 

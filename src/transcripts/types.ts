@@ -43,6 +43,11 @@ export interface Transcript {
   readonly parent?: string;
 }
 
+/** What the model read of any tool; `compaction`: what stood before is not read again. */
+export type ToolResult =
+  | { readonly kind: 'read'; readonly at: number; readonly tool: string; readonly text: string }
+  | { readonly kind: 'compaction' };
+
 export interface TranscriptSource {
   /** As in `--agent <name>`. */
   readonly agent: string;
@@ -52,4 +57,6 @@ export interface TranscriptSource {
   transcripts(place: Place, since: number): Iterable<Transcript>;
   /** Lines that cannot be read are skipped; `damaged` is told how many. `turns`: requests and compactions are enough, which is cheaper. */
   steps(transcript: Transcript, damaged?: (lines: number) => void, only?: 'turns'): Iterable<Step>;
+  /** Results of all tools, where the agent writes them down in full; without it those of the shell stand for them. */
+  readings?(transcript: Transcript, damaged?: (lines: number) => void): Iterable<ToolResult>;
 }

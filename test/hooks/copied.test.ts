@@ -60,6 +60,7 @@ it(`${MANY} generated lines lose, merge and move no line of a file`, { timeout: 
           raw,
           shown,
           prints.map((printer) => own.get(printer) ?? ''),
+          prints.filter((printer) => /^(?:nl|cat -n) /.test(printer)).map((printer) => own.get(printer) ?? ''),
         );
         if (lost.length > 0) failures.push({ agent: agent.name, at: FIRST + index, line, lost: lost.slice(0, 5), of: lost.length });
       }

@@ -21,7 +21,7 @@ describe('cursor', () => {
     const text = piece && installed(piece, 'cursor', undefined, undefined).after;
     expect(JSON.parse(text ?? '')).toMatchObject({
       version: 1,
-      hooks: { preToolUse: [{ matcher: '^Shell$' }], postToolUse: [{ matcher: '^MCP:' }] },
+      hooks: { preToolUse: [{ matcher: '^(?:Shell|Write|Edit|StrReplace|MultiEdit)$' }], postToolUse: [{ matcher: '^MCP:' }] },
     });
   });
 

@@ -54,7 +54,7 @@ describe('init and uninstall', () => {
       const done = install(l);
       expect([done.status, done.text]).toEqual([0, expect.stringContaining('installed; the hook answers')]);
       const written = readFileSync(file, 'utf8');
-      expect(written.match(/hook claude/g)?.length).toBe(2);
+      expect(written.match(/hook claude/g)?.length).toBe(3);
       expect(install(l).text).toContain('already installed');
       expect(readFileSync(file, 'utf8')).toBe(written);
       expect(l.rtk('init', '-g', '--uninstall').status).toBe(0);
@@ -177,7 +177,7 @@ describe('init over others', () => {
     renameSync(old, join(l.home, 'gone'));
     expect(l.rtk('doctor').text).toContain(`${old} is not there any more`);
     expect(install(l).status).toBe(0);
-    expect([readFileSync(file, 'utf8').includes(old), readFileSync(file, 'utf8').match(/hook claude/g)?.length]).toEqual([false, 2]);
+    expect([readFileSync(file, 'utf8').includes(old), readFileSync(file, 'utf8').match(/hook claude/g)?.length]).toEqual([false, 3]);
     l.rtk('init', '-g', '--uninstall');
     expect(readFileSync(file, 'utf8')).toBe('{}\n');
   });

@@ -301,3 +301,29 @@ test('secrets in commands are neither shown nor written', () => {
   expect(stdout).toContain('API_TOKEN=[masked by rtk] git log --oneline');
   expect(stdout + readFileSync(join(home, '.claude/rules/cli-corrections.md'), 'utf8')).not.toContain('hunter2');
 });
+
+test('what was read again is counted by tool, within one context', () => {
+  const audit = (
+    home: string,
+  ): { tools: { tool: string; results: number; tokens_read: number; tokens_equal: number }[]; tokens_read: number } => {
+    const { status, stdout, stderr } = rtk(home, ['discover', '--repeats', '--all', '-s', DAYS, '--json']);
+    expect([status, stderr]).toEqual([0, '']);
+    return JSON.parse(stdout);
+  };
+  const home = homeWith('claude/long');
+  const first = audit(home);
+  expect(first.tools.map(({ tool }) => tool)).toContain('Bash');
+  expect(first.tools.reduce((sum, { tokens_read }) => sum + tokens_read, 0)).toBe(first.tokens_read);
+  // The same session once more in the same file: every long result was read before.
+  const files = execFileSync('find', [join(home, '.claude/projects'), '-name', '*.jsonl', '-not', '-path', '*subagents*'], {
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n');
+  for (const file of files) appendFileSync(file, readFileSync(file, 'utf8'));
+  const again = audit(home);
+  expect(again.tokens_read).toBeGreaterThan(first.tokens_read);
+  const equal = (of: typeof first) => of.tools.reduce((sum, { tokens_equal }) => sum + tokens_equal, 0);
+  expect(equal(again)).toBeGreaterThan(equal(first));
+  expect(rtk(home, ['discover', '--repeats', '--all', '-s', DAYS]).stdout).toMatch(/read again: [\d,]+ \(\d+ %\)/);
+});

@@ -93,7 +93,8 @@ export const discover = word(
   .option(...SCOPE.since)
   .option('-l, --limit <n>', 'rows of a list; 15 by default')
   .addOption(choice('-f, --format <format>', 'the form, by its name', ['text', 'json']))
-  .option('--json', 'as JSON');
+  .option('--json', 'as JSON')
+  .option('--repeats', 'what was read again, by tool');
 
 export const session = word(
   'session',

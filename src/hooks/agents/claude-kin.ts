@@ -80,6 +80,9 @@ const SAYS_MORE = [
   'errorMessage',
 ];
 
+/** The tools that write files. */
+export const WRITING = 'Write|Edit|MultiEdit|NotebookEdit';
+
 export function sample(name: string, tool: string, line: string, cwd: string): JsonObject {
   return {
     session_id: 'sample',

@@ -6,7 +6,7 @@ import { guarded } from '../command-line.ts';
 import { HOOK_INPUT } from '../resident-input.ts';
 import { readsFiles, searchOf, told } from '../told.ts';
 import type { Agent, Entry, Event, Output, Piece, Place, Scope } from '../types.ts';
-import { refused } from './claude-kin.ts';
+import { refused, WRITING } from './claude-kin.ts';
 import { claudeRules, claudeStops } from './claude-rules.ts';
 
 export const agent: Agent = {
@@ -39,6 +39,7 @@ export const agent: Agent = {
   endOf: (payload) => stringAt(payload, 'hook_event_name') === 'SessionEnd' && !isForeign(payload),
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/CLAUDE.md` : `${place.cwd}/CLAUDE.md`),
   parse,
+  guard: /^(?:Write|Edit|MultiEdit|NotebookEdit)$/,
   neutral: '',
   rewritten,
   replaced,
@@ -80,6 +81,7 @@ const RESIDENT_HOOK: JsonObject = { type: 'mcp_tool', server: 'rtk', tool: 'hook
 function entries(handler: JsonObject): readonly Entry[] {
   return [
     { at: ['hooks', 'PreToolUse'], item: { matcher: 'Bash', hooks: [handler] } },
+    { at: ['hooks', 'PreToolUse'], item: { matcher: WRITING, hooks: [handler] } },
     { at: ['hooks', 'PostToolUse'], item: { matcher: 'Bash|Grep|WebFetch|mcp__.*', hooks: [handler] } },
   ];
 }
@@ -137,7 +139,22 @@ function ofOther(tool: string, payload: JsonObject): Output[] {
     const text = stringAt(response, 'result');
     return text === undefined ? [] : [{ text }];
   }
-  return tool.startsWith('mcp__') && !readsFiles(tool) ? blocks(response).map((block) => ({ text: stringAt(block, 'text') ?? '' })) : [];
+  return tool.startsWith('mcp__') && !readsFiles(tool) ? ofServer(response) : [];
+}
+
+/** Longer answers of a server go into a file, after the hook, and the model sees a beginning: measured with 2.1.329. */
+const INLINE = 50_000;
+const BEGINNING = 2266;
+
+/** The text of a server's answer: a string where it has structured content, else its blocks, alone or under `content`. */
+function ofServer(response: unknown): Output[] {
+  const texts = typeof response === 'string' ? [response] : blocks(response).map((block) => stringAt(block, 'text') ?? '');
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  return texts.map((text) => ({
+    text,
+    answered: true as const,
+    ...(length > INLINE ? { seen: Math.floor((BEGINNING * text.length) / length) } : {}),
+  }));
 }
 
 function blocks(response: unknown): readonly unknown[] {
@@ -163,8 +180,8 @@ const FIELDS: Readonly<Record<string, string>> = { Grep: 'content', WebFetch: 'r
 function replaced(payload: JsonObject, texts: readonly string[]): JsonObject | undefined {
   const response = payload['tool_response'];
   const tool = stringAt(payload, 'tool_name') ?? 'Bash';
-  const updatedToolOutput = tool.startsWith('mcp__') ? withBlocks(response, texts) : withText(response, FIELDS[tool] ?? 'stdout', texts[0]);
-  return updatedToolOutput && { hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput } };
+  const updatedToolOutput = tool.startsWith('mcp__') ? withTexts(response, texts) : withText(response, FIELDS[tool] ?? 'stdout', texts[0]);
+  return updatedToolOutput === undefined ? undefined : { hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput } };
 }
 
 function withText(response: unknown, field: string, text: string | undefined): JsonObject | undefined {
@@ -173,7 +190,9 @@ function withText(response: unknown, field: string, text: string | undefined): J
   return { ...Object.fromEntries(kept), [field]: text };
 }
 
-function withBlocks(response: unknown, texts: readonly string[]): JsonObject | readonly JsonObject[] | undefined {
+/** In the shape in which it came. */
+function withTexts(response: unknown, texts: readonly string[]): string | JsonObject | readonly JsonObject[] | undefined {
+  if (typeof response === 'string') return texts[0];
   const left = [...texts];
   const swap = (list: readonly unknown[]) =>
     list.map((block) =>

@@ -20,6 +20,7 @@ export const agent: Agent = {
   ],
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse,
+  guard: /^apply_patch$/,
   neutral: '',
   rewritten: (payload, lines) => ({
     hookSpecificOutput: {

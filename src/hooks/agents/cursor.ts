@@ -25,6 +25,7 @@ export const agent: Agent = {
     },
   ],
   parse,
+  guard: /^(?:Write|Edit|StrReplace|MultiEdit)$/,
   neutral: '{}',
   // Without `permission`: Cursor asks as it would.
   rewritten: (payload, lines) => ({ updated_input: { ...objectAt(payload, 'tool_input'), command: lines[0] } }),
@@ -46,7 +47,7 @@ export const agent: Agent = {
 /** An unknown event makes Cursor refuse the whole file: these two have been there since hooks exist. */
 function entries(command: string): readonly Entry[] {
   return [
-    { at: ['hooks', 'preToolUse'], item: { command, matcher: '^Shell$', timeout: 10 } },
+    { at: ['hooks', 'preToolUse'], item: { command, matcher: '^(?:Shell|Write|Edit|StrReplace|MultiEdit)$', timeout: 10 } },
     { at: ['hooks', 'postToolUse'], item: { command, matcher: '^MCP:', timeout: 10 } },
   ];
 }
@@ -66,7 +67,7 @@ function parse(payload: JsonObject): Event | undefined {
     return { kind: 'before', lines: [line], ...(input?.['is_background'] === true ? { background: true } : {}), ...common };
   if (event !== 'postToolUse' || !tool?.startsWith('MCP:') || readsFiles(tool)) return undefined;
   const texts = textsOf(resultOf(payload));
-  return texts.length > 0 ? { kind: 'after', outputs: texts.map((text) => ({ text })), ...common } : undefined;
+  return texts.length > 0 ? { kind: 'after', outputs: texts.map((text) => ({ text, answered: true as const })), ...common } : undefined;
 }
 
 function firstRoot(payload: JsonObject): string | undefined {

@@ -19,6 +19,7 @@ export const agent: Agent = {
   pieces: (scope, place, rtk) => [piece(folder(scope, place), place, guarded(rtk, 'droid'))],
   instructions: (scope, place) => (scope === 'user' ? `${userFolder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse: (payload) => before(payload, 'Execute'),
+  guard: /^(?:Create|Edit|MultiEdit|ApplyPatch|Write)$/,
   neutral: '',
   rewritten,
   replaced: () => undefined,
@@ -47,14 +48,22 @@ function folder(scope: Scope, place: Place): string {
  */
 function piece(dir: string, place: Place, command: string): Piece {
   const settings = `${dir}/settings.json`;
-  const inSettings: Piece = { kind: 'entries', file: settings, entries: [entry(['hooks', 'PreToolUse'], 'Execute', command)] };
+  const inSettings: Piece = {
+    kind: 'entries',
+    file: settings,
+    entries: [entry(['hooks', 'PreToolUse'], 'Execute|Create|Edit|MultiEdit|ApplyPatch', command)],
+  };
   const file = [`${dir}/hooks.json`, `${dir}/hooks/hooks.json`].find((path) => isThere(place.read(path)));
   if (file === undefined) return inSettings;
   const map = dataOf(place.read(file));
   const wrapped = isObject(map?.['hooks']);
   const events = wrapped ? objectAt(map, 'hooks') : map;
   if (!hasItems(events) && hasItems(objectAt(dataOf(place.read(settings)), 'hooks'))) return inSettings;
-  return { kind: 'entries', file, entries: [entry(wrapped ? ['hooks', 'PreToolUse'] : ['PreToolUse'], 'Execute', command)] };
+  return {
+    kind: 'entries',
+    file,
+    entries: [entry(wrapped ? ['hooks', 'PreToolUse'] : ['PreToolUse'], 'Execute|Create|Edit|MultiEdit|ApplyPatch', command)],
+  };
 }
 
 function isThere(text: string | undefined): boolean {

@@ -24,6 +24,7 @@ export const agent: Agent = {
   ],
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/GEMINI.md` : `${place.cwd}/GEMINI.md`),
   parse,
+  guard: /^(?:write_file|replace)$/,
   neutral: '{}',
   rewritten: (payload, lines) => ({
     hookSpecificOutput: { hookEventName: 'BeforeTool', tool_input: { ...objectAt(payload, 'tool_input'), command: lines[0] } },
@@ -65,7 +66,7 @@ function entries(command: string): readonly Entry[] {
   return [
     {
       at: ['hooks', 'BeforeTool'],
-      item: { matcher: '^run_shell_command$', hooks: [{ name: 'rtk', type: 'command', command, timeout: 10_000 }] },
+      item: { matcher: '^(?:run_shell_command|write_file|replace)$', hooks: [{ name: 'rtk', type: 'command', command, timeout: 10_000 }] },
     },
   ];
 }

@@ -9,6 +9,8 @@ import type { Event, Output } from '../types.ts';
 /** What these print, the model reads; files that are read are what edits are checked against, and stay as they are. */
 const TOOLS = ['bash', 'shell', 'grep', 'glob', 'list', 'webfetch', 'websearch', 'codesearch'];
 const SHELLS = TOOLS.slice(0, 2);
+/** Its tools that write files. */
+const WRITES = ['write', 'edit', 'multiedit', 'patch', 'apply_patch'];
 
 /** One export, a function: with any other the loader takes the file for broken. */
 export function openCodePlugin(rtk: string, agent: string, rewrites: boolean): string {
@@ -30,15 +32,18 @@ export function openCodePlugin(rtk: string, agent: string, rewrites: boolean): s
     settings = { permission, tools, agent, mode, plugin };
   },
   'tool.execute.before': async (input, output) => {
-    let answer;
+    let refused;
     try {
-      if (!SHELLS.has(input?.tool) || typeof output?.args?.command !== 'string') return;
-      answer = await ask({ cwd: directory, input, output, settings });
-      if (typeof answer?.args?.command === 'string') output.args.command = answer.args.command;
+      const writes = WRITES.has(input?.tool) && JSON.stringify(output?.args ?? '').includes(': rtk recall ');
+      if (!writes && (!SHELLS.has(input?.tool) || typeof output?.args?.command !== 'string')) return;
+      const answer = await ask({ cwd: directory, input, output, settings });
+      refused = answer?.refused;
+      const command = answer?.args?.command;
+      if (typeof command === 'string') output.args.command = command;
     } catch {}
-    if (typeof answer?.refused === 'string') throw new Error(answer.refused);
+    if (typeof refused === 'string') throw new Error(refused);
   },`;
-  const body = `${rewrites ? `const SHELLS = new Set(${list(SHELLS)});\nlet settings;\n` : ''}const TOOLS = new Set(${list(TOOLS)});
+  const body = `${rewrites ? `const SHELLS = new Set(${list(SHELLS)});\nconst WRITES = new Set(${list(WRITES)});\nlet settings;\n` : ''}const TOOLS = new Set(${list(TOOLS)});
 
 export const RtkPlugin = async ({ directory } = {}) => ({
 ${rewrites ? `${before}\n` : ''}${after}
@@ -64,7 +69,7 @@ export function openCodeEvent(payload: JsonObject): Event | undefined {
 
 function outputsOf(tool: string, args: JsonObject | undefined, output: JsonObject): Output[] {
   if (Array.isArray(output['content']))
-    return readsFiles(tool) ? [] : textBlocks(output).map((block) => ({ text: stringAt(block, 'text') ?? '' }));
+    return readsFiles(tool) ? [] : textBlocks(output).map((block) => ({ text: stringAt(block, 'text') ?? '', answered: true as const }));
   const text = stringAt(output, 'output');
   if (text === undefined || !TOOLS.includes(tool)) return [];
   const metadata = objectAt(output, 'metadata');

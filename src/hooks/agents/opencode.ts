@@ -17,6 +17,7 @@ export const agent: Agent = {
   },
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse: openCodeEvent,
+  guard: /^(?:write|edit|multiedit|patch|apply_patch)$/,
   neutral: '',
   rewritten: openCodeRewritten,
   replaced: openCodeReplaced,

@@ -16,6 +16,8 @@ export const agent: Agent = {
   pieces: (scope, place, rtk) => [{ kind: 'file', file: `${extensions(scope, place)}/rtk.js`, text: pluginText(rtk, 'pi', EXTENSION) }],
   instructions: (scope, place) => (scope === 'user' ? `${folder(place)}/AGENTS.md` : `${place.cwd}/AGENTS.md`),
   parse,
+  guard: /^(?:write|edit)$/,
+  refused: (_, action, reason) => (action === 'deny' ? { refused: reason } : undefined),
   neutral: '',
   rewritten: (payload, lines) => ({ input: { ...(isObject(payload['input']) ? payload['input'] : {}), command: lines[0] } }),
   replaced,
@@ -34,13 +36,17 @@ export const agent: Agent = {
 /** Pi runs the changed object, Oh My Pi the returned one. */
 const EXTENSION = `
 const TOOLS = new Set(['bash', 'powershell', 'grep', 'find', 'ls']);
+const WRITES = new Set(['write', 'edit']);
 
 export default function (pi) {
   pi.on('tool_call', async (event, context) => {
     try {
-      if (event?.toolName !== 'bash' || typeof event.input?.command !== 'string') return;
+      const writes = WRITES.has(event?.toolName) && JSON.stringify(event.input ?? '').includes(': rtk recall ');
+      if (!writes && (event?.toolName !== 'bash' || typeof event.input?.command !== 'string')) return;
       const { type, toolName, toolCallId, input } = event;
-      const command = (await ask({ cwd: context?.cwd, type, toolName, toolCallId, input }))?.input?.command;
+      const answer = await ask({ cwd: context?.cwd, type, toolName, toolCallId, input });
+      if (typeof answer?.refused === 'string') return { block: true, reason: answer.refused };
+      const command = answer?.input?.command;
       if (typeof command !== 'string') return;
       event.input.command = command;
       return { input: { ...event.input, command } };

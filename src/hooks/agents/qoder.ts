@@ -7,7 +7,7 @@ import { isCovered, verdictOf } from '../rules/lists.ts';
 import { foldersFrom, permissions, rulesFor, settingsIn } from '../rules/settings.ts';
 import { stopsFrom } from '../rules/stops.ts';
 import type { Agent, Event, Place, Stop, Verdict } from '../types.ts';
-import { before, entry, event, lineOf, refused, rewritten, sample, toldBy, wholeText } from './claude-kin.ts';
+import { before, entry, event, lineOf, refused, rewritten, sample, toldBy, WRITING, wholeText } from './claude-kin.ts';
 
 export const agent: Agent = {
   name: 'qoder',
@@ -22,12 +22,14 @@ export const agent: Agent = {
       file: `${scope === 'user' ? folder(place) : `${place.cwd}/.qoder`}/settings.json`,
       entries: [
         entry(['hooks', 'PreToolUse'], 'Bash', guarded(rtk, 'qoder')),
+        entry(['hooks', 'PreToolUse'], WRITING, guarded(rtk, 'qoder')),
         entry(['hooks', 'PostToolUse'], 'Bash', guarded(rtk, 'qoder')),
       ],
     },
   ],
   instructions: (scope, { cwd }) => (scope === 'user' ? undefined : `${cwd}/AGENTS.md`),
   parse,
+  guard: /^(?:Write|Edit|MultiEdit|NotebookEdit)$/,
   neutral: '',
   rewritten,
   replaced: (_, texts) =>

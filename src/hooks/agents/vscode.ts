@@ -25,6 +25,7 @@ export const agent: Agent = {
   instructions: (scope, place) =>
     scope === 'user' ? `${place.home}/.copilot/copilot-instructions.md` : `${place.cwd}/.github/copilot-instructions.md`,
   parse,
+  guard: /^(?:create_file|replace_string_in_file|multi_replace_string_in_file|insert_edit_into_file|apply_patch|edit_notebook_file)$/,
   neutral: '',
   // An input that is not complete is dropped without a word.
   rewritten: (payload, lines) => ({

@@ -57,8 +57,18 @@ const MARKER = /\[\+(\d+) [\w ]+: rtk recall [0-9a-f]+\]/g;
  * Lines of files that `raw` has and `shown` has not, less those that markers count; or lines that stand elsewhere. `own` are the texts of files,
  * patches and data: of other lines nothing is asked, nor of blank lines beside them.
  */
-export function lostLines(raw: string, shown: string, own: readonly string[]): string[] {
+export function lostLines(raw: string, shown: string, own: readonly string[], numbered: readonly string[] = []): string[] {
   if (raw === shown) return [];
+  const padded = new Set(numbered.flatMap((text) => text.split('\n')).filter((line) => /^ +\d+\t/.test(line)));
+  if (padded.size > 0) {
+    // Numbers may lose their padding, never their value.
+    const bare = (text: string) =>
+      text
+        .split('\n')
+        .map((line) => (padded.has(line) ? line.trimStart() : line))
+        .join('\n');
+    return lostLines(bare(raw), bare(shown), own.map(bare));
+  }
   const lines = new Set(own.flatMap(linesOfFiles).filter((line) => line.trim() !== ''));
   const before = ofFiles(raw.split('\n'), lines);
   const after = ofFiles(shown.split('\n'), lines);
