@@ -21,7 +21,7 @@ add('azure q~', `secret is abc8Q~${r(33)} ok`, `abc8Q~${r(33)}`);
 add('docker auth', `{"auths":{"ghcr.io":{"auth":"${b64}"}}}`, b64);
 add('docker auth ws', `\t\t\t"auth": "${b64}"`, b64);
 for (const sch of ['Bearer', 'Basic', 'Token', 'Digest', 'ApiKey', 'AWS4-HMAC-SHA256', 'Negotiate', 'GenieKey', 'SSWS', 'Custom-Scheme'])
-  add('authz ' + sch, `Authorization: ${sch} ${r(32)}`, r(32));
+  add(`authz ${sch}`, `Authorization: ${sch} ${r(32)}`, r(32));
 add('authz none', `> authorization: ${r(32)}`, r(32));
 add('authz -H', `curl -H "Authorization: token ${r(32)}" https://x`, r(32));
 add('authz json', `"Authorization": "Bearer ${r(32)}",`, r(32));
@@ -58,7 +58,7 @@ for (const k of [
   'OpenVPN Static key V1',
 ])
   add(
-    'pem ' + k,
+    `pem ${k}`,
     `${DASHES}BEGIN ${k}${DASHES}\n${k.startsWith('PGP') ? 'Version: GnuPG v2\n\n' : ''}${pemBody}\n${DASHES}END ${k}${DASHES}`,
     pemBody.slice(70, 120),
   );
@@ -77,7 +77,7 @@ add(
   'pem indented',
   `    ${DASHES}BEGIN RSA PRIVATE KEY${DASHES}\n${pemBody
     .split('\n')
-    .map((l) => '    ' + l)
+    .map((l) => `    ${l}`)
     .join('\n')}\n    ${DASHES}END RSA PRIVATE KEY${DASHES}`,
   pemBody.slice(70, 120),
 );
@@ -85,7 +85,7 @@ add(
   'pem diff',
   `+${DASHES}BEGIN RSA PRIVATE KEY${DASHES}\n${pemBody
     .split('\n')
-    .map((l) => '+' + l)
+    .map((l) => `+${l}`)
     .join('\n')}\n+${DASHES}END RSA PRIVATE KEY${DASHES}`,
   pemBody.slice(70, 120),
 );

@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { readRegular } from '../io/safe-read.ts';
+import { readRegular } from '../io/safe-read.ts'; // loaded when called
 
 /** The root of the repository, of its main folder where `cwd` is in a worktree; `cwd` itself outside of one. */
 export function projectOf(cwd: string): string {

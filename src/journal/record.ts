@@ -2,7 +2,7 @@
 
 import { closeSync, constants, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { unwell } from '../io/health.ts';
+import { unwell } from '../io/health.ts'; // loaded when called
 import { stateDir } from '../io/paths.ts';
 import { tracks } from '../io/switches.ts';
 import { agentIn, sessionIn } from '../window/agent-in.ts';

@@ -142,10 +142,10 @@ function linesAt(path: string, at: number): string[] {
   }
 }
 
-/** Everything at once, for rtk's own words, which may take their time. */
+/** As much as goes in a second, for rtk's own words. */
 export function pruneAll(): void {
   const dir = storeDir();
-  if (dir !== undefined) prune(dir);
+  if (dir !== undefined) prune(dir, Date.now() + 1000);
 }
 
 interface Found {
@@ -155,7 +155,7 @@ interface Found {
 }
 
 /** The whole folder: drops what is too old, then the oldest until the rest is small enough. One that cannot be looked at hinders no other. */
-function prune(dir: string): void {
+function prune(dir: string, until = Number.POSITIVE_INFINITY): void {
   const oldest = Date.now() - MAX_AGE;
   const names = everything(dir);
   const found = names.filter((name) => /^[0-9a-f]+$/.test(name)).flatMap((name) => looked(dir, name));
@@ -163,6 +163,7 @@ function prune(dir: string): void {
   for (const name of names) if (isLeftOver(name, known) && timeOf(join(dir, name)) < oldest) dropped(join(dir, name));
   let bytes = 0;
   for (const { name, at, bytes: own } of found.sort((a, b) => b.at - a.at)) {
+    if (Date.now() > until) return;
     bytes += own;
     if (bytes > MAX_BYTES || at < oldest) remove(dir, name);
   }

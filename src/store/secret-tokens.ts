@@ -103,6 +103,8 @@ const TOKENS: readonly string[] = [
 const TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${TOKENS.join('|')})`, 'g');
 /** All of them are in words as long as this; other words are not looked at. */
 const LONG_WORD = /[^\s"'`<>(){},;[\]]{16,}/g;
+/** And have this many of these in a row, which most paths and addresses do not. */
+const RUN = /[\w-]{16}/;
 /** A word longer than this is looked at in parts that overlap by the length of most tokens. */
 const PART = 64 * 1024;
 const OVERLAP = 4 * 1024;
@@ -115,6 +117,7 @@ export interface Range {
 export function tokensIn(text: string): Range[] {
   const found: Range[] = [];
   for (const { 0: word, index } of text.matchAll(LONG_WORD)) {
+    if (!RUN.test(word)) continue;
     for (let at = 0; at < word.length; at += PART) {
       const part = word.length <= PART ? word : word.slice(Math.max(0, at - OVERLAP), at + PART);
       const from = index + (word.length <= PART ? 0 : Math.max(0, at - OVERLAP));

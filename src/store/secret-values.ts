@@ -18,7 +18,8 @@ const SENTENCE =
   /\b(?:must|should|is|are|was|not|cannot|can|required|invalid|your|enter|please|at least|the|for|does|do|of|to|with|and)\s/i;
 
 /** Characters of a name, and of a value without quotes. */
-const IN_NAME = /[\w.$-]/;
+const IN_NAME = new Uint8Array(256);
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.$-') IN_NAME[char.charCodeAt(0)] = 1;
 const LONGEST_NAME = 80;
 
 export function valuesIn(text: string): Range[] {
@@ -41,9 +42,9 @@ interface Name {
 
 function nameAt(text: string, at: number, length: number): Name | undefined {
   let from = at;
-  while (from > 0 && at - from < LONGEST_NAME && IN_NAME.test(text.charAt(from - 1))) from--;
+  while (from > 0 && at - from < LONGEST_NAME && IN_NAME[text.charCodeAt(from - 1)] === 1) from--;
   let end = at + length;
-  while (end < text.length && end - at < LONGEST_NAME && IN_NAME.test(text.charAt(end))) end++;
+  while (end < text.length && end - at < LONGEST_NAME && IN_NAME[text.charCodeAt(end)] === 1) end++;
   if (/[= ]$/.test(text.slice(at, at + length))) end = at + length - 1;
   return { text: text.slice(from, end), from, end };
 }
@@ -52,7 +53,11 @@ function nameAt(text: string, at: number, length: number): Name | undefined {
 const BETWEEN =
   /\\*["'][ \t]{1,8}value[ \t]{0,8}=[ \t]{0,8}|(?:\\*["'`\]]{1,2})?(?:[ \t]{0,40}(?:=>|:=|\?=|==?|::?|\|\|)[ \t]{0,40}(?:\r?\n[ \t]{1,80}(?=\\*["']))?|>(?=[^<\s])|[ \t]{0,8},[ \t]{0,8}(?=\\*["'])|[ \t]{1,40})/y;
 
+/** What may stand right behind a name that has a value. */
+const BEHIND = '=:>"\'`\\, \t]|?';
+
 function valueAfter(text: string, name: Name): Range | undefined {
+  if (!BEHIND.includes(text.charAt(name.end))) return undefined;
   BETWEEN.lastIndex = name.end;
   const between = BETWEEN.exec(text)?.[0];
   if (between === undefined) return undefined;

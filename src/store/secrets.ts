@@ -7,7 +7,7 @@ import { valuesIn } from './secret-values.ts';
 export const MASK = '[masked by rtk]';
 
 // "postgres://user:pass@host", "redis://:pass@host", "https://token@host"
-const LOGIN = /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s/:@"'`<>]{0,200}:)([^\s/@"'`<>]{1,200})@(?=[\w[%$-])/gi;
+const LOGIN = /:\/\/([^\s/:@"'`<>]{0,200}:)([^\s/@"'`<>]{1,200})@(?=[\w[%$-])/gi;
 // "?sig=x", "&access_token=x", "X-Amz-Signature=x"
 const IN_QUERY =
   /[?&;](?:sig|signature|X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature|access_token|refresh_token|id_token|token|api_?key|apikey|key|client_secret|password|passwd|pwd|secret|auth|code)=([^\s&"'`<>;#]{8,4096})/gi;

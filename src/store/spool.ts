@@ -91,7 +91,7 @@ function append(state: State, data: Buffer): void {
     const head = before.length === 0 ? raw.subarray(0, cut) : Buffer.from(withMasks(text.slice(0, cut), before), 'latin1');
     const tail = behind.length === 0 ? raw.subarray(cut) : Buffer.from(withMasks(text.slice(cut), behind), 'latin1');
     state.masked ||= secrets.length > 0;
-    put(state, blockOf(head), blockOf(tail));
+    put(state, blockOf(head, true), blockOf(tail, false));
     state.last = Buffer.from(raw.subarray(cut));
     state.bytes += head.length;
     state.broken = state.size > MAX_BYTES / 2;
@@ -109,12 +109,15 @@ function cutOf(text: string, secrets: ReturnType<typeof secretsIn>): number {
   return cut;
 }
 
-/** Its length, and the compressed bytes; nothing of nothing. */
-function blockOf(data: Buffer): Buffer {
+/** The highest bit of a block's length: it is not compressed, as it will soon be written anew. */
+const PLAIN = 0x80000000;
+
+/** Its length and its bytes; nothing of nothing. */
+function blockOf(data: Buffer, compressed: boolean): Buffer {
   if (data.length === 0) return data;
-  const block = zlib().zstdCompressSync(data, fast());
+  const block = compressed ? zlib().zstdCompressSync(data, fast()) : data;
   const length = Buffer.alloc(4);
-  length.writeUInt32LE(block.length);
+  length.writeUInt32LE(compressed ? block.length : block.length + PLAIN);
   return Buffer.concat([length, block]);
 }
 
@@ -163,13 +166,14 @@ export function* spooled(path: string): Generator<Buffer> {
   try {
     const length = Buffer.alloc(4);
     for (let at = 0; readSync(file.fd, length, 0, 4, at) === 4; ) {
-      const size = length.readUInt32LE();
+      const word = length.readUInt32LE();
+      const size = word % PLAIN;
       // One that was not written to its end: the end of what is there.
       if (at + 4 + size > file.size) return;
       const block = Buffer.alloc(size);
       if (readSync(file.fd, block, 0, size, at + 4) < size) return;
       at += 4 + size;
-      yield zlib().zstdDecompressSync(block);
+      yield word >= PLAIN ? block : zlib().zstdDecompressSync(block);
     }
   } finally {
     closeSync(file.fd);

@@ -63,7 +63,7 @@ it('a part of an output is booked within what the agent would have shown of the 
 
 it('an output that was folded as it came is charged with what is recalled of it', () => {
   const l = lab();
-  l.tool('git', `seq -f 'commit %.0f of a long history that nobody reads to its end' 1 120000`);
+  l.tool('git', `seq -f 'commit %.0f of a long history that nobody reads to its end' 1 240000`);
   const shown = l.rtk('git', 'log').text;
   const handle = /rtk recall ([0-9a-f]+)\]/.exec(shown)?.[1] ?? '';
   expect(l.rtk('recall', handle, '--lines', '5000-5100').status).toBe(0);

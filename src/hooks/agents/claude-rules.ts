@@ -79,8 +79,17 @@ export function claudeStops(payload: JsonObject, place: Place): readonly Stop[] 
   return rulesIn(payload, place).listed;
 }
 
+/** Asked for twice of one event: the files are read once. */
+const KNOWN = new WeakMap<JsonObject, Rules>();
+
 /** Throws if one of the files cannot be understood. */
 function rulesIn(payload: JsonObject, place: Place): Rules {
+  const known = KNOWN.get(payload) ?? readRules(payload, place);
+  KNOWN.set(payload, known);
+  return known;
+}
+
+function readRules(payload: JsonObject, place: Place): Rules {
   const project = place.env['CLAUDE_PROJECT_DIR'] || place.cwd;
   const typed = argumentsIn(place);
   const managed = settingsIn(managedFiles(place), place);
