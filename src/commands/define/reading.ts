@@ -97,12 +97,3 @@ export const deps = word(
 )
   .argument('[path]', 'a folder or a manifest')
   .option('--json', 'as JSON');
-
-export const compressMd = word(
-  'compress-md',
-  'say a Markdown file that agents read in fewer words',
-  ['rtk compress-md CLAUDE.md', 'writes it, and keeps the old one beside it'],
-  ['rtk compress-md CLAUDE.md --check', 'exit status 1 where something can go; writes nothing'],
-)
-  .argument('<file>', 'a Markdown file')
-  .option('--check', 'write nothing');
