@@ -80,5 +80,5 @@ function ofBoth({ command, stdout, stderr = '', exit, level, window }: OutputOpt
 }
 
 function settings(level: HidingLevel = 'normal'): Config {
-  return { level, exclude: [], patterns: [], broken: [], prefixes: [], problems: [], filters: {}, hooks: {} };
+  return { ...DEFAULTS, level };
 }
