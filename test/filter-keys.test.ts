@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
+import { withoutExamples } from '../src/config/examples.ts';
 import { checkedFilter, FIELDS } from '../src/filter/check-toml.ts';
 import { type Captured, filter } from '../src/filter/filter.ts';
 import { readers } from '../src/filters.gen.ts';
@@ -184,6 +185,7 @@ describe('read', () => {
     ['progress', fixture('pip-install', 'fresh'), /Successfully installed/],
     ['eslint', fixture('eslint', 'many-problems'), /^ {2}\d+:\d+ /m],
     ['scripts', fixture('npm-run', 'mocha'), /^FAIL /m],
+    ['tasks', fixture('mise-run', 'compile-error'), /^\[test\] \$ go test/m],
     ['npm', fixture('npm-install', 'deprecated'), /^added \d+ packages/m],
     ['yarn', fixture('yarn-install', 'not-found'), /^error /m],
     ['build', fixture('make', 'compile-error'), /^ {2}\d+:\d+ error /m],
@@ -415,7 +417,8 @@ describe('docs/filters.md', () => {
     it(`names the reader ${name}`, () =>
       expect(firstCells.some((cell) => cell.startsWith('| ') && cell.includes(`\`${name}\``))).toBe(true));
   for (const [at, sample] of samples.entries()) {
-    it(`sample ${at + 1} is a filter`, () => expect(checkedFilter(parse(sample), `sample ${at + 1}`, NAMES).about).not.toBe(''));
+    it(`sample ${at + 1} is a filter`, () =>
+      expect(checkedFilter(withoutExamples(parse(sample)), `sample ${at + 1}`, NAMES).about).not.toBe(''));
   }
 });
 

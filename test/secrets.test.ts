@@ -284,7 +284,8 @@ describe('what is none', () => {
   it('stays in the outputs of the fixtures: one mask in 10,000 lines at most', () => {
     const [all, masks] = [{ lines: 0 }, { count: 0 }];
     const root = join(import.meta.dirname, 'fixtures');
-    for (const folder of readdirSync(root)) {
+    // What gitleaks finds are secrets: they are masked, and rightly.
+    for (const folder of readdirSync(root).filter((each) => each !== 'gitleaks')) {
       for (const name of readdirSync(join(root, folder)).filter((each) => each.endsWith('.in'))) {
         const text = readFileSync(join(root, folder, name), 'latin1');
         all.lines += text.split('\n').length;

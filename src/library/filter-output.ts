@@ -1,7 +1,7 @@
 /** One output → what a model needs of it, by the code that the hooks and the prefix run. */
 
 import { routeBehindRtk } from '../config/route-for.ts';
-import type { Config } from '../config/types.ts';
+import { type Config, DEFAULTS } from '../config/types.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import { replacement } from '../hooks/replace.ts';
 import type { Facts } from '../journal/line.ts';

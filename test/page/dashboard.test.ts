@@ -180,7 +180,7 @@ it('says what is wrong with a port', async () => {
     expect([wrong, status, text]).toEqual([wrong, 2, expect.stringMatching(/^rtk: --port: /)]);
   }
   expect(l.rtk('dashboard', '--since', 'someday').text).toMatch(/^rtk: --since: /);
-  expect(l.rtk('dashboard', '--prot', '1').text).toMatch(/^rtk: dashboard: .*--prot/);
+  expect(l.rtk('dashboard', '--prot', '1').text).toMatch(/^rtk: dashboard has no option .*--prot/);
 });
 
 it('ends when it is told to, with connections open', async () => {
