@@ -206,11 +206,12 @@ function notOurs(argv: readonly string[], filter: Filter): string | undefined {
   const unless = filter.unless?.find((option) =>
     own.some((_, at) => (at >= command || option.startsWith('-')) && matches(own, at, option)),
   );
-  if (unless !== undefined) return `${unless} is left as it is`;
+  if (unless !== undefined) return unless.startsWith('^') ? 'it may be data, or the content of a file' : `${unless} is left as it is`;
   if (filter.only && !filter.only.some((option) => own.some((_, at) => matches(own, at, option))))
     return `only ${filter.only.join(', ')} is filtered`;
   const form = formOf(filter, argv);
-  return form?.data ? `${[...(form.when ?? []), ...(form.argv ?? [])].join(', ')} is left as it is` : undefined;
+  if (!form?.data) return undefined;
+  return form.when ? `${form.when.join(', ')} is left as it is` : 'it may be data, or the content of a file';
 }
 
 /** The first form of the filter that the command asks for. */

@@ -39,7 +39,8 @@ describe.each(Object.entries(FILES))('resident hooks beside %s', (_, [settings, 
     expect([done.status, done.text]).toEqual([0, expect.stringContaining('installed; the hook answers')]);
     const written = both();
     expect(JSON.parse(written[1] ?? '').mcpServers.rtk).toEqual({ type: 'stdio', command: RTK, args: ['mcp', '--hooks'], env: {} });
-    expect(written[0]?.match(/"mcp_tool"/g)?.length).toBe(2);
+    // before a command, before a file is written, after a command
+    expect(written[0]?.match(/"mcp_tool"/g)?.length).toBe(3);
     expect(written[0]).not.toContain('hook claude');
     expect(init('--resident').text).toContain('already installed');
     expect(both()).toEqual(written);
