@@ -3,7 +3,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { dataDir, stateDir } from '../io/paths.ts';
+import { stateDir } from '../io/paths.ts';
 
 /** undefined: it can be written, or it is not there and can be made. */
 export function stateTrouble(state = stateDir()): string | undefined {
@@ -29,8 +29,8 @@ function aboveOf(state: string): string | undefined {
   }
 }
 
-/** For a word that does not work without: throws a UsageError. */
+/** For a word that does not work without: throws a UsageError. The ledger can be made anew in memory, so its folder may be anything. */
 export function checkState(): void {
-  const trouble = stateTrouble() ?? stateTrouble(dataDir());
+  const trouble = stateTrouble();
   if (trouble !== undefined) throw new UsageError(trouble);
 }

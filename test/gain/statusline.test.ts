@@ -174,7 +174,8 @@ describe('rtk statusline --install and --uninstall', () => {
       const l = lab();
       const file = settingsOf(l, text);
       for (const words of order) expect(l.rtk(...words).status).toBe(0);
-      expect(textAt(file)?.match(/hook claude/g)?.length).toBe(3);
+      // before a command, before a file is written, after a command, at the session's end
+      expect(textAt(file)?.match(/hook claude/g)?.length).toBe(4);
       expect(JSON.parse(spawnSync('node', ['-e', SAMPLE, file, join(import.meta.dirname, '../..')]).stdout.toString())).toBe('command');
       expect(l.rtk('init', '-g', '--uninstall').status).toBe(0);
       const left = textAt(file);
