@@ -3,12 +3,13 @@
 import { routeBehindRtk } from '../config/route-for.ts';
 import type { Config } from '../config/types.ts';
 import { withoutEvident } from '../filter/evident.ts';
-import { type Filtered, filter } from '../filter/filter.ts';
+import type { Filtered } from '../filter/filter.ts';
 import { tokensOf } from '../filter/tokens.ts';
 import { readRegular } from '../io/safe-read.ts';
 import { commandShape, marksOf } from '../journal/command-shape.ts';
 import { record } from '../journal/record.ts';
 import { countedBy, hasMark, withHandle } from '../marks.ts';
+import { baselineOf, settle } from '../run/settle.ts';
 import { type Part, partsOf } from '../shell/parts.ts';
 import { piecesOf } from '../shell/pieces.ts';
 import { keep, resolves } from '../store/store.ts';
@@ -128,7 +129,8 @@ function shorter({ output, routed, reader, text, level }: Job): Shorter {
     return shown !== undefined && isMoreThanSeen(shown, output) ? { why: WHY_MORE } : { shown, ...rest, handle };
   };
   if (routed.evident) return byItself();
-  const result = filter({ stdout: text, stderr, text, exit }, routed, { level, handle: handleOf, window, resolves });
+  const captured = { stdout: text, stderr, text, exit };
+  const { result } = settle({ captured, routed, level, keep: handleOf, resolves, agent: reader.agent, env: process.env, window });
   // A filter of scripts (`python x.py`) knows tracebacks and leaves what else they print.
   if (!result.changed && routed.prints === 'anything') return byItself();
   if (!isBetter(result, output) || (isWhole && result.why !== undefined)) return { why: result.why };
@@ -174,8 +176,7 @@ function note(
   const counted = shown === undefined && WRAPPED.test(output.line ?? '');
   const alone = output.seen === undefined ? readAlone(text, (output.exit ?? 0) !== 0, reader.agent) : text.slice(0, output.seen);
   const { cwd, session, call } = reader.told;
-  const base = tokensOf(alone);
-  const raw = alone === text ? base : tokensOf(text);
+  const { raw, base } = baselineOf(text, alone);
   (reader.record ?? record)({
     command: commandShape(routed.argv),
     ...marksOf(routed.argv, trimmer(output.line)),

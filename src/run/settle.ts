@@ -43,10 +43,15 @@ export function settle({ captured, routed, level, agent, env, ...given }: Ended)
   const window = given.window ?? Math.min(windowFor(env, failed, agent), room);
   const result = filter(captured, routed, { level, handle: handleOf, window, ...(given.resolves ? { resolves: given.resolves } : {}) });
   if (failed && result.changed) handleOf();
-  const raw = tokensOf(captured.text);
-  const base = alone === captured.text ? raw : tokensOf(alone);
+  const { raw, base } = baselineOf(captured.text, alone);
   const shown = result.changed ? tokensOf(result.text) + (result.stderrApart ? tokensOf(captured.stderr) : 0) : Math.min(raw, base);
   return { result, handle, raw, shown, base };
+}
+
+/** Tokens of the raw text, and of what would have been read of it without rtk. */
+export function baselineOf(text: string, alone: string): { readonly raw: number; readonly base: number } {
+  const base = tokensOf(alone);
+  return { raw: alone === text ? base : tokensOf(text), base };
 }
 
 /** What the journal says of a settled run. `readToEnd`: false if the reader closed the pipe (`| head`), who would have read no more of the raw text: nothing was saved. */
