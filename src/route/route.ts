@@ -14,6 +14,7 @@ import {
   PACKAGE_MANAGER_WORDS,
   SHELLS,
 } from './launchers.ts';
+import { matches } from './option-matches.ts';
 import { isWholeFile, type Prints, printsOf } from './prints.ts';
 import { inShell, splitByEnv } from './shell-words.ts';
 
@@ -234,18 +235,4 @@ function asksForMachine(words: readonly string[], at: number, word: string): boo
   if (!MACHINE.test(word)) return false;
   const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : words[at + 1];
   return value !== undefined && MACHINE_VALUE.test(value);
-}
-
-/** `--json` matches `--json=x`; `-o=json` matches `-o json`, `-ojson`, `-o=json`; `-z` matches `-sz`; `=-v` matches nothing but `-v`; `help` matches a word, `*.py` one that ends so. */
-function matches(words: readonly string[], at: number, option: string): boolean {
-  const word = words[at] ?? '';
-  const equals = option.indexOf('=');
-  if (equals > 0) {
-    const [name, value] = [option.slice(0, equals), option.slice(equals + 1)];
-    return word === option || (word === name && words[at + 1] === value) || (!name.startsWith('--') && word === name + value);
-  }
-  if (option.startsWith('=')) return word === option.slice(1);
-  if (option.startsWith('*.')) return word.endsWith(option.slice(1));
-  if (word === option || (option.startsWith('--') && word.startsWith(`${option}=`))) return true;
-  return /^-[A-Za-z]$/.test(option) && /^-[A-Za-z]{2,}$/.test(word) && word.includes(option.slice(1));
 }
