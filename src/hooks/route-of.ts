@@ -42,12 +42,13 @@ function ofProven(kind: StepKind, line: string, route: (argv: readonly string[])
   if (kind === 'numbered') return { argv: ['nl'], name: 'numbered', filter: numbered, prints: 'words' };
   const argv = READ_AS[kind];
   const source = sourceOf(line, route);
+  // A patch stays as it is: the agent copies from it, and its headers count its lines.
+  if (kind === 'patch') return { argv: argvOf(source), why: WHY_CONTENT };
   const own = source.kind === 'one' ? source.route : undefined;
   return own?.filter ? own : argv ? route(argv) : { argv: argvOf(source), why: WHY_CONTENT };
 }
 
 const READ_AS: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
-  patch: ['git', 'diff'],
   stat: ['git', 'diff', '--stat'],
   status: ['git', 'status', '--short'],
   branches: ['git', 'branch', '-vv'],

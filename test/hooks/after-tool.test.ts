@@ -35,23 +35,11 @@ function shown(event: JsonObject, reply: string): string {
   return textOf(reply === '' ? event['tool_response'] : JSON.parse(reply).hookSpecificOutput.updatedToolOutput);
 }
 
-/** To the byte; of a patch that is proven to be git's own, the last one here, every changed line in order, as where it is alone. */
-function expectCopyable(seen: string, text: string): void {
-  const at = text.lastIndexOf('\ndiff --git a/Makefile') + 1;
-  if (seen.includes(text) || !text.startsWith('diff --git', at)) {
-    expect(seen).toContain(text);
-    return;
-  }
-  expect(seen).toContain(text.slice(0, at));
-  const changed = (of: string) => of.split('\n').filter((line) => /^[-+](?!-- a\/|\+\+ b\/)/.test(line));
-  expect(changed(seen.slice(at))).toEqual(changed(text.slice(at)));
-}
-
 describe('what a model reads after a tool', () => {
   for (const { name, event, text } of CASES) {
     it(name, () => {
       const { reply } = answer(agent, event, context(place()));
-      expectCopyable(shown(event, reply), text.replace(/\n+$/, ''));
+      expect(shown(event, reply)).toContain(text.replace(/\n+$/, ''));
     });
   }
   it('is the same through the binary', () => {
@@ -61,7 +49,7 @@ describe('what a model reads after a tool', () => {
     );
     for (const { event, text } of found) {
       const { stdout } = rtkWith({ input: JSON.stringify(event) }, 'hook', 'claude');
-      expectCopyable(shown(event, stdout.toString()), text.replace(/\n+$/, ''));
+      expect(shown(event, stdout.toString())).toContain(text.replace(/\n+$/, ''));
     }
     expect(found.length).toBe(3);
   });
